@@ -1,0 +1,42 @@
+import * as vscode from 'vscode';
+import { registerCommands } from './commands.ts';
+import { loadGuides } from './guides.ts';
+import type { DocumentFilter } from './language-client.ts';
+import { createServerHost } from './language-client.ts';
+import { affects } from './settings.ts';
+import { createStatus } from './status.ts';
+
+/** Where the text of a document can be analysed: on disk, not saved yet, or in a repository browsed from afar. */
+const schemes = ['file', 'untitled', 'vscode-vfs'];
+
+/** Called by VS Code when the first document of one of our languages opens. */
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  const inServer = (...path: string[]): vscode.Uri => vscode.Uri.joinPath(context.extensionUri, 'server', 'dist', ...path);
+  const documentSelector = selectDocuments(context.extension.packageJSON as Manifest);
+  const output = vscode.window.createOutputChannel('Asynclint', { log: true });
+  const status = createStatus(documentSelector);
+  const guides = await loadGuides(inServer('guides'));
+  const server = createServerHost({ module: inServer('main.js').fsPath, documentSelector, guides, status, output });
+
+  context.subscriptions.push(
+    output,
+    status,
+    registerCommands({ documentSelector, guides, server, output }),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (affects(event, 'nodePath', 'maxMemory')) void server.restart();
+    }),
+    { dispose: () => server.stop() },
+  );
+  await server.restart();
+}
+
+interface Manifest {
+  readonly activationEvents: readonly string[];
+}
+
+/** The languages are those that activate the extension; the manifest is their only list. */
+function selectDocuments({ activationEvents }: Manifest): DocumentFilter[] {
+  const prefix = 'onLanguage:';
+  const languages = activationEvents.filter((event) => event.startsWith(prefix)).map((event) => event.slice(prefix.length));
+  return languages.flatMap((language) => schemes.map((scheme) => ({ language, scheme })));
+}

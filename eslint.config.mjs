@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineConfig } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+const ownPlugin = join(import.meta.dirname, 'rules/dist/plugin.js');
+
+/** Our own rules, once the plugin is built. */
+async function ownRules() {
+  if (!existsSync(ownPlugin)) return [];
+  const { default: asynclint } = await import(ownPlugin);
+  return [asynclint.configs.recommended];
+}
+
+export default defineConfig(
+  {
+    // Examples are there to be reported; fixtures and the programs of guides are data.
+    ignores: ['**/dist/', '**/node_modules/', '**/fixture/', '**/fixtures/', 'examples/', 'out/'],
+  },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { project: 'tsconfig.json', tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      'no-console': 'error',
+    },
+  },
+  {
+    files: ['scripts/**', 'test/**'],
+    rules: { 'no-console': 'off' },
+  },
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-floating-promises': ['error', { allowForKnownSafeCalls: [{ from: 'package', name: ['test', 'it', 'describe'], package: 'node:test' }] }],
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
+  },
+  await ownRules(),
+);

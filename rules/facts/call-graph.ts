@@ -1,0 +1,181 @@
+import { type FileModel, derive, functionAt, functionOf, parentOf, placeOf, valueAt } from './file-model.ts';
+import { fateOf } from './fates.ts';
+import type { CallValue, FunctionFact, FunctionId, ValueId } from './model.ts';
+import { originOf, symbolOf } from './origins.ts';
+
+const callsKey = Symbol('calls by function');
+
+/** The calls a function makes itself, in order of evaluation; calls of functions written inside it are theirs. */
+export function callsIn(file: FileModel, fn: FunctionId): readonly CallValue[] {
+  const all = derive(file, callsKey, () => {
+    const byFunction = new Map<FunctionId, CallValue[]>();
+    for (const call of file.calls) {
+      const owner = functionOf(file, call.id).id;
+      const list = byFunction.get(owner);
+      if (list === undefined) byFunction.set(owner, [call]);
+      else list.push(call);
+    }
+    return byFunction;
+  });
+  return all.get(fn) ?? [];
+}
+
+const functionValuesKey = Symbol('function values');
+
+/** The value a function expression is; undefined for declarations and methods. */
+export function functionValue(file: FileModel, fn: FunctionId): ValueId | undefined {
+  const all = derive(file, functionValuesKey, () => {
+    const byFunction = new Map<FunctionId, ValueId>();
+    for (const value of file.facts.values) if (value.kind === 'function') byFunction.set(value.fn, value.id);
+    return byFunction;
+  });
+  return all.get(fn);
+}
+
+/** Methods of arrays, maps, sets and strings that run their callback before they return. */
+const immediateMethods: ReadonlySet<string> = new Set([
+  'forEach',
+  'map',
+  'flatMap',
+  'filter',
+  'some',
+  'every',
+  'find',
+  'findIndex',
+  'findLast',
+  'findLastIndex',
+  'reduce',
+  'reduceRight',
+  'sort',
+  'toSorted',
+  'replace',
+  'replaceAll',
+]);
+
+/** Is this argument of a call run by the callee before it returns, as far as is known? */
+export function isImmediateCallback(file: FileModel, call: CallValue, index: number): boolean {
+  const callee = valueAt(file, call.callee);
+  const symbol = symbolOf(file, call.callee);
+  if (symbol === ':Promise' && call.form === 'construct') return index === 0;
+  if (symbol === ':Array.from' || symbol === ':Object.groupBy' || symbol === ':Map.groupBy') return index === 1;
+  if (symbol === ':JSON.parse' || symbol === ':JSON.stringify') return index === 1;
+  return callee.kind === 'member' && callee.property !== undefined && immediateMethods.has(callee.property) && index <= 1;
+}
+
+/**
+ * The function in whose time a function runs: itself, or, for a callback that is run at once (`xs.forEach(f)`, an
+ * immediately invoked function), the one around it.
+ */
+export function runsWithin(file: FileModel, fn: FunctionFact): FunctionFact {
+  if (fn.parent === undefined || fn.isGenerator) return fn;
+  const inline = fn.form === 'field' || fn.form === 'static-block' || isRunAtOnce(file, fn.id);
+  return inline && !fn.isAsync ? runsWithin(file, functionAt(file, fn.parent)) : fn;
+}
+
+function isRunAtOnce(file: FileModel, fn: FunctionId): boolean {
+  const value = functionValue(file, fn);
+  if (value === undefined) return false;
+  const fate = fateOf(file, value);
+  if (fate.kind === 'callee') return true;
+  return fate.kind === 'argument' && !fate.spread && isImmediateCallback(file, fate.call, fate.index);
+}
+
+const referencesKey = Symbol('function references');
+
+/** Where a function of this file is called by name, and whether anything else can reach it. */
+export interface FunctionReferences {
+  readonly calls: readonly CallValue[];
+  /** It is exported, stored, returned, passed on, or a member others can call: its callers are not all known. */
+  readonly escapes: boolean;
+}
+
+export function referencesTo(file: FileModel, fn: FunctionId): FunctionReferences {
+  const all = derive(file, referencesKey, () => new Map<FunctionId, FunctionReferences>());
+  const known = all.get(fn);
+  if (known !== undefined) return known;
+  const found = findReferences(file, functionAt(file, fn));
+  all.set(fn, found);
+  return found;
+}
+
+function findReferences(file: FileModel, fn: FunctionFact): FunctionReferences {
+  const value = functionValue(file, fn.id);
+  if (fn.class !== undefined && fn.form !== 'arrow') return { calls: methodCalls(file, fn.id), escapes: true };
+  const calls: CallValue[] = [];
+  let escapes = false;
+  const bindings = file.facts.bindings.filter((binding) => binding.function === fn.id);
+  if (value !== undefined && bindings.length === 0) {
+    const fate = fateOf(file, value);
+    if (fate.kind === 'callee') calls.push(fate.call);
+    else escapes = true;
+  }
+  for (const binding of bindings) {
+    if (file.facts.exports.some((entry) => entry.binding === binding.id)) escapes = true;
+    for (const use of file.uses.get(binding.id) ?? []) {
+      if (use.kind !== 'read') continue;
+      const fate = fateOf(file, use.value);
+      if (fate.kind === 'callee') calls.push(fate.call);
+      else escapes = true;
+    }
+  }
+  return { calls, escapes };
+}
+
+function methodCalls(file: FileModel, fn: FunctionId): CallValue[] {
+  return file.calls.filter((call) => {
+    const origin = originOf(file, call.callee);
+    return origin?.kind === 'function' && origin.fn === fn;
+  });
+}
+
+/** The functions of this file that a call runs, where that is certain. */
+export function localTarget(file: FileModel, call: CallValue): FunctionId | undefined {
+  const origin = originOf(file, call.callee);
+  if (origin?.kind === 'function') return origin.fn;
+  if (origin?.kind === 'class' && call.form === 'construct') {
+    return file.facts.classes[origin.class]?.members.find((member) => member.kind === 'constructor')?.function;
+  }
+  return undefined;
+}
+
+/** The call a callback is handed to, and in which position. */
+export function callbackSlot(file: FileModel, fn: FunctionId): { readonly call: CallValue; readonly index: number; readonly property: string | undefined } | undefined {
+  const value = functionValue(file, fn);
+  return value === undefined ? undefined : slotOf(file, value);
+}
+
+/** The slot of a call that a value is put in, directly or as a property of an options object. */
+export function slotOf(file: FileModel, value: ValueId): { readonly call: CallValue; readonly index: number; readonly property: string | undefined } | undefined {
+  const fate = fateOf(file, value);
+  if (fate.kind === 'argument' && !fate.spread) return { call: fate.call, index: fate.index, property: undefined };
+  if (fate.kind !== 'element' || fate.of.kind !== 'object' || fate.spread) return undefined;
+  const property = fate.of.entries.find((entry) => entry.value === value)?.key;
+  const outer = fateOf(file, fate.of.id);
+  return outer.kind === 'argument' && property !== undefined ? { call: outer.call, index: outer.index, property } : undefined;
+}
+
+/** Is a function started once, while the program starts, and never from the running event loop? */
+export function isStartUpOnly(file: FileModel, fn: FunctionFact): boolean {
+  return onlyFromStartUp(file, fn, new Set());
+}
+
+function onlyFromStartUp(file: FileModel, fn: FunctionFact, seen: Set<FunctionId>): boolean {
+  if (fn.form === 'module') return true;
+  if (seen.has(fn.id)) return true;
+  seen.add(fn.id);
+  const { calls, escapes } = referencesTo(file, fn.id);
+  if (escapes || calls.length === 0) return false;
+  return calls.every((call) => onlyFromStartUp(file, runsWithin(file, functionOf(file, call.id)), seen));
+}
+
+/** Does the value stand in a region of the function itself that runs at most once per process: `if (!cache) cache = ...`? */
+export function isMemoised(file: FileModel, id: ValueId): boolean {
+  for (let current: ValueId | undefined = id; current !== undefined; current = parentOf(file, current)?.id) {
+    const parent = parentOf(file, current);
+    if (parent?.kind === 'assign' && (parent.operator === '??' || parent.operator === '||')) return true;
+    const place = placeOf(file, current);
+    if (place.kind !== 'value') break;
+  }
+  return false;
+}
+

@@ -1,0 +1,33 @@
+import { type FileModel, textOf, valueAt } from './file-model.ts';
+import type { ValueId } from './model.ts';
+
+const longest = 50;
+
+/** A value as a reader knows it: its own text on one line, calls without their arguments, long ones shortened. */
+export function describeValue(file: FileModel, id: ValueId): string {
+  const value = valueAt(file, id);
+  switch (value.kind) {
+    case 'call': {
+      const callee = valueAt(file, value.callee);
+      if (callee.kind === 'function') return '(async () => ...)()';
+      const name = describeValue(file, value.callee);
+      if (value.form === 'construct') return `new ${name}()`;
+      return value.form === 'tag' ? `${name}\`...\`` : `${name}()`;
+    }
+    case 'cast':
+      return describeValue(file, value.operand);
+    case 'member': {
+      const object = valueAt(file, value.object);
+      if (value.property === undefined || object.kind === 'function') return shorten(textOf(file, value.span));
+      return shorten(`${describeValue(file, value.object)}.${value.property}`);
+    }
+    default:
+      return shorten(textOf(file, value.span));
+  }
+}
+
+/** Keeps the end, which says most: of `a.b.c.d()` the `d()`. */
+function shorten(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ');
+  return line.length <= longest ? line : `...${line.slice(line.length - longest + 3)}`;
+}

@@ -1,0 +1,204 @@
+import type {
+  BindingId,
+  CallValue,
+  FileFacts,
+  FunctionFact,
+  FunctionId,
+  Region,
+  RegionId,
+  Span,
+  Step,
+  Structure,
+  StructureId,
+  Target,
+  Value,
+  ValueId,
+} from './model.ts';
+import { childValues } from './value-children.ts';
+
+/** Where a value stands: inside another value, as the root of a step, or in a slot of a structure or declaration. */
+export type Place =
+  | { readonly kind: 'value'; readonly parent: ValueId }
+  | { readonly kind: 'step'; readonly region: RegionId; readonly step: Step }
+  | { readonly kind: 'structure'; readonly structure: StructureId; readonly slot: 'test' | 'iterable' | 'subject' | 'case' | 'item' | 'catches' }
+  | { readonly kind: 'declaration' };
+
+/** One mention of a binding. */
+export interface BindingUse {
+  /** The name that reads it, or the assignment that writes it. */
+  readonly value: ValueId;
+  readonly kind: 'read' | 'write';
+}
+
+/** A file's facts with their cross references made navigable. Derived, cheap to build, never stored. */
+export interface FileModel {
+  /** Absolute path. */
+  readonly path: string;
+  readonly text: string;
+  readonly facts: FileFacts;
+  /** The parent of each value that is part of another, else -1. */
+  readonly parents: Int32Array;
+  /** Places of the values that are not part of another value. */
+  readonly roots: ReadonlyMap<ValueId, Place>;
+  /** Mentions of each binding, in order of the text. */
+  readonly uses: ReadonlyMap<BindingId, readonly BindingUse[]>;
+  /** Values of one kind, in order of evaluation. */
+  readonly calls: readonly CallValue[];
+  /** Holds what other modules have derived from this file, keyed by what derived it. */
+  readonly derived: Map<symbol, unknown>;
+}
+
+export function createFileModel(path: string, text: string, facts: FileFacts): FileModel {
+  const parents = new Int32Array(facts.values.length).fill(-1);
+  const uses = new Map<BindingId, BindingUse[]>();
+  const calls: CallValue[] = [];
+  const use = (binding: BindingId | undefined, value: ValueId, kind: BindingUse['kind']): void => {
+    if (binding === undefined) return;
+    const list = uses.get(binding);
+    if (list === undefined) uses.set(binding, [{ value, kind }]);
+    else list.push({ value, kind });
+  };
+  for (const value of facts.values) {
+    for (const child of childValues(value)) parents[child] = value.id;
+    if (value.kind === 'name') use(value.binding, value.id, 'read');
+    else if (value.kind === 'call') calls.push(value);
+    else if (value.kind === 'assign') {
+      for (const binding of targetBindings(value.target)) {
+        use(binding, value.id, 'write');
+        if (value.operator !== '=') use(binding, value.id, 'read');
+      }
+    }
+  }
+  return { path, text, facts, parents, roots: findRoots(facts, parents), uses, calls, derived: new Map() };
+}
+
+function findRoots(facts: FileFacts, parents: Int32Array): Map<ValueId, Place> {
+  const roots = new Map<ValueId, Place>();
+  const add = (value: ValueId | undefined, place: Place): void => {
+    if (value !== undefined) roots.set(value, place);
+  };
+  for (const region of facts.regions) {
+    for (const step of region.steps) {
+      if (step.kind === 'evaluate' || step.kind === 'return' || step.kind === 'throw') add(step.value, { kind: 'step', region: region.id, step });
+    }
+  }
+  for (const structure of facts.structures) {
+    const slot = (value: ValueId | undefined, name: Extract<Place, { kind: 'structure' }>['slot']): void => {
+      add(value, { kind: 'structure', structure: structure.id, slot: name });
+    };
+    if (structure.kind === 'if') slot(structure.test, 'test');
+    else if (structure.kind === 'loop') {
+      slot(structure.test, 'test');
+      slot(structure.iterable, 'iterable');
+    } else if (structure.kind === 'switch') {
+      slot(structure.subject, 'subject');
+      for (const { tests } of structure.cases) for (const test of tests) slot(test, 'case');
+    } else if (structure.kind === 'with') for (const item of structure.items) slot(item.value, 'item');
+    else if (structure.kind === 'try') for (const handler of structure.handlers) for (const type of handler.catches) slot(type, 'catches');
+  }
+  for (let id = 0; id < parents.length; id++) {
+    if (parents[id] === -1 && !roots.has(id)) roots.set(id, { kind: 'declaration' });
+  }
+  return roots;
+}
+
+/** Every binding a target writes, outermost first. */
+export function targetBindings(target: Target): BindingId[] {
+  switch (target.kind) {
+    case 'binding':
+      return target.binding === undefined ? [] : [target.binding];
+    case 'member':
+      return [];
+    case 'object':
+      return [...target.properties.flatMap((property) => targetBindings(property.target)), ...(target.rest ? targetBindings(target.rest) : [])];
+    case 'list':
+      return target.elements.flatMap((element) => (element === undefined ? [] : targetBindings(element.target)));
+  }
+}
+
+/** An id that does not fit its table: a bug of ours, never of the user's code. */
+export class InvariantError extends Error {
+  override readonly name = 'InvariantError';
+}
+
+function at<T>(table: readonly T[], id: number, what: string): T {
+  const found = table[id];
+  if (found === undefined) throw new InvariantError(`No ${what} has the id ${String(id)}.`);
+  return found;
+}
+
+export function valueAt(file: FileModel, id: ValueId): Value {
+  return at(file.facts.values, id, 'value');
+}
+
+export function regionAt(file: FileModel, id: RegionId): Region {
+  return at(file.facts.regions, id, 'region');
+}
+
+export function structureAt(file: FileModel, id: StructureId): Structure {
+  return at(file.facts.structures, id, 'structure');
+}
+
+export function functionAt(file: FileModel, id: FunctionId): FunctionFact {
+  return at(file.facts.functions, id, 'function');
+}
+
+/** The function whose call evaluates a value. */
+export function functionOf(file: FileModel, id: ValueId): FunctionFact {
+  return functionAt(file, regionAt(file, valueAt(file, id).region).fn);
+}
+
+export function parentOf(file: FileModel, id: ValueId): Value | undefined {
+  const parent = file.parents[id];
+  return parent === undefined || parent < 0 ? undefined : valueAt(file, parent);
+}
+
+export function placeOf(file: FileModel, id: ValueId): Place {
+  const parent = file.parents[id];
+  if (parent !== undefined && parent >= 0) return { kind: 'value', parent };
+  return file.roots.get(id) ?? { kind: 'declaration' };
+}
+
+/** The value without casts around it. */
+export function withoutCasts(file: FileModel, id: ValueId): Value {
+  const value = valueAt(file, id);
+  return value.kind === 'cast' ? withoutCasts(file, value.operand) : value;
+}
+
+export function textOf(file: FileModel, span: Span): string {
+  return file.text.slice(span.start, span.end);
+}
+
+/** The structures around a region inside its function, innermost first, each with the region of it we are in. */
+export function* enclosingStructures(file: FileModel, from: RegionId): Generator<{ structure: Structure; region: Region }> {
+  let region = regionAt(file, from);
+  while (region.structure !== undefined) {
+    const structure = structureAt(file, region.structure);
+    yield { structure, region };
+    region = regionAt(file, structure.region);
+  }
+}
+
+/** Is `inner` this region, or inside it within the same function? */
+export function isInRegion(file: FileModel, inner: RegionId, outer: RegionId): boolean {
+  if (inner === outer) return true;
+  for (const { structure } of enclosingStructures(file, inner)) if (structure.region === outer) return true;
+  return false;
+}
+
+/** Is the function this one, or written inside it? */
+export function isInFunction(file: FileModel, inner: FunctionId, outer: FunctionId): boolean {
+  for (let current: FunctionId | undefined = inner; current !== undefined; current = functionAt(file, current).parent) {
+    if (current === outer) return true;
+  }
+  return false;
+}
+
+/** Computes something once per file and keeps it with the file. */
+export function derive<T>(file: FileModel, key: symbol, compute: () => T): T {
+  const found = file.derived.get(key);
+  if (found !== undefined) return found as T;
+  const computed = compute();
+  file.derived.set(key, computed);
+  return computed;
+}

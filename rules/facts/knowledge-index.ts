@@ -1,0 +1,70 @@
+import type {
+  BlockingEntry,
+  BoundedEntry,
+  CallbackEntry,
+  Knowledge,
+  LimiterEntry,
+  SignalEntry,
+  SymbolPath,
+  TaskEntry,
+} from './knowledge/schema.ts';
+import { normalise } from './symbol-paths.ts';
+
+/** Looks entries up by symbol path. */
+export interface KnowledgeIndex {
+  blocking(symbol: SymbolPath): BlockingEntry | undefined;
+  task(symbol: SymbolPath): TaskEntry | undefined;
+  signals(symbol: SymbolPath): readonly SignalEntry[];
+  limiter(symbol: SymbolPath): LimiterEntry | undefined;
+  bounded(symbol: SymbolPath): BoundedEntry | undefined;
+  callbacks(symbol: SymbolPath): readonly CallbackEntry[];
+  readonly all: Knowledge;
+}
+
+export function createKnowledgeIndex(knowledge: Knowledge): KnowledgeIndex {
+  const blocking = table(knowledge.blocking);
+  const tasks = table(knowledge.tasks);
+  const signals = table(knowledge.signals);
+  const limiters = table(knowledge.limiters);
+  const bounded = table(knowledge.bounded);
+  const callbacks = table(knowledge.callbacks);
+  return {
+    blocking: (symbol) => blocking(symbol)[0],
+    task: (symbol) => tasks(symbol)[0],
+    signals,
+    limiter: (symbol) => limiters(symbol)[0],
+    bounded: (symbol) => bounded(symbol)[0],
+    callbacks,
+    all: knowledge,
+  };
+}
+
+/** An exact symbol wins over one with `*`, the longer pattern over the shorter. */
+function table<T extends { readonly symbol: SymbolPath }>(entries: readonly T[]): (symbol: SymbolPath) => readonly T[] {
+  const exact = new Map<SymbolPath, T[]>();
+  const patterns: { readonly matches: RegExp; readonly length: number; readonly entry: T }[] = [];
+  for (const entry of entries) {
+    const symbol = normalise(entry.symbol);
+    if (symbol.includes('*')) patterns.push({ matches: patternOf(symbol), length: symbol.length, entry });
+    else {
+      const list = exact.get(symbol);
+      if (list === undefined) exact.set(symbol, [entry]);
+      else list.push(entry);
+    }
+  }
+  patterns.sort((a, b) => b.length - a.length);
+  const remembered = new Map<SymbolPath, readonly T[]>();
+  return (symbol) => {
+    const found = exact.get(symbol) ?? remembered.get(symbol);
+    if (found !== undefined) return found;
+    const matching = patterns.filter(({ matches }) => matches.test(symbol)).map(({ entry }) => entry);
+    remembered.set(symbol, matching);
+    return matching;
+  };
+}
+
+/** `*` stands for one or more characters that are no separator. */
+function patternOf(symbol: SymbolPath): RegExp {
+  const escaped = symbol.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`);
+  return new RegExp(`^${escaped.replaceAll('*', String.raw`[^:.#()]+`)}$`);
+}

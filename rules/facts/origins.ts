@@ -1,0 +1,347 @@
+import { type FileModel, derive, functionAt, functionOf, valueAt } from './file-model.ts';
+import type { SymbolPath } from './knowledge/schema.ts';
+import type { BindingFact, BindingId, CallValue, ClassFact, ClassId, ClassMember, FunctionId, TypeRef, ValueId } from './model.ts';
+import { callSymbol, globalSymbol, importedSymbol, instanceSymbol, memberSymbol } from './symbol-paths.ts';
+
+/** What a value is known to be, whatever names it went through. */
+export type Origin =
+  /** An API of a platform or library, or something exported by another file. */
+  | { readonly kind: 'symbol'; readonly symbol: SymbolPath }
+  | { readonly kind: 'function'; readonly fn: FunctionId }
+  | { readonly kind: 'class'; readonly class: ClassId }
+  | { readonly kind: 'instance'; readonly class: ClassId }
+  /** An object or list literal of this file. */
+  | { readonly kind: 'literal'; readonly value: ValueId };
+
+const originsKey = Symbol('origins');
+
+/** Where a value comes from; undefined where the file does not tell. Assignments that depend on the path taken make it unknown. */
+export function originOf(file: FileModel, id: ValueId): Origin | undefined {
+  const known = derive(file, originsKey, () => new Map<ValueId, Origin | undefined>());
+  if (known.has(id)) return known.get(id);
+  known.set(id, undefined);
+  const origin = resolve(file, id);
+  known.set(id, origin);
+  return origin;
+}
+
+/** The symbol of a value, where it is one. */
+export function symbolOf(file: FileModel, id: ValueId): SymbolPath | undefined {
+  const origin = originOf(file, id);
+  return origin?.kind === 'symbol' ? origin.symbol : undefined;
+}
+
+/** The symbol a call calls (or constructs). */
+export function calleeSymbol(file: FileModel, call: CallValue): SymbolPath | undefined {
+  const symbol = symbolOf(file, call.callee);
+  return symbol?.endsWith(':') && symbol !== ':' ? `${symbol}default` : symbol;
+}
+
+function resolve(file: FileModel, id: ValueId): Origin | undefined {
+  const value = valueAt(file, id);
+  switch (value.kind) {
+    case 'name':
+      return value.binding === undefined ? globalOrigin(value.name) : bindingOrigin(file, value.binding);
+    case 'member':
+      return value.property === undefined ? undefined : memberOrigin(file, originOf(file, value.object), value.property);
+    case 'this':
+      return thisOrigin(file, id);
+    case 'call':
+      return callOrigin(file, value);
+    case 'await':
+      return originOf(file, value.operand);
+    case 'cast':
+      return originOf(file, value.operand) ?? (value.type === undefined ? undefined : typeOrigin(file, value.type));
+    case 'import':
+      return value.module === undefined ? undefined : symbol(importedSymbol(value.module, '*'));
+    case 'function':
+      return { kind: 'function', fn: value.fn };
+    case 'class':
+      return { kind: 'class', class: value.class };
+    case 'object':
+    case 'list':
+      return { kind: 'literal', value: id };
+    case 'assign':
+      return value.operator === '=' ? originOf(file, value.value) : undefined;
+    case 'logical':
+      return originOf(file, value.left) ?? originOf(file, value.right);
+    case 'conditional':
+      return originOf(file, value.then) ?? originOf(file, value.otherwise);
+    default:
+      return undefined;
+  }
+}
+
+function symbol(path: SymbolPath): Origin {
+  return { kind: 'symbol', symbol: path };
+}
+
+function globalOrigin(name: string): Origin | undefined {
+  return name === 'undefined' ? undefined : symbol(globalSymbol(name));
+}
+
+const bindingsKey = Symbol('binding origins');
+
+/** What a name stands for, where it stands for one thing throughout. */
+export function bindingOrigin(file: FileModel, id: BindingId): Origin | undefined {
+  const known = derive(file, bindingsKey, () => new Map<BindingId, Origin | undefined>());
+  if (known.has(id)) return known.get(id);
+  known.set(id, undefined);
+  const origin = resolveBinding(file, id);
+  known.set(id, origin);
+  return origin;
+}
+
+function resolveBinding(file: FileModel, id: BindingId): Origin | undefined {
+  const binding = file.facts.bindings[id];
+  if (binding === undefined) return undefined;
+  if (binding.import !== undefined) return symbol(importedSymbol(binding.import.module, binding.import.name));
+  if (binding.function !== undefined && !isReassigned(file, binding)) return { kind: 'function', fn: binding.function };
+  if (binding.class !== undefined) return { kind: 'class', class: binding.class };
+  if (binding.init !== undefined && !isReassigned(file, binding) && binding.kind !== 'loop') {
+    const found = pathOrigin(file, originOf(file, binding.init), binding.path, binding.rest);
+    if (found !== undefined) return found;
+  }
+  if (binding.annotation !== undefined) return typeOrigin(file, binding.annotation);
+  return assignedOrigin(file, binding) ?? parameterOrigin(file, binding);
+}
+
+function pathOrigin(file: FileModel, from: Origin | undefined, path: readonly (string | undefined)[], rest: boolean): Origin | undefined {
+  let origin = from;
+  for (const part of path) {
+    if (part === undefined || part === '*' || origin === undefined) return undefined;
+    origin = memberOrigin(file, origin, part);
+  }
+  return rest && origin?.kind === 'literal' ? undefined : origin;
+}
+
+/** Is a name given another value after its declaration? */
+export function isReassigned(file: FileModel, binding: BindingFact): boolean {
+  const writes = (file.uses.get(binding.id) ?? []).filter((use) => use.kind === 'write');
+  const declared = binding.init !== undefined || binding.function !== undefined ? 1 : 0;
+  return writes.length > (binding.kind === 'function' ? 0 : declared);
+}
+
+/** `let client; ... client = new Client()`: a name declared empty and given a value in one place. */
+function assignedOrigin(file: FileModel, binding: BindingFact): Origin | undefined {
+  if (binding.init !== undefined || binding.parameter !== undefined || binding.kind === 'catch') return undefined;
+  const writes = (file.uses.get(binding.id) ?? []).filter((use) => use.kind === 'write');
+  const [only] = writes;
+  if (only === undefined || writes.length > 1) return undefined;
+  const assign = valueAt(file, only.value);
+  return assign.kind === 'assign' && assign.target.kind === 'binding' ? originOf(file, assign.value) : undefined;
+}
+
+/** A destructured parameter: `({ signal }: Options)`. */
+function parameterOrigin(file: FileModel, binding: BindingFact): Origin | undefined {
+  if (binding.parameter === undefined || binding.path.length === 0) return undefined;
+  const annotation = functionAt(file, binding.fn).params[binding.parameter]?.annotation;
+  return annotation === undefined ? undefined : pathOrigin(file, typeOrigin(file, annotation), binding.path, binding.rest);
+}
+
+/** What values of a written type are: instances of the class or interface it names. */
+export function typeOrigin(file: FileModel, type: TypeRef): Origin | undefined {
+  switch (type.kind) {
+    case 'named':
+      return namedTypeOrigin(file, type);
+    case 'union': {
+      const parts = type.of.filter((part) => !isNothing(part));
+      const [only] = parts;
+      return parts.length === 1 && only !== undefined ? typeOrigin(file, only) : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function isNothing(type: TypeRef): boolean {
+  return type.kind === 'named' && (type.path[0] === 'undefined' || type.path[0] === 'null');
+}
+
+function namedTypeOrigin(file: FileModel, type: Extract<TypeRef, { kind: 'named' }>): Origin | undefined {
+  const [root, ...rest] = type.path;
+  if (root === undefined) return undefined;
+  if (type.binding === undefined) return symbol(instanceSymbol(rest.reduce(memberSymbol, globalSymbol(root))));
+  const binding = file.facts.bindings[type.binding];
+  if (binding?.class !== undefined) return { kind: 'instance', class: binding.class };
+  if (binding?.import !== undefined) {
+    return symbol(instanceSymbol(rest.reduce(memberSymbol, importedSymbol(binding.import.module, binding.import.name))));
+  }
+  const declaration = file.facts.types.find((candidate) => candidate.binding === type.binding);
+  return declaration?.type.kind === 'named' || declaration?.type.kind === 'union' ? typeOrigin(file, declaration.type) : undefined;
+}
+
+function thisOrigin(file: FileModel, id: ValueId): Origin | undefined {
+  const owner = owningClass(file, id);
+  if (owner === undefined) return undefined;
+  return owner.isStatic ? { kind: 'class', class: owner.class } : { kind: 'instance', class: owner.class };
+}
+
+/** The class that `this` belongs to: arrow functions keep it, other functions have one of their own. */
+export function owningClass(file: FileModel, id: ValueId): { readonly class: ClassId; readonly isStatic: boolean } | undefined {
+  let fn = functionOf(file, id);
+  while (fn.form === 'arrow' && fn.parent !== undefined) fn = functionAt(file, fn.parent);
+  return fn.class === undefined ? undefined : { class: fn.class, isStatic: fn.isStatic };
+}
+
+function callOrigin(file: FileModel, call: CallValue): Origin | undefined {
+  const callee = originOf(file, call.callee);
+  if (callee === undefined) return undefined;
+  switch (callee.kind) {
+    case 'symbol':
+      return symbolCallOrigin(call, callee.symbol, (value) => requiredModule(file, value));
+    case 'class':
+      return call.form === 'construct' || file.facts.language === 'python' ? { kind: 'instance', class: callee.class } : undefined;
+    case 'function': {
+      const { returns } = functionAt(file, callee.fn);
+      return returns === undefined ? returnedOrigin(file, callee.fn) : typeOrigin(file, unwrapTask(returns));
+    }
+    default:
+      return undefined;
+  }
+}
+
+function symbolCallOrigin(call: CallValue, callee: SymbolPath, moduleName: (value: ValueId) => string | undefined): Origin | undefined {
+  const first = call.args[0];
+  const isRequire = callee === ':require' || callee.endsWith(':createRequire()');
+  if (isRequire && first !== undefined) {
+    const module = moduleName(first.value);
+    return module === undefined ? undefined : symbol(importedSymbol(module, '*'));
+  }
+  return symbol(call.form === 'construct' ? instanceSymbol(callee) : callSymbol(callee));
+}
+
+function requiredModule(file: FileModel, id: ValueId): string | undefined {
+  const value = valueAt(file, id);
+  return value.kind === 'literal' && typeof value.value === 'string' ? value.value : undefined;
+}
+
+/** `Promise<Client>` awaited is a `Client`; origins do not tell a task from its result. */
+function unwrapTask(type: TypeRef): TypeRef {
+  if (type.kind !== 'named') return type;
+  const [argument] = type.args;
+  return argument !== undefined && /^(?:Promise|PromiseLike|Awaitable|Coroutine|Task|Future)$/.test(type.path.at(-1) ?? '') ? argument : type;
+}
+
+/** A function that returns one thing returns that thing's origin: factories, lazy getters. */
+function returnedOrigin(file: FileModel, fn: FunctionId): Origin | undefined {
+  const returned = returnedValues(file, fn);
+  const [only] = returned;
+  return returned.length === 1 && only !== undefined ? originOf(file, only) : undefined;
+}
+
+const returnsKey = Symbol('returned values');
+
+/** The values a function returns, in order of the text. */
+export function returnedValues(file: FileModel, fn: FunctionId): readonly ValueId[] {
+  const all = derive(file, returnsKey, () => {
+    const byFunction = new Map<FunctionId, ValueId[]>();
+    for (const region of file.facts.regions) {
+      for (const step of region.steps) {
+        if (step.kind !== 'return' || step.value === undefined) continue;
+        const list = byFunction.get(region.fn);
+        if (list === undefined) byFunction.set(region.fn, [step.value]);
+        else list.push(step.value);
+      }
+    }
+    return byFunction;
+  });
+  return all.get(fn) ?? [];
+}
+
+function memberOrigin(file: FileModel, of: Origin | undefined, property: string): Origin | undefined {
+  if (of === undefined) return undefined;
+  switch (of.kind) {
+    case 'symbol':
+      return symbol(memberSymbol(of.symbol, property));
+    case 'literal':
+      return literalMember(file, of.value, property);
+    case 'class':
+      return classMember(file, of.class, property, true);
+    case 'instance':
+      return classMember(file, of.class, property, false);
+    case 'function':
+      return undefined;
+  }
+}
+
+function literalMember(file: FileModel, literal: ValueId, property: string): Origin | undefined {
+  const value = valueAt(file, literal);
+  if (value.kind === 'object') {
+    const entry = value.entries.findLast((candidate) => candidate.key === property);
+    return entry === undefined ? undefined : originOf(file, entry.value);
+  }
+  return undefined;
+}
+
+/** A member of a class of this file, looked for in its own and then in its base classes. */
+export function findMember(file: FileModel, id: ClassId, property: string, isStatic: boolean): ClassMember | undefined {
+  const seen = new Set<ClassId>();
+  for (let current: ClassFact | undefined = file.facts.classes[id]; current !== undefined && !seen.has(current.id); current = baseClass(file, current)) {
+    seen.add(current.id);
+    const found = current.members.find((member) => member.name === property && member.isStatic === isStatic && member.kind !== 'setter');
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function baseClass(file: FileModel, of: ClassFact): ClassFact | undefined {
+  const base = of.superclass === undefined ? undefined : originOf(file, of.superclass);
+  return base?.kind === 'class' ? file.facts.classes[base.class] : undefined;
+}
+
+function classMember(file: FileModel, id: ClassId, property: string, isStatic: boolean): Origin | undefined {
+  const member = findMember(file, id, property, isStatic);
+  if (member === undefined) return inheritedSymbol(file, id, property) ?? fieldOrigin(file, id, property);
+  if (member.kind === 'getter') return member.function === undefined ? undefined : getterOrigin(file, member.function);
+  if (member.function !== undefined) return { kind: 'function', fn: member.function };
+  if (member.value !== undefined) {
+    const found = originOf(file, member.value);
+    if (found !== undefined) return found;
+  }
+  if (member.annotation !== undefined) return typeOrigin(file, member.annotation);
+  return fieldOrigin(file, id, property);
+}
+
+function getterOrigin(file: FileModel, fn: FunctionId): Origin | undefined {
+  const { returns } = functionAt(file, fn);
+  return returns === undefined ? returnedOrigin(file, fn) : typeOrigin(file, returns);
+}
+
+/** A member of a class that extends a library's class: `class Store extends Database`. */
+function inheritedSymbol(file: FileModel, id: ClassId, property: string): Origin | undefined {
+  const seen = new Set<ClassId>();
+  for (let current = file.facts.classes[id]; current !== undefined && !seen.has(current.id); ) {
+    seen.add(current.id);
+    const base = current.superclass === undefined ? undefined : originOf(file, current.superclass);
+    if (base?.kind === 'symbol') return symbol(memberSymbol(instanceSymbol(base.symbol), property));
+    current = base?.kind === 'class' ? file.facts.classes[base.class] : undefined;
+  }
+  return undefined;
+}
+
+const fieldsKey = Symbol('field writes');
+
+/** What `this.x = ...` puts into a field, where it is put in one place only. */
+function fieldOrigin(file: FileModel, id: ClassId, property: string): Origin | undefined {
+  const writes = derive(file, fieldsKey, () => collectFieldWrites(file)).get(`${String(id)}.${property}`) ?? [];
+  const [only] = writes;
+  return writes.length === 1 && only !== undefined ? originOf(file, only) : undefined;
+}
+
+function collectFieldWrites(file: FileModel): Map<string, ValueId[]> {
+  const writes = new Map<string, ValueId[]>();
+  for (const value of file.facts.values) {
+    if (value.kind !== 'assign' || value.target.kind !== 'member') continue;
+    const member = valueAt(file, value.target.value);
+    if (member.kind !== 'member' || member.property === undefined) continue;
+    if (valueAt(file, member.object).kind !== 'this') continue;
+    const owner = owningClass(file, member.object);
+    if (owner === undefined) continue;
+    const key = `${String(owner.class)}.${member.property}`;
+    const list = writes.get(key);
+    if (list === undefined) writes.set(key, [value.value]);
+    else list.push(value.value);
+  }
+  return writes;
+}

@@ -1,0 +1,133 @@
+import type { FileFacts } from './model.ts';
+
+/** The kind of process a file runs in. It decides whether blocking matters. */
+export type Role = 'server' | 'worker' | 'extension' | 'browser' | 'library' | 'cli' | 'script' | 'build' | 'test';
+
+/** The parts of a package.json that tell what a package is for; plain data as read. */
+export interface PackageManifest {
+  readonly name?: string | undefined;
+  readonly bin?: string | Readonly<Record<string, string>> | undefined;
+  readonly main?: string | undefined;
+  readonly module?: string | undefined;
+  readonly exports?: unknown;
+  readonly private?: boolean | undefined;
+  readonly scripts?: Readonly<Record<string, string>> | undefined;
+  readonly engines?: Readonly<Record<string, string>> | undefined;
+  readonly dependencies?: Readonly<Record<string, string>> | undefined;
+  readonly devDependencies?: Readonly<Record<string, string>> | undefined;
+  readonly peerDependencies?: Readonly<Record<string, string>> | undefined;
+}
+
+export interface RoleEvidence {
+  /** The file's path below its package's folder, with forward slashes. */
+  readonly relativePath: string;
+  readonly manifest: PackageManifest | undefined;
+  readonly facts: FileFacts;
+}
+
+export interface RoleDecision {
+  readonly role: Role;
+  /** Why, in words a user understands. */
+  readonly reason: string;
+}
+
+/** In these roles other work waits on the event loop, so async code must not block it. A library's caller owns the loop. */
+export const hotRoles: ReadonlySet<Role> = new Set(['server', 'extension', 'worker', 'browser', 'library']);
+
+/** Decides the role of a file: its path first, then what it does, then what its package is. */
+export function decideRole(evidence: RoleEvidence): RoleDecision {
+  return fromPath(evidence.relativePath) ?? fromContent(evidence) ?? fromManifest(evidence) ?? { role: 'library', reason: 'nothing says otherwise' };
+}
+
+const pathRules: readonly { readonly role: Role; readonly matches: RegExp; readonly reason: string }[] = [
+  { role: 'test', matches: /(?:^|\/)(?:tests?|__tests__|__mocks__|spec|specs|e2e|cypress|fixtures?|__fixtures__|testing|test-utils|playwright)\//, reason: 'it is in a test folder' },
+  { role: 'test', matches: /[.\-_](?:test|spec|e2e|bench|benchmark|stories|story|cy)\.[cm]?[jt]sx?$/, reason: 'its name says it is a test' },
+  { role: 'build', matches: /(?:^|\/)[\w.-]*\.config\.[cm]?[jt]s$/, reason: 'it is a configuration file of a build tool' },
+  { role: 'build', matches: /(?:^|\/)(?:gulpfile|gruntfile|jakefile|webpack[\w.-]*|rollup[\w.-]*|esbuild[\w.-]*|build)\.[cm]?[jt]s$/i, reason: 'it is a build file' },
+  { role: 'script', matches: /(?:^|\/)(?:scripts?|tools?|tooling|hack|migrations?|seeds?|seeders|benchmarks?|bench|codemods?|\.github)\//, reason: 'it is in a folder of scripts' },
+  { role: 'cli', matches: /(?:^|\/)(?:bin|cli|cmd|commands)\//, reason: 'it is in a folder of commands' },
+  { role: 'cli', matches: /(?:^|\/)(?:cli|bin)\.[cm]?[jt]s$/, reason: 'its name says it is a command' },
+];
+
+function fromPath(path: string): RoleDecision | undefined {
+  const rule = pathRules.find(({ matches }) => matches.test(path));
+  // A server's own `commands` and `tools` are only telling where nothing else is; content may still overrule them below.
+  return rule === undefined ? undefined : { role: rule.role, reason: rule.reason };
+}
+
+const frameworkModules: ReadonlyMap<string, string> = new Map([
+  ['express', 'Express'],
+  ['fastify', 'Fastify'],
+  ['koa', 'Koa'],
+  ['hono', 'Hono'],
+  ['restify', 'Restify'],
+  ['polka', 'Polka'],
+  ['@hapi/hapi', 'hapi'],
+  ['@nestjs/core', 'NestJS'],
+  ['@nestjs/common', 'NestJS'],
+  ['next', 'Next.js'],
+  ['socket.io', 'Socket.IO'],
+  ['ws', 'ws'],
+  ['apollo-server', 'Apollo Server'],
+  ['@apollo/server', 'Apollo Server'],
+  ['@trpc/server', 'tRPC'],
+  ['graphql-yoga', 'GraphQL Yoga'],
+]);
+
+const testRunners: ReadonlySet<string> = new Set(['vitest', '@jest/globals', 'mocha', 'node:test', 'ava', 'tap', '@playwright/test', 'uvu', 'bun:test']);
+const commandLineModules: ReadonlySet<string> = new Set(['commander', 'yargs', '@oclif/core', 'cac', 'clipanion', 'meow', 'inquirer', '@inquirer/prompts', 'ora']);
+const browserGlobals = /^(?:document|window|navigator|localStorage|sessionStorage|customElements)$/;
+
+function fromContent({ facts }: RoleEvidence): RoleDecision | undefined {
+  const modules = new Set(facts.imports.filter((entry) => !entry.typeOnly).map((entry) => entry.module));
+  for (const module of modules) {
+    if (testRunners.has(module)) return { role: 'test', reason: `it imports the test runner ${module}` };
+  }
+  if (facts.shebang !== undefined && /\b(?:node|bun|deno|tsx|ts-node|env)\b/.test(facts.shebang)) return { role: 'cli', reason: 'it starts with #!' };
+  if (modules.has('vscode')) return { role: 'extension', reason: 'it imports vscode' };
+  for (const module of modules) {
+    const framework = frameworkModules.get(module);
+    if (framework !== undefined) return { role: 'server', reason: `it imports ${framework}` };
+  }
+  if (listens(facts)) return { role: 'server', reason: 'it starts a server' };
+  for (const module of modules) {
+    if (commandLineModules.has(module)) return { role: 'cli', reason: `it imports ${module}` };
+  }
+  if (facts.values.some((value) => value.kind === 'element')) return { role: 'browser', reason: 'it renders elements' };
+  if (facts.values.some((value) => value.kind === 'name' && value.binding === undefined && browserGlobals.test(value.name))) {
+    return { role: 'browser', reason: 'it uses the document' };
+  }
+  return undefined;
+}
+
+/** Does a file make a server of Node's own? */
+function listens(facts: FileFacts): boolean {
+  const networkModules = facts.imports.some((entry) => !entry.typeOnly && /^(?:node:)?(?:https?|http2|net|tls|dgram)$/.test(entry.module));
+  return networkModules && facts.values.some((value) => value.kind === 'member' && (value.property === 'createServer' || value.property === 'listen'));
+}
+
+function fromManifest({ manifest, relativePath }: RoleEvidence): RoleDecision | undefined {
+  if (manifest === undefined) return undefined;
+  if (manifest.engines?.['vscode'] !== undefined) return { role: 'extension', reason: 'its package is an editor extension' };
+  const dependencies = { ...manifest.dependencies, ...manifest.peerDependencies };
+  for (const [module, framework] of frameworkModules) {
+    if (manifest.dependencies?.[module] !== undefined) return { role: 'server', reason: `its package depends on ${framework}` };
+  }
+  if (manifest.bin !== undefined && manifest.main === undefined && manifest.exports === undefined) {
+    return { role: 'cli', reason: 'its package is a command' };
+  }
+  if (isBinTarget(manifest, relativePath)) return { role: 'cli', reason: 'its package runs it as a command' };
+  if (manifest.main !== undefined || manifest.exports !== undefined || manifest.module !== undefined) {
+    return { role: 'library', reason: 'its package is a library' };
+  }
+  if (dependencies['react'] !== undefined || dependencies['vue'] !== undefined || dependencies['svelte'] !== undefined) {
+    return { role: 'browser', reason: 'its package is a browser application' };
+  }
+  return undefined;
+}
+
+function isBinTarget(manifest: PackageManifest, relativePath: string): boolean {
+  const targets = typeof manifest.bin === 'string' ? [manifest.bin] : Object.values(manifest.bin ?? {});
+  const withoutExtension = (path: string): string => path.replace(/^\.\//, '').replace(/\.[cm]?[jt]sx?$/, '');
+  return targets.some((target) => withoutExtension(target) === withoutExtension(relativePath));
+}

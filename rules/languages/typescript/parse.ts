@@ -1,0 +1,50 @@
+import { createRequire } from 'node:module';
+import type * as Oxc from 'oxc-parser';
+import type { Span } from '../../facts/model.ts';
+import { type Lowered, lowerProgram } from './lower.ts';
+
+export interface SyntaxError {
+  readonly message: string;
+  readonly span: Span;
+}
+
+export interface ParsedFile {
+  /** Undefined where the text could not be parsed at all. */
+  readonly lowered: Lowered | undefined;
+  readonly errors: readonly SyntaxError[];
+}
+
+let oxc: typeof Oxc | undefined;
+
+/** Loads the native parser when the first file needs it: ESLint brings trees of its own. */
+function parser(): typeof Oxc {
+  oxc ??= createRequire(import.meta.url)('oxc-parser') as typeof Oxc;
+  return oxc;
+}
+
+/** Parses a TypeScript or JavaScript file to ESTree. Never throws for any text. */
+export function parseSyntax(path: string, text: string): Oxc.ParseResult {
+  // Flow annotations and JSX both occur in .js files; the parser accepts JSX there when told so.
+  const lang = languageOf(path);
+  return parser().parseSync(path, text, { lang, astType: 'ts', range: false, preserveParens: false });
+}
+
+/** Parses and lowers a TypeScript or JavaScript file. Never throws for any text. */
+export function parseFile(path: string, text: string): ParsedFile {
+  const parsed = parseSyntax(path, text);
+  const errors = parsed.errors
+    .filter((error) => String(error.severity) === 'Error')
+    .map((error) => ({ message: error.message, span: { start: error.labels[0]?.start ?? 0, end: error.labels[0]?.end ?? 0 } }));
+  if (parsed.program.body.length === 0 && errors.length > 0) return { lowered: undefined, errors };
+  const comments = parsed.comments.map((comment) => ({
+    block: comment.type === 'Block',
+    text: comment.value,
+    span: { start: comment.start, end: comment.end },
+  }));
+  return { lowered: lowerProgram(parsed.program, text, comments), errors };
+}
+
+function languageOf(path: string): 'ts' | 'tsx' | 'jsx' {
+  if (/\.(?:ts|mts|cts)$/.test(path)) return 'ts';
+  return path.endsWith('.tsx') ? 'tsx' : 'jsx';
+}

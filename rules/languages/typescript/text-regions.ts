@@ -1,0 +1,31 @@
+import type { Span } from '../../facts/model.ts';
+import { parseSyntax } from './parse.ts';
+
+/** A stretch of a file that is not code: what stands there is text to somebody. */
+export interface TextRegion {
+  /** `template`: a part of a template literal; `jsx`: text between JSX children. */
+  readonly kind: 'comment' | 'string' | 'template' | 'jsx';
+  readonly span: Span;
+}
+
+const kinds: Readonly<Record<string, TextRegion['kind'] | undefined>> = { TemplateElement: 'template', JSXText: 'jsx' };
+
+/**
+ * Finds where comments, strings, templates and JSX text are, sorted by place and without overlap. Undefined if the
+ * file can't be parsed. A template's parts include their delimiters, such as the backtick and `${`.
+ */
+export function findTextRegions(path: string, text: string): readonly TextRegion[] | undefined {
+  const { program, comments, errors } = parseSyntax(path, text);
+  if (program.body.length === 0 && errors.length > 0) return undefined;
+  const regions: TextRegion[] = comments.map(({ start, end }) => ({ kind: 'comment', span: { start, end } }));
+  collect(program, regions);
+  return regions.sort((left, right) => left.span.start - right.span.start);
+}
+
+function collect(node: unknown, regions: TextRegion[]): void {
+  if (typeof node !== 'object' || node === null) return;
+  const { type, start, end, value } = node as { readonly type?: unknown; readonly start?: unknown; readonly end?: unknown; readonly value?: unknown };
+  const kind = type === 'Literal' && typeof value === 'string' ? 'string' : typeof type === 'string' ? kinds[type] : undefined;
+  if (kind !== undefined && typeof start === 'number' && typeof end === 'number') regions.push({ kind, span: { start, end } });
+  else for (const child of Object.values(node)) collect(child, regions);
+}

@@ -1,0 +1,34 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { loadRules } from './load-rules.ts';
+import { guideHeaders } from './outputs/guide-headers.ts';
+import type { Output } from './outputs/output.ts';
+import { readmeRuleTable } from './outputs/readme-rule-table.ts';
+import { ruleIndex } from './outputs/rule-index.ts';
+import { settingsSchema } from './outputs/settings-schema.ts';
+
+const repository = join(import.meta.dirname, '..');
+
+/** Writes the generated files that are stale, or only looks at them. Returns what is wrong, one line each. */
+export async function updateOutputs({ write }: { readonly write: boolean }): Promise<readonly string[]> {
+  const rules = await loadRules(join(repository, 'rules/hazards'));
+  const outputs = [ruleIndex(rules), readmeRuleTable(rules), ...guideHeaders(rules), settingsSchema(rules)];
+  const failures = await Promise.all(outputs.map((output) => updateOutput(output, write)));
+  return failures.filter((failure) => failure !== undefined);
+}
+
+async function updateOutput({ path, render }: Output, write: boolean): Promise<string | undefined> {
+  const file = join(repository, path);
+  const current = await readFile(file, 'utf8').catch(undefinedIfMissing);
+  const wanted = render(current);
+  if (wanted instanceof Error) return `${path}: ${wanted.message}`;
+  if (wanted === current) return undefined;
+  if (!write) return `${path} is stale: run \`npm run generate\``;
+  await writeFile(file, wanted);
+  console.log(`${path} written`);
+  return undefined;
+}
+
+function undefinedIfMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
+}

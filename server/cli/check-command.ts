@@ -1,0 +1,110 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { createProject, type Settings } from 'eslint-plugin-asynclint/engine';
+import { findFiles } from '../project/find-files.ts';
+import { createSourceHost } from '../project/source-host.ts';
+import { checkFiles } from './check-files.ts';
+import { checkInput } from './check-input.ts';
+import type { CheckedFile } from './checked-file.ts';
+import { defineCommand, exitCodes, type CommandContext, type ExitCode } from './command.ts';
+import { countMessages } from './count-messages.ts';
+import type { Format } from './formats/format.ts';
+import { formatJson } from './formats/json.ts';
+import { formatText } from './formats/text.ts';
+import type { FlagValues } from './parse-flags.ts';
+import { createProgress } from './progress.ts';
+import { readRuleSettings } from './read-rule-settings.ts';
+import { UsageError } from './usage-error.ts';
+
+const formats: Readonly<Record<string, Format>> = { text: formatText, json: formatJson };
+
+const flags = {
+  format: { value: 'name', choices: ['text', 'json'], description: "How to report: for people, or as ESLint's JSON." },
+  'output-file': { value: 'path', description: 'Write the report there instead of printing it.' },
+  preset: { value: 'name', choices: ['recommended', 'strict', 'all'], description: 'Which rules run (default: recommended).' },
+  rule: { value: 'id=severity', repeatable: true, description: 'Set one rule to off, warn or error, over the preset.' },
+  quiet: { description: 'Report errors only.' },
+  'max-warnings': { value: 'number', description: 'Fail when there are more warnings than this.' },
+  'ignore-pattern': { value: 'pattern', repeatable: true, description: 'Leave out files, in the syntax of .gitignore.' },
+  'no-ignore': { description: 'Check what .gitignore leaves out, too.' },
+  stdin: { description: 'Check the text on standard input.' },
+  'stdin-filename': { value: 'path', description: 'The name to give that text (default: stdin.ts).' },
+} as const;
+
+type CheckFlags = FlagValues<typeof flags>;
+
+export const checkCommand = defineCommand({
+  name: 'check',
+  operands: '[paths...]',
+  summary: 'Check files, directories and glob patterns.',
+  details: `Without paths, the current directory is checked. What .gitignore leaves out is not checked, nor are
+node_modules, minified files and declarations.
+
+Exit codes: 0 no findings, 1 findings (errors, or more warnings than --max-warnings), 2 misuse or failure.`,
+  flags,
+  async run({ operands, flags: given }, context) {
+    const maxWarnings = readMaxWarnings(given['max-warnings']);
+    const settings = readRuleSettings(given.preset, given.rule);
+    const checked = given.stdin ? [await checkStandardInput(operands, given, settings, context)] : await checkPaths(operands, given, settings, context);
+    const reported = given.quiet ? checked.map(withoutWarnings) : checked;
+    await report(reported, given, context);
+    return exitCodeFor(checked, maxWarnings);
+  },
+});
+
+function checkStandardInput(operands: readonly string[], given: CheckFlags, settings: Settings, context: CommandContext): Promise<CheckedFile> {
+  if (operands.length > 0) throw new UsageError('--stdin checks standard input and nothing else. Leave out the paths.');
+  return checkInput(resolve(context.directory, given['stdin-filename'] ?? 'stdin.ts'), settings, context.terminal);
+}
+
+async function checkPaths(operands: readonly string[], given: CheckFlags, settings: Settings, context: CommandContext): Promise<CheckedFile[]> {
+  const { terminal, directory, signal } = context;
+  const progress = createProgress(terminal);
+  const { files, unmatched } = await findFiles(operands.length === 0 ? ['.'] : operands, {
+    directory,
+    ignorePatterns: given['ignore-pattern'],
+    gitignore: !given['no-ignore'],
+    signal,
+  });
+  if (unmatched.length > 0) throw new UsageError(unmatched.map(({ argument, reason }) => `Nothing to check at "${argument}": ${reason}`).join('\n'));
+  const host = createSourceHost();
+  const onProgress = (done: number): void => { progress.show(`Checked ${String(done)} of ${String(files.length)} files`); };
+  const checked = await checkFiles(files, { project: createProject({ host }), host, settings, signal, onProgress });
+  progress.clear();
+  return checked;
+}
+
+async function report(checked: readonly CheckedFile[], given: CheckFlags, { terminal, directory, guides }: CommandContext): Promise<void> {
+  const path = given['output-file'];
+  const format = formats[given.format ?? 'text'] ?? formatText;
+  const text = format(checked, { directory, guides, colors: terminal.colors && path === undefined });
+  for (const { path: file, skipped } of checked) if (skipped !== undefined) terminal.warn(`Skipped ${file}: ${skipped}.`);
+  if (path === undefined) terminal.print(text);
+  else await writeReport(resolve(directory, path), text);
+}
+
+async function writeReport(path: string, text: string): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, text.endsWith('\n') ? text : `${text}\n`);
+  } catch (error) {
+    throw new UsageError(`The report can't be written to ${path}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function readMaxWarnings(value: string | undefined): number {
+  if (value === undefined) return Infinity;
+  if (!/^\d+$/.test(value)) throw new UsageError(`--max-warnings wants a number of at least 0, as in --max-warnings 0; it got "${value}".`);
+  return Number(value);
+}
+
+function withoutWarnings(file: CheckedFile): CheckedFile {
+  return { ...file, messages: file.messages.filter(({ severity }) => severity === 'error') };
+}
+
+function exitCodeFor(checked: readonly CheckedFile[], maxWarnings: number): ExitCode {
+  const messages = checked.flatMap((file) => file.messages);
+  if (messages.some(({ problem }) => problem === 'internal')) return exitCodes.failure;
+  const { errors, warnings } = countMessages(messages);
+  return errors > 0 || warnings > maxWarnings ? exitCodes.findings : exitCodes.clean;
+}

@@ -1,0 +1,40 @@
+import type { Guides } from '../project/guides.ts';
+import type { Flags, FlagValues } from './parse-flags.ts';
+import type { Terminal } from './terminal.ts';
+
+/** How a run of `asynclint` ends. */
+export const exitCodes = { clean: 0, findings: 1, failure: 2, interrupted: 130 } as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** The surroundings of a run. */
+export interface CommandContext {
+  readonly terminal: Terminal;
+  /** Absolute path that relative paths start from. */
+  readonly directory: string;
+  readonly guides: Guides;
+  readonly version: string;
+  /** Aborted when the user wants the run to end. */
+  readonly signal: AbortSignal;
+}
+
+export interface Command {
+  readonly name: string;
+  /** What follows the name, as in `[paths...]`. */
+  readonly operands: string;
+  /** One line for the list of commands. */
+  readonly summary: string;
+  /** Paragraphs for the command's own help. */
+  readonly details: string;
+  readonly flags: Flags;
+  run(args: { readonly operands: readonly string[]; readonly flags: FlagValues }, context: CommandContext): Promise<ExitCode>;
+}
+
+export function defineCommand<F extends Flags>(
+  command: Omit<Command, 'flags' | 'run'> & {
+    readonly flags: F;
+    run(args: { readonly operands: readonly string[]; readonly flags: FlagValues<F> }, context: CommandContext): Promise<ExitCode>;
+  },
+): Command {
+  return command as unknown as Command;
+}

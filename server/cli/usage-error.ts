@@ -1,0 +1,4 @@
+/** A mistake in the command line. The message names it and, where possible, what was meant. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}

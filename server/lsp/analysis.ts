@@ -1,0 +1,97 @@
+import type { FileReport, Project } from 'eslint-plugin-asynclint/engine';
+import { skipReason } from '../project/skip-reason.ts';
+import type { SourceHost } from '../project/source-host.ts';
+import { analysisPath } from './analysis-path.ts';
+import type { Documents, OpenDocument } from './documents.ts';
+import type { Log } from './log.ts';
+import type { ResolvedSettings } from './server-settings.ts';
+import type { SettingsStore } from './settings-store.ts';
+import { createSourceDocument, type SourceDocument } from './source-document.ts';
+
+/** What is known about a document, and the text that it is known of. */
+export interface AnalysedDocument {
+  readonly document: SourceDocument;
+  readonly report: FileReport;
+  readonly settings: ResolvedSettings;
+}
+
+/** Analyses documents as they are now, with the settings that hold now. */
+export interface Analysis {
+  /**
+   * Analyses an open document, or a file on disk. Undefined if there is no such file, or it is in no language that
+   * is analysed. Rejects if the engine fails.
+   */
+  of(uri: string): Promise<AnalysedDocument | undefined>;
+  /** Must be called whenever any text, file or setting has changed. */
+  outdate(): void;
+  /** Forgets a document that was closed. */
+  forget(uri: string): void;
+  /** Duration of the last analysis, in milliseconds. */
+  lastDuration(): number | undefined;
+}
+
+export interface AnalysisParts {
+  readonly project: Project;
+  readonly host: SourceHost;
+  readonly documents: Documents;
+  readonly settings: SettingsStore;
+  readonly log: Log;
+}
+
+export function createAnalysis({ project, host, documents, settings, log }: AnalysisParts): Analysis {
+  const results = new Map<string, { readonly revision: number; readonly result: AnalysedDocument }>();
+  let revision = 0;
+  let duration: number | undefined;
+
+  const check = (document: SourceDocument, path: string, resolved: ResolvedSettings): FileReport => {
+    const reason = resolved.enable ? skipReason(document.text) : 'disabled';
+    if (reason !== undefined) {
+      log.debug(`Not analysed: ${document.uri} (${reason})`);
+      return { path, findings: [], suppressed: [], problems: [] };
+    }
+    const start = performance.now();
+    const report = project.check(path, resolved.engine);
+    duration = performance.now() - start;
+    log.debug(`Analysed ${document.uri} in ${duration.toFixed(1)} ms: ${String(report.findings.length)} findings`);
+    return report;
+  };
+
+  return {
+    async of(uri) {
+      const resolved = await settings.of(uri);
+      const found = findDocument(uri, documents, host);
+      if (!found) return undefined;
+      const { document, path } = found;
+      const known = results.get(uri);
+      if (known?.revision === revision) return known.result;
+      const report = check(document, path, resolved);
+      logProblems(report, known?.result.report, log);
+      const result = { document, report, settings: resolved };
+      if (documents.get(uri) === document) results.set(uri, { revision, result });
+      return result;
+    },
+    outdate() {
+      revision++;
+    },
+    forget(uri) {
+      results.delete(uri);
+    },
+    lastDuration: () => duration,
+  };
+}
+
+function findDocument(uri: string, documents: Documents, host: SourceHost): { readonly document: SourceDocument; readonly path: string } | undefined {
+  const open: OpenDocument | undefined = documents.get(uri);
+  const path = open ? open.path : analysisPath(uri, undefined);
+  const text = open || path === undefined ? undefined : host.readFile(path);
+  const document = open ?? (text === undefined ? undefined : createSourceDocument(uri, undefined, text));
+  return document && path !== undefined ? { document, path } : undefined;
+}
+
+/** Failures of rules are news once, not at each key. */
+function logProblems(report: FileReport, before: FileReport | undefined, log: Log): void {
+  const told = new Set(before?.problems.map(({ message }) => message));
+  for (const { kind, path, message } of report.problems) {
+    if (kind === 'internal' && !told.has(message)) log.error(`${message} (${path})`);
+  }
+}

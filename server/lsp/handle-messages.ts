@@ -1,0 +1,104 @@
+import type { Project } from 'eslint-plugin-asynclint/engine';
+import {
+  CodeActionRequest,
+  CompletionRequest,
+  DidChangeConfigurationNotification,
+  DidChangeTextDocumentNotification,
+  DidChangeWatchedFilesNotification,
+  DidCloseTextDocumentNotification,
+  DidOpenTextDocumentNotification,
+  DidSaveTextDocumentNotification,
+  DocumentDiagnosticRequest,
+  DocumentLinkRequest,
+  ErrorCodes,
+  ExecuteCommandRequest,
+  HoverRequest,
+  InitializedNotification,
+  ResponseError,
+  type ExecuteCommandParams,
+} from 'vscode-languageserver-protocol/node';
+import { filePath } from './analysis-path.ts';
+import { checkDocument, checkDocumentCommand } from './check-document.ts';
+import { answerCodeAction } from './code-actions.ts';
+import { answerCompletion } from './completion.ts';
+import { describeError } from './describe-error.ts';
+import type { DiagnosticsMode } from './diagnostics-mode.ts';
+import { answerDocumentLinks } from './document-links.ts';
+import { answerHover } from './hover.ts';
+import { createPullMode } from './pull-diagnostics.ts';
+import { createPushMode } from './push-diagnostics.ts';
+import { registerWatchers } from './register-watchers.ts';
+import type { Session } from './session.ts';
+import { showGuide, showGuideCommand } from './show-guide.ts';
+
+/** Answers the messages of a session. Returns what stops the work that is still to come. */
+export function handleMessages(session: Session, project: Project): () => void {
+  const mode = handleDiagnostics(session);
+  handleDocuments(session, mode);
+  handleChangesElsewhere(session, project, mode);
+  const { connection } = session;
+  connection.onRequest(CodeActionRequest.type, (params, token) => answerCodeAction(session, params, token));
+  connection.onRequest(HoverRequest.type, (params) => answerHover(session, params));
+  connection.onRequest(CompletionRequest.type, (params) => answerCompletion(session, params));
+  connection.onRequest(DocumentLinkRequest.type, (params) => answerDocumentLinks(session, params));
+  connection.onRequest(ExecuteCommandRequest.type, (params) => executeCommand(session, mode, params));
+  return () => { mode.dispose(); };
+}
+
+/** A client gets diagnostics in one way, never in both: it would show each twice. */
+function handleDiagnostics(session: Session): DiagnosticsMode {
+  if (!session.features.pullsDiagnostics) return createPushMode(session);
+  const mode = createPullMode(session);
+  session.connection.onRequest(DocumentDiagnosticRequest.type, (params, token) => mode.answer(params, token));
+  return mode;
+}
+
+function handleDocuments({ connection, documents, analysis, settings }: Session, mode: DiagnosticsMode): void {
+  connection.onNotification(DidOpenTextDocumentNotification.type, ({ textDocument }) => {
+    documents.open(textDocument);
+    analysis.outdate();
+    mode.documentTouched(textDocument.uri, 'saved');
+  });
+  connection.onNotification(DidChangeTextDocumentNotification.type, ({ textDocument: { uri, version }, contentChanges }) => {
+    documents.change(uri, version, contentChanges);
+    analysis.outdate();
+    mode.documentTouched(uri, 'typed');
+  });
+  connection.onNotification(DidSaveTextDocumentNotification.type, ({ textDocument }) => {
+    mode.documentTouched(textDocument.uri, 'saved');
+  });
+  connection.onNotification(DidCloseTextDocumentNotification.type, ({ textDocument: { uri } }) => {
+    documents.close(uri);
+    analysis.outdate();
+    analysis.forget(uri);
+    settings.forget(uri);
+    mode.documentClosed(uri);
+  });
+}
+
+function handleChangesElsewhere(session: Session, project: Project, mode: DiagnosticsMode): void {
+  const { connection, analysis, settings, log } = session;
+  connection.onNotification(InitializedNotification.type, async () => {
+    await registerWatchers(session).catch((error: unknown) => { log.warn(`The client watches nothing for us: ${describeError(error)}`); });
+  });
+  connection.onNotification(DidChangeConfigurationNotification.type, (params) => {
+    settings.changed(params.settings);
+    analysis.outdate();
+    mode.everythingTouched();
+  });
+  connection.onNotification(DidChangeWatchedFilesNotification.type, ({ changes }) => {
+    for (const { uri } of changes) {
+      const path = filePath(uri);
+      if (path !== undefined) project.invalidate(path);
+    }
+    analysis.outdate();
+    mode.everythingTouched();
+  });
+}
+
+async function executeCommand(session: Session, mode: DiagnosticsMode, { command, arguments: args = [] }: ExecuteCommandParams): Promise<null> {
+  if (command === showGuideCommand) await showGuide(session, args);
+  else if (command === checkDocumentCommand) checkDocument(session, mode, args);
+  else throw new ResponseError(ErrorCodes.InvalidParams, `There is no command "${command}".`);
+  return null;
+}

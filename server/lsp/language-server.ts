@@ -1,0 +1,104 @@
+import type { Project } from 'eslint-plugin-asynclint/engine';
+import {
+  ConfigurationRequest,
+  createProtocolConnection,
+  ExitNotification,
+  InitializeRequest,
+  LogMessageNotification,
+  ShowMessageNotification,
+  ShutdownRequest,
+  type InitializeParams,
+  type InitializeResult,
+  type MessageReader,
+  type MessageWriter,
+  MessageType,
+  type ProtocolConnection,
+} from 'vscode-languageserver-protocol/node';
+import type { Guides } from '../project/guides.ts';
+import type { SourceHost } from '../project/source-host.ts';
+import { createAnalysis } from './analysis.ts';
+import { readClientFeatures, readInitializationOptions, type ClientFeatures } from './client-features.ts';
+import { describeError } from './describe-error.ts';
+import { createDocuments } from './documents.ts';
+import { handleMessages } from './handle-messages.ts';
+import { gateMessages } from './lifecycle-gate.ts';
+import type { Log } from './log.ts';
+import { settingsSection } from './protocol.ts';
+import { serverCapabilities } from './server-capabilities.ts';
+import type { Session } from './session.ts';
+import { createSettingsStore, type SettingsStore } from './settings-store.ts';
+
+export interface LanguageServerOptions {
+  readonly reader: MessageReader;
+  readonly writer: MessageWriter;
+  readonly project: Project;
+  readonly host: SourceHost;
+  readonly guides: Guides;
+  readonly version: string;
+  readonly log: Log;
+  /** Told the client's process, which the session should not outlive. */
+  onClientProcess(id: number): void;
+  /** Told once that the session is over: 0 if the client ended it as the protocol wants it, else 1. */
+  onEnd(code: 0 | 1): void;
+}
+
+/** Serves one client, from its first message to its last. */
+export function createLanguageServer(options: LanguageServerOptions): void {
+  const { log, writer } = options;
+  const gate = gateMessages(options.reader, writer, (reason) => { log.error(reason); });
+  const connection = createProtocolConnection(gate.reader, writer, { error: log.error, warn: log.warn, info: log.info, log: log.debug });
+  const cleanups: (() => void)[] = [];
+  let ended = false;
+  const end = (): void => {
+    if (ended) return;
+    ended = true;
+    log.setClient(undefined);
+    for (const cleanup of cleanups) cleanup();
+    options.onEnd(gate.phase() === 'shut down' ? 0 : 1);
+  };
+  connection.onError(([error]) => { log.error(`Talking to the client: ${describeError(error)}`); });
+  connection.onClose(end);
+  connection.onRequest(InitializeRequest.type, (params) => initialize(options, connection, params, cleanups));
+  connection.onRequest(ShutdownRequest.type, () => null);
+  connection.onNotification(ExitNotification.type, end);
+  connection.listen();
+}
+
+function initialize(options: LanguageServerOptions, connection: ProtocolConnection, params: InitializeParams, cleanups: (() => void)[]): InitializeResult {
+  const { project, host, guides, version, log } = options;
+  const features = readClientFeatures(params);
+  if (typeof params.processId === 'number') options.onClientProcess(params.processId);
+  const documents = createDocuments(project);
+  const settings = createSettings(connection, features, params, log);
+  const analysis = createAnalysis({ project, host, documents, settings, log });
+  const session: Session = { connection, features, documents, settings, analysis, host, guides, log };
+  cleanups.push(handleMessages(session, project, version));
+  log.setClient((type, message) => {
+    connection.sendNotification(LogMessageNotification.type, { type, message }).catch(() => {
+      log.setClient(undefined); // Nobody listens any more; what follows goes to standard error.
+    });
+  });
+  log.info(`Asynclint ${version} serves ${params.clientInfo?.name ?? 'an unnamed client'}, process ${String(process.pid)}, Node.js ${process.version}`);
+  return { capabilities: serverCapabilities(features), serverInfo: { name: 'asynclint', version } };
+}
+
+function createSettings(connection: ProtocolConnection, features: ClientFeatures, params: InitializeParams, log: Log): SettingsStore {
+  const ask = async (uri: string): Promise<unknown> => {
+    try {
+      const answers: unknown = await connection.sendRequest(ConfigurationRequest.type, { items: [{ scopeUri: uri, section: settingsSection }] });
+      return Array.isArray(answers) ? (answers as unknown[])[0] : undefined;
+    } catch (error) {
+      log.warn(`The client did not tell its settings: ${describeError(error)}`);
+      return undefined;
+    }
+  };
+  return createSettingsStore({
+    initial: readInitializationOptions(params.initializationOptions).settings,
+    ask: features.configuration ? ask : undefined,
+    onComplaint(complaint) {
+      connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message: `Asynclint: ${complaint}` }).catch((error: unknown) => {
+        log.error(`${complaint} (${describeError(error)})`);
+      });
+    },
+  });
+}

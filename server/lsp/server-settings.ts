@@ -1,0 +1,55 @@
+import { checkSettings, ConfigError, type Settings } from 'eslint-plugin-asynclint/engine';
+import type { ServerSettings } from './protocol.ts';
+
+/** What holds for one document: the editor's settings, and what they mean for the engine. */
+export interface ResolvedSettings extends Omit<ServerSettings, 'preset' | 'rules'> {
+  readonly engine: Settings;
+  /** Sentences about what was wrong with the settings; such parts count as not set. */
+  readonly complaints: readonly string[];
+}
+
+const choices = {
+  run: ['onType', 'onSave', 'manual'],
+  disableComment: ['separateLine', 'sameLine', 'off'],
+  logLevel: ['error', 'warn', 'info', 'debug'],
+} as const;
+
+/** Reads settings, later layers over earlier ones. Nothing a client sends makes it throw. */
+export function resolveSettings(layers: readonly unknown[]): ResolvedSettings {
+  const complaints: string[] = [];
+  const sections = layers.filter(isRecord);
+  const given = (key: string): unknown => sections.map((section) => section[key]).findLast((value) => value != null);
+  const choose = <T extends string>(key: string, value: unknown, allowed: readonly T[], standard: T): T => {
+    const choice = allowed.find((candidate) => candidate === value);
+    if (value != null && choice === undefined) complaints.push(`asynclint.${key} can't be ${JSON.stringify(value)}; it is ${allowed.join(', ')}.`);
+    return choice ?? standard;
+  };
+  const actions = given('codeActions');
+  return {
+    enable: given('enable') !== false,
+    run: choose('run', given('run'), choices.run, 'onType'),
+    codeActions: {
+      disableComment: choose('codeActions.disableComment', isRecord(actions) ? actions['disableComment'] : undefined, choices.disableComment, 'separateLine'),
+    },
+    logLevel: choose('logLevel', given('logLevel'), choices.logLevel, 'info'),
+    engine: readEngineSettings(given('preset'), given('rules'), complaints),
+    complaints,
+  };
+}
+
+function readEngineSettings(preset: unknown, rules: unknown, complaints: string[]): Settings {
+  const attempts = [{ preset, rules }, { preset }, { rules }, {}].map((attempt) => Object.fromEntries(Object.entries(attempt).filter(([, value]) => value != null)));
+  for (const attempt of attempts) {
+    try {
+      return checkSettings(attempt, "the editor's settings (asynclint)");
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      if (complaints.at(-1) !== error.message) complaints.push(error.message);
+    }
+  }
+  throw new Error('Empty settings are no valid settings.');
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,60 @@
+import type { LSPAny } from 'vscode-languageserver-protocol';
+import { settingsSection } from './protocol.ts';
+import { resolveSettings, type ResolvedSettings } from './server-settings.ts';
+
+/** Settings by document. */
+export interface SettingsStore {
+  of(uri: string): Promise<ResolvedSettings>;
+  /** Forgets a document that was closed. */
+  forget(uri: string): void;
+  /** Takes what a client pushed, and forgets what was asked for. */
+  changed(pushed: LSPAny): void;
+}
+
+export interface SettingsSource {
+  /** Settings that came with `initialize`. */
+  readonly initial: unknown;
+  /** Asks the client for a document's section; undefined if the client can't be asked. */
+  readonly ask: ((uri: string) => Promise<unknown>) | undefined;
+  /** Told about settings that make no sense, each time they are read. */
+  onComplaint(complaint: string): void;
+}
+
+/** Keeps settings until the client says that they have changed. */
+export function createSettingsStore({ initial, ask, onComplaint }: SettingsSource): SettingsStore {
+  const known = new Map<string, Promise<ResolvedSettings>>();
+  const complained = new Set<string>();
+  let pushed: unknown;
+
+  const resolve = async (uri: string): Promise<ResolvedSettings> => {
+    const settings = resolveSettings([initial, pushed, await ask?.(uri)]);
+    for (const complaint of settings.complaints) {
+      if (!complained.has(complaint)) onComplaint(complaint);
+      complained.add(complaint);
+    }
+    return settings;
+  };
+
+  return {
+    of(uri) {
+      const key = ask === undefined ? '' : uri;
+      const settings = known.get(key) ?? resolve(uri);
+      known.set(key, settings);
+      return settings;
+    },
+    forget(uri) {
+      known.delete(uri);
+    },
+    changed(settings) {
+      known.clear();
+      complained.clear();
+      pushed = readPushed(settings) ?? pushed;
+    },
+  };
+}
+
+/** Clients send all settings, or the section alone, or nothing and want to be asked. */
+function readPushed(settings: LSPAny): unknown {
+  if (typeof settings !== 'object' || settings === null || Array.isArray(settings)) return undefined;
+  return settingsSection in settings ? settings[settingsSection] : Object.keys(settings).length > 0 ? settings : undefined;
+}

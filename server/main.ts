@@ -1,0 +1,16 @@
+/** The entry of the bundle that `bin/asynclint.js` loads. */
+import packageJson from './package.json' with { type: 'json' };
+import { runCli } from './cli/run-cli.ts';
+import { createTerminal } from './cli/terminal.ts';
+import { findGuides } from './project/guides.ts';
+
+const interruption = new AbortController();
+const terminal = createTerminal(process);
+
+process.exitCode = await runCli(process.argv.slice(2), {
+  terminal,
+  directory: process.cwd(),
+  guides: findGuides(),
+  version: packageJson.version,
+  signal: interruption.signal,
+});

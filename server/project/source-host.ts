@@ -1,0 +1,67 @@
+import { readFileSync, statSync } from 'node:fs';
+import type { ProjectHost } from 'eslint-plugin-asynclint/engine';
+import { skipReason } from './skip-reason.ts';
+
+/** What reading a file came to. */
+export type Source =
+  | { readonly kind: 'text'; readonly text: string }
+  /** Readable, and on purpose not analysed; the reason fits after "skipped:". */
+  | { readonly kind: 'skipped'; readonly reason: string }
+  | { readonly kind: 'unreadable'; readonly reason: string };
+
+/** Reads source files from the disk. */
+export interface SourceHost extends ProjectHost {
+  /** Reads a file, and says why if there is no text to analyse. Never throws. */
+  inspect(path: string): Source;
+}
+
+const largestFile = 4 * 1024 * 1024;
+
+/** A host that reads the disk anew each time, but for asking twice in a row about the same file. */
+export function createSourceHost(): SourceHost {
+  let last: { readonly path: string; readonly source: Source } | undefined;
+  const inspect = (path: string): Source => {
+    if (last?.path !== path) last = { path, source: readSource(path) };
+    return last.source;
+  };
+  return {
+    inspect,
+    readFile(path) {
+      const source = last?.path === path ? last.source : readSource(path);
+      return source.kind === 'text' ? source.text : undefined;
+    },
+  };
+}
+
+function readSource(path: string): Source {
+  try {
+    const status = statSync(path);
+    if (!status.isFile()) return { kind: 'unreadable', reason: 'not a regular file' };
+    if (status.size > largestFile) return { kind: 'skipped', reason: 'larger than 2 MB' };
+    const text = decode(readFileSync(path));
+    const reason = skipReason(text);
+    return reason === undefined ? { kind: 'text', text } : { kind: 'skipped', reason };
+  } catch (error) {
+    return { kind: 'unreadable', reason: describeFailure(error) };
+  }
+}
+
+/** Decodes UTF-8, or what the byte order mark says; drops the mark. */
+function decode(bytes: Buffer): string {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  return new TextDecoder('utf-8').decode(bytes);
+}
+
+const failures: Readonly<Record<string, string>> = {
+  ENOENT: 'the file is gone',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  ELOOP: 'a symbolic link that leads to itself',
+};
+
+function describeFailure(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return failures[code] ?? (error instanceof Error ? error.message : String(error));
+}

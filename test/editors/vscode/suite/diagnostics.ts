@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { closeAll, openFile, replace, untilClean, untilFinding } from './editor.ts';
+import { blockingSource, floatingSource } from './sources.ts';
+
+describe('diagnostics', () => {
+  afterEach(closeAll);
+
+  it('start with the first TypeScript file', async () => {
+    const document = await openFile(floatingSource);
+    const finding = await untilFinding(document, 'no-floating-task');
+    assert.equal(document.getText(finding.range).startsWith('save('), true);
+    assert.equal(finding.source, 'asynclint');
+    assert.equal(vscode.extensions.getExtension('asynclint.asynclint')?.isActive, true);
+  });
+
+  it('name the blocking call of a request handler', async () => {
+    const document = await openFile(blockingSource);
+    const finding = await untilFinding(document, 'no-blocking-call');
+    assert.match(finding.message, /readFileSync/);
+  });
+
+  it('are there in JavaScript too', async () => {
+    const document = await openFile(floatingSource.replace(/: (string|Promise<void>)/g, ''), 'js');
+    await untilFinding(document, 'no-floating-task');
+  });
+
+  it('are there in a file that was never saved', async () => {
+    const document = await vscode.workspace.openTextDocument({ language: 'typescript', content: floatingSource });
+    await vscode.window.showTextDocument(document);
+    await untilFinding(document, 'no-floating-task');
+  });
+
+  it('follow the text in the editor, saved or not', async () => {
+    const document = await openFile(floatingSource);
+    await untilFinding(document, 'no-floating-task');
+    await replace(document, '  save(line);', '  await save(line);');
+    await untilClean(document);
+    assert.equal(document.isDirty, true);
+    await vscode.commands.executeCommand('undo');
+    await untilFinding(document, 'no-floating-task');
+  });
+
+  it('survive a file that is broken while it is being typed', async () => {
+    const document = await openFile(floatingSource);
+    await untilFinding(document, 'no-floating-task');
+    await replace(document, 'save(line);', 'save(line;');
+    await replace(document, 'save(line;', 'await save(line);');
+    await untilClean(document);
+  });
+
+  it('move with the lines above them', async () => {
+    const document = await openFile(floatingSource);
+    const before = await untilFinding(document, 'no-floating-task');
+    await replace(document, 'import', '\n\nimport');
+    await new Promise<void>((resolve) => {
+      const listener = vscode.languages.onDidChangeDiagnostics(() => {
+        const [now] = vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === 'asynclint');
+        if (now?.range.start.line !== before.range.start.line + 2) return;
+        listener.dispose();
+        resolve();
+      });
+    });
+  });
+
+  it('respect a directive comment', async () => {
+    const document = await openFile(floatingSource);
+    await untilFinding(document, 'no-floating-task');
+    await replace(document, '  save(line);', '  save(line); // eslint-disable-line asynclint/no-floating-task -- fire and forget');
+    await untilClean(document);
+  });
+});

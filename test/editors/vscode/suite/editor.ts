@@ -1,0 +1,72 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+
+const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+let files = 0;
+
+/** Opens a new file of the workspace with this text, in an editor. */
+export async function openFile(text: string, extension = 'ts'): Promise<vscode.TextDocument> {
+  if (folder === undefined) throw new Error('The tests need a workspace.');
+  files += 1;
+  const path = join(folder.fsPath, `case-${String(files)}.${extension}`);
+  await writeFile(path, text);
+  const document = await vscode.workspace.openTextDocument(path);
+  await vscode.window.showTextDocument(document);
+  return document;
+}
+
+/** Replaces the first occurrence of a text, without saving. */
+export async function replace(document: vscode.TextDocument, from: string, to: string): Promise<void> {
+  const start = document.getText().indexOf(from);
+  if (start < 0) throw new Error(`The document has no "${from}".`);
+  const edit = new vscode.WorkspaceEdit();
+  const range = new vscode.Range(document.positionAt(start), document.positionAt(start + from.length));
+  edit.replace(document.uri, range, to);
+  await vscode.workspace.applyEdit(edit);
+}
+
+/** Closes every editor and throws away what is not saved. */
+export async function closeAll(): Promise<void> {
+  for (const document of vscode.workspace.textDocuments) {
+    if (!document.isDirty) continue;
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  }
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+}
+
+/** What Asynclint says about a document now. */
+export function findings(document: vscode.TextDocument): readonly vscode.Diagnostic[] {
+  return vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === 'asynclint');
+}
+
+function ruleOf(diagnostic: vscode.Diagnostic): string {
+  return String(typeof diagnostic.code === 'object' ? diagnostic.code.value : diagnostic.code);
+}
+
+/** Resolves with the document's only finding as soon as it has exactly one and that is of this rule. */
+export async function untilFinding(document: vscode.TextDocument, rule: string): Promise<vscode.Diagnostic> {
+  return until(document, (all) => {
+    const [first, ...others] = all;
+    return first !== undefined && others.length === 0 && ruleOf(first) === rule ? first : undefined;
+  });
+}
+
+/** Resolves as soon as the document has no finding. Wait for a finding first: a document begins without. */
+export async function untilClean(document: vscode.TextDocument): Promise<void> {
+  await until(document, (all) => (all.length === 0 ? true : undefined));
+}
+
+async function until<T>(document: vscode.TextDocument, find: (all: readonly vscode.Diagnostic[]) => T | undefined): Promise<T> {
+  return new Promise((resolve) => {
+    const check = (): void => {
+      const found = find(findings(document));
+      if (found === undefined) return;
+      listener.dispose();
+      resolve(found);
+    };
+    const listener = vscode.languages.onDidChangeDiagnostics(check);
+    check();
+  });
+}
