@@ -85,7 +85,7 @@ function createRun(options: ServerHostOptions, runMode: ReturnType<typeof create
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationOptions,
     diagnosticPullOptions: runMode.pullOptions,
-    middleware: linkToGuides(guides, runMode.pull),
+    middleware: { provideDiagnostics: runMode.pull },
     // Links in hovers may run this command and no other.
     markdown: { isTrusted: { enabledCommands: [openGuideCommand] } },
   });

@@ -18,9 +18,8 @@ export function createRunMode(): RunMode {
   const requested = new Set<string>();
 
   const mayPull = (document: vscode.TextDocument): boolean => {
-    if (requested.delete(document.uri.toString())) return true;
     const run = readSetting('run', document);
-    return run === 'onType' || (run === 'onSave' && !document.isDirty);
+    return run === 'onType' || (run === 'onSave' && !document.isDirty) || requested.has(document.uri.toString());
   };
 
   return {
@@ -29,9 +28,13 @@ export function createRunMode(): RunMode {
       onSave: true,
       filter: (document, event) => event === DiagnosticPullMode.onSave && readSetting('run', document) === 'onType',
     },
-    pull(document, previousResultId, token, next) {
-      if (document instanceof vscode.Uri || mayPull(document)) return next(document, previousResultId, token);
-      return { kind: vsdiag.DocumentDiagnosticReportKind.unChanged, resultId: previousResultId ?? '' };
+    async pull(document, previousResultId, token, next) {
+      if (document instanceof vscode.Uri) return next(document, previousResultId, token);
+      if (!mayPull(document)) return { kind: vsdiag.DocumentDiagnosticReportKind.unChanged, resultId: previousResultId ?? '' };
+      // A newer pull cancels an older one, which then throws: the request stands until one is answered.
+      const report = await next(document, previousResultId, token);
+      requested.delete(document.uri.toString());
+      return report;
     },
     checkNow(client, document) {
       requested.add(document.uri.toString());

@@ -5,6 +5,8 @@ import { createTerminal } from './cli/terminal.ts';
 import { findGuides } from './project/guides.ts';
 
 const interruption = new AbortController();
+process.once('SIGINT', () => { interruption.abort(); });
+
 const terminal = createTerminal(process);
 
 process.exitCode = await runCli(process.argv.slice(2), {

@@ -1,6 +1,6 @@
 /** What other packages may use of the engine: the package's `./engine` entry. */
 export { createProject, type Project, type ProjectHost, type ProjectOptions } from './project.ts';
-export { checkSettings, ConfigError, presetNames, type PresetName, type RuleSetting, type RuleSeverity, type Settings } from './settings.ts';
+export { checkSettings, ConfigError, isInPreset, presetNames, type PresetName, type RuleSetting, type RuleSeverity, type Settings } from './settings.ts';
 export { ruleCatalog, type CatalogRule } from './catalog.ts';
 export { isLintable, lintableExtensions } from '../languages/lintable.ts';
 export { guideUrl } from './guide-url.ts';

@@ -1,4 +1,4 @@
-import { type FileModel, derive, functionAt, functionOf, parentOf, placeOf, valueAt } from './file-model.ts';
+import { type FileModel, derive, functionAt, functionOf, valueAt } from './file-model.ts';
 import { fateOf } from './fates.ts';
 import type { CallValue, FunctionFact, FunctionId, ValueId } from './model.ts';
 import { originOf, symbolOf } from './origins.ts';
@@ -167,15 +167,3 @@ function onlyFromStartUp(file: FileModel, fn: FunctionFact, seen: Set<FunctionId
   if (escapes || calls.length === 0) return false;
   return calls.every((call) => onlyFromStartUp(file, runsWithin(file, functionOf(file, call.id)), seen));
 }
-
-/** Does the value stand in a region of the function itself that runs at most once per process: `if (!cache) cache = ...`? */
-export function isMemoised(file: FileModel, id: ValueId): boolean {
-  for (let current: ValueId | undefined = id; current !== undefined; current = parentOf(file, current)?.id) {
-    const parent = parentOf(file, current);
-    if (parent?.kind === 'assign' && (parent.operator === '??' || parent.operator === '||')) return true;
-    const place = placeOf(file, current);
-    if (place.kind !== 'value') break;
-  }
-  return false;
-}
-

@@ -1,5 +1,6 @@
 import { type FileModel, textOf, valueAt } from './file-model.ts';
 import type { ValueId } from './model.ts';
+import { moduleOf, pathOf } from './symbol-paths.ts';
 
 const longest = 50;
 
@@ -30,4 +31,23 @@ export function describeValue(file: FileModel, id: ValueId): string {
 function shorten(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ');
   return line.length <= longest ? line : `...${line.slice(line.length - longest + 3)}`;
+}
+
+/** The line an offset is on, counted from 1. */
+export function lineOf(file: FileModel, offset: number): number {
+  let line = 1;
+  for (let newline = file.text.indexOf('\n'); newline >= 0 && newline < offset; newline = file.text.indexOf('\n', newline + 1)) line++;
+  return line;
+}
+
+/** A place as people name it: the file's own name and the line. */
+export function placeName(file: FileModel, offset: number): string {
+  return `${file.path.split(/[\\/]/).at(-1) ?? file.path}:${String(lineOf(file, offset))}`;
+}
+
+/** A symbol path as code would say it: `fs/promises:readFile` is `readFile` of `fs/promises`. */
+export function describeSymbol(symbol: string): string {
+  const module = moduleOf(symbol);
+  const path = pathOf(symbol);
+  return module === '' ? `\`${path}\`` : `\`${path}\` of \`${module}\``;
 }

@@ -1,7 +1,9 @@
+import { holds } from './argument-tests.ts';
 import { callsIn, isImmediateCallback } from './call-graph.ts';
 import { type FileModel, derive, functionAt, valueAt } from './file-model.ts';
-import type { BlockingEntry, SymbolPath } from './knowledge/schema.ts';
+import type { BlockingEntry } from './knowledge/schema.ts';
 import type { CallValue, FunctionId } from './model.ts';
+import { isNamedCall } from './named-calls.ts';
 import { calleeSymbol, originOf } from './origins.ts';
 import type { FunctionRef, Program } from './program.ts';
 
@@ -14,17 +16,16 @@ export interface EffectStep {
 /** Calling the function does this: the calls that lead there, outermost first; the last one is the API itself. */
 export interface Effect<E> {
   readonly steps: readonly EffectStep[];
-  readonly symbol: SymbolPath;
   readonly entry: E;
 }
 
 const maxDepth = 24;
 
 /** What a question about functions asks of each call, and through which calls it looks further. */
-interface EffectQuestion<E> {
+export interface EffectQuestion<E> {
   readonly key: symbol;
   /** What the call itself does, as an API. */
-  direct(file: FileModel, call: CallValue, symbol: SymbolPath): E | undefined;
+  direct(file: FileModel, call: CallValue): E | undefined;
   /** Does what the called function does happen to the caller too? */
   through(target: FunctionRef): boolean;
 }
@@ -55,9 +56,8 @@ function searchEffect<E>(program: Program, ref: FunctionRef, question: EffectQue
 }
 
 function directEffect<E>(file: FileModel, call: CallValue, question: EffectQuestion<E>): Effect<E> | undefined {
-  const symbol = calleeSymbol(file, call);
-  const entry = symbol === undefined ? undefined : question.direct(file, call, symbol);
-  return symbol === undefined || entry === undefined ? undefined : { steps: [{ file, call }], symbol, entry };
+  const entry = question.direct(file, call);
+  return entry === undefined ? undefined : { steps: [{ file, call }], entry };
 }
 
 /** What a call does: itself as an API, through the function it calls, or through the callbacks it runs at once. */
@@ -87,14 +87,29 @@ export function runsToCompletion(target: FunctionRef): boolean {
   return !fn.isAsync && !fn.isGenerator;
 }
 
-/** Asks which call that blocks the thread a function makes; `accepts` says which entries count. */
-export function blockingQuestion(program: Program, name: string, accepts: (entry: BlockingEntry, symbol: SymbolPath) => boolean): EffectQuestion<BlockingEntry> {
+/** Asks which call that blocks the thread a function makes; `accepts` says which calls count, `named` adds functions by name. */
+export function blockingQuestion(
+  program: Program,
+  key: string,
+  named: readonly string[],
+  accepts: (file: FileModel, call: CallValue, entry: BlockingEntry) => boolean,
+): EffectQuestion<BlockingEntry> {
   return {
-    key: Symbol.for(`blocking ${name}`),
-    direct(_file, _call, symbol) {
-      const entry = program.knowledge.blocking(symbol);
-      return entry !== undefined && accepts(entry, symbol) ? entry : undefined;
+    key: Symbol.for(`blocking ${key}`),
+    direct(file, call) {
+      const symbol = calleeSymbol(file, call);
+      const known = symbol === undefined ? undefined : program.knowledge.blocking(symbol);
+      const entry = known ?? (isNamedCall(file, call, named) ? userEntry : undefined);
+      return entry !== undefined && blocks(file, call, entry) && accepts(file, call, entry) ? entry : undefined;
     },
     through: runsToCompletion,
   };
+}
+
+/** What is known of a function that the user's options call blocking. */
+const userEntry: BlockingEntry = { symbol: '', source: '', does: 'works' };
+
+function blocks(file: FileModel, call: CallValue, { onlyIf, unless }: BlockingEntry): boolean {
+  if (onlyIf !== undefined && !holds(file, call, onlyIf)) return false;
+  return unless?.some((test) => holds(file, call, test)) !== true;
 }

@@ -4,6 +4,7 @@ import type {
   CallbackEntry,
   Knowledge,
   LimiterEntry,
+  MemberCallbackEntry,
   SignalEntry,
   SymbolPath,
   TaskEntry,
@@ -18,6 +19,8 @@ export interface KnowledgeIndex {
   limiter(symbol: SymbolPath): LimiterEntry | undefined;
   bounded(symbol: SymbolPath): BoundedEntry | undefined;
   callbacks(symbol: SymbolPath): readonly CallbackEntry[];
+  /** Slots known by the method's name alone. */
+  memberCallbacks(member: string): readonly MemberCallbackEntry[];
   readonly all: Knowledge;
 }
 
@@ -28,6 +31,7 @@ export function createKnowledgeIndex(knowledge: Knowledge): KnowledgeIndex {
   const limiters = table(knowledge.limiters);
   const bounded = table(knowledge.bounded);
   const callbacks = table(knowledge.callbacks);
+  const memberCallbacks = groupByMember(knowledge.memberCallbacks);
   return {
     blocking: (symbol) => blocking(symbol)[0],
     task: (symbol) => tasks(symbol)[0],
@@ -35,12 +39,13 @@ export function createKnowledgeIndex(knowledge: Knowledge): KnowledgeIndex {
     limiter: (symbol) => limiters(symbol)[0],
     bounded: (symbol) => bounded(symbol)[0],
     callbacks,
+    memberCallbacks: (member) => memberCallbacks.get(member) ?? [],
     all: knowledge,
   };
 }
 
 /** An exact symbol wins over one with `*`, the longer pattern over the shorter. */
-function table<T extends { readonly symbol: SymbolPath }>(entries: readonly T[]): (symbol: SymbolPath) => readonly T[] {
+function table<T extends { readonly symbol: SymbolPath; readonly except?: readonly string[] }>(entries: readonly T[]): (symbol: SymbolPath) => readonly T[] {
   const exact = new Map<SymbolPath, T[]>();
   const patterns: { readonly matches: RegExp; readonly length: number; readonly entry: T }[] = [];
   for (const entry of entries) {
@@ -57,7 +62,7 @@ function table<T extends { readonly symbol: SymbolPath }>(entries: readonly T[])
   return (symbol) => {
     const found = exact.get(symbol) ?? remembered.get(symbol);
     if (found !== undefined) return found;
-    const matching = patterns.filter(({ matches }) => matches.test(symbol)).map(({ entry }) => entry);
+    const matching = patterns.filter(({ matches, entry }) => matches.test(symbol) && !isExcepted(symbol, entry.except)).map(({ entry }) => entry);
     remembered.set(symbol, matching);
     return matching;
   };
@@ -67,4 +72,14 @@ function table<T extends { readonly symbol: SymbolPath }>(entries: readonly T[])
 function patternOf(symbol: SymbolPath): RegExp {
   const escaped = symbol.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`);
   return new RegExp(`^${escaped.replaceAll('*', String.raw`[^:.#()]+`)}$`);
+}
+
+function isExcepted(symbol: SymbolPath, except: readonly string[] | undefined): boolean {
+  return except !== undefined && except.includes(/[^:.#()]*$/.exec(symbol)?.[0] ?? '');
+}
+
+function groupByMember(entries: readonly MemberCallbackEntry[]): Map<string, MemberCallbackEntry[]> {
+  const groups = new Map<string, MemberCallbackEntry[]>();
+  for (const entry of entries) groups.set(entry.member, [...(groups.get(entry.member) ?? []), entry]);
+  return groups;
 }

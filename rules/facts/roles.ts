@@ -1,7 +1,9 @@
 import type { FileFacts } from './model.ts';
 
 /** The kind of process a file runs in. It decides whether blocking matters. */
-export type Role = 'server' | 'worker' | 'extension' | 'browser' | 'library' | 'cli' | 'script' | 'build' | 'test';
+export type Role = 'server' | 'worker' | 'extension' | 'browser' | 'library' | 'thread' | 'cli' | 'script' | 'build' | 'test';
+
+export const allRoles: readonly Role[] = ['server', 'worker', 'extension', 'browser', 'library', 'thread', 'cli', 'script', 'build', 'test'];
 
 /** The parts of a package.json that tell what a package is for; plain data as read. */
 export interface PackageManifest {
@@ -34,24 +36,48 @@ export interface RoleDecision {
 /** In these roles other work waits on the event loop, so async code must not block it. A library's caller owns the loop. */
 export const hotRoles: ReadonlySet<Role> = new Set(['server', 'extension', 'worker', 'browser', 'library']);
 
-/** Decides the role of a file: its path first, then what it does, then what its package is. */
+/** Decides the role of a file: by a telling path, by what it does, by a likely path, by what its package is. */
 export function decideRole(evidence: RoleEvidence): RoleDecision {
-  return fromPath(evidence.relativePath) ?? fromContent(evidence) ?? fromManifest(evidence) ?? { role: 'library', reason: 'nothing says otherwise' };
+  return (
+    fromPath(tellingPaths, evidence) ??
+    fromContent(evidence) ??
+    fromPath(likelyPaths, evidence) ??
+    fromManifest(evidence) ?? { role: 'library', reason: 'nothing says otherwise' }
+  );
 }
 
-const pathRules: readonly { readonly role: Role; readonly matches: RegExp; readonly reason: string }[] = [
-  { role: 'test', matches: /(?:^|\/)(?:tests?|__tests__|__mocks__|spec|specs|e2e|cypress|fixtures?|__fixtures__|testing|test-utils|playwright)\//, reason: 'it is in a test folder' },
+interface PathRule {
+  readonly role: Role;
+  readonly matches: RegExp;
+  readonly reason: string;
+}
+
+const tellingPaths: readonly PathRule[] = [
+  {
+    role: 'test',
+    matches: /(?:^|\/)(?:tests?|__tests__|__mocks__|specs?|e2e|cypress|fixtures?|__fixtures__|testing|test-utils|playwright)\//,
+    reason: 'it is in a test folder',
+  },
   { role: 'test', matches: /[.\-_](?:test|spec|e2e|bench|benchmark|stories|story|cy)\.[cm]?[jt]sx?$/, reason: 'its name says it is a test' },
-  { role: 'build', matches: /(?:^|\/)[\w.-]*\.config\.[cm]?[jt]s$/, reason: 'it is a configuration file of a build tool' },
-  { role: 'build', matches: /(?:^|\/)(?:gulpfile|gruntfile|jakefile|webpack[\w.-]*|rollup[\w.-]*|esbuild[\w.-]*|build)\.[cm]?[jt]s$/i, reason: 'it is a build file' },
-  { role: 'script', matches: /(?:^|\/)(?:scripts?|tools?|tooling|hack|migrations?|seeds?|seeders|benchmarks?|bench|codemods?|\.github)\//, reason: 'it is in a folder of scripts' },
-  { role: 'cli', matches: /(?:^|\/)(?:bin|cli|cmd|commands)\//, reason: 'it is in a folder of commands' },
+  { role: 'build', matches: /(?:^|\/)\.?[\w.-]*(?:\.config|rc)\.[cm]?[jt]s$/, reason: 'it is a configuration file of a tool' },
+  {
+    role: 'build',
+    matches: /(?:^|\/)(?:gulpfile|gruntfile|jakefile|webpack[\w.-]*|rollup[\w.-]*|esbuild[\w.-]*|build)\.[cm]?[jt]s$/i,
+    reason: 'it is a build file',
+  },
+  { role: 'script', matches: /(?:^|\/)(?:scripts?|migrations?|seeds?|seeders|benchmarks?|bench|codemods?|\.github)\//, reason: 'it is in a folder of scripts' },
+  { role: 'cli', matches: /(?:^|\/)(?:bin|cli)\//, reason: 'it is in a folder of commands' },
   { role: 'cli', matches: /(?:^|\/)(?:cli|bin)\.[cm]?[jt]s$/, reason: 'its name says it is a command' },
 ];
 
-function fromPath(path: string): RoleDecision | undefined {
-  const rule = pathRules.find(({ matches }) => matches.test(path));
-  // A server's own `commands` and `tools` are only telling where nothing else is; content may still overrule them below.
+/** Folders that servers have too; what a file does counts before them. */
+const likelyPaths: readonly PathRule[] = [
+  { role: 'script', matches: /(?:^|\/)(?:tools?|tooling|hack)\//, reason: 'it is in a folder of tools' },
+  { role: 'cli', matches: /(?:^|\/)cmds?\//, reason: 'it is in a folder of commands' },
+];
+
+function fromPath(rules: readonly PathRule[], { relativePath }: RoleEvidence): RoleDecision | undefined {
+  const rule = rules.find(({ matches }) => matches.test(relativePath));
   return rule === undefined ? undefined : { role: rule.role, reason: rule.reason };
 }
 
@@ -84,6 +110,7 @@ function fromContent({ facts }: RoleEvidence): RoleDecision | undefined {
     if (testRunners.has(module)) return { role: 'test', reason: `it imports the test runner ${module}` };
   }
   if (facts.shebang !== undefined && /\b(?:node|bun|deno|tsx|ts-node|env)\b/.test(facts.shebang)) return { role: 'cli', reason: 'it starts with #!' };
+  if (isThreadEntry(facts)) return { role: 'thread', reason: 'it runs in a worker thread with a loop of its own' };
   if (modules.has('vscode')) return { role: 'extension', reason: 'it imports vscode' };
   for (const module of modules) {
     const framework = frameworkModules.get(module);
@@ -98,6 +125,11 @@ function fromContent({ facts }: RoleEvidence): RoleDecision | undefined {
     return { role: 'browser', reason: 'it uses the document' };
   }
   return undefined;
+}
+
+/** Does a file talk to the thread that started it? */
+function isThreadEntry(facts: FileFacts): boolean {
+  return facts.bindings.some((binding) => /^(?:node:)?worker_threads$/.test(binding.import?.module ?? '') && /^(?:parentPort|workerData)$/.test(binding.import?.name ?? ''));
 }
 
 /** Does a file make a server of Node's own? */

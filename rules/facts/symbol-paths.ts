@@ -49,9 +49,9 @@ export function normalise(symbol: SymbolPath): SymbolPath {
 }
 
 export function moduleOf(symbol: SymbolPath): string {
-  return symbol.slice(0, symbol.indexOf(':'));
+  return symbol.slice(0, symbol.lastIndexOf(':'));
 }
 
 export function pathOf(symbol: SymbolPath): string {
-  return symbol.slice(symbol.indexOf(':') + 1);
+  return symbol.slice(symbol.lastIndexOf(':') + 1);
 }

@@ -17,17 +17,17 @@ export function guideHeaders(rules: readonly RuleDefinition[]): readonly Output[
 
 function describe(rule: RuleDefinition): string {
   const facts = [
-    ['Tier', rule.tier],
-    ['Languages', nameLanguages(rule)],
-    ['Types', typeUses[rule.types]],
-    ['Suggestions', hasSuggestions(rule) ? 'yes' : 'no'],
-    ['Since', rule.since],
-    ...(rule.nearest.length > 0 ? [['Nearest rules elsewhere', nameNearest(rule.nearest)]] : []),
+    `- Tier: ${rule.tier}`,
+    `- Languages: ${nameLanguages(rule)}`,
+    `- Types: ${typeUses[rule.types]}`,
+    `- Suggestions: ${hasSuggestions(rule) ? 'yes' : 'no'}`,
+    `- Since: ${rule.since}`,
+    ...(rule.nearest.length > 0 ? [`- Nearest rules elsewhere: ${nameNearest(rule.nearest)}`] : []),
   ];
   const options = Object.entries(rule.options);
   return [
     rule.description,
-    facts.map(([name, value]) => `- ${name}: ${value}`).join('\n'),
+    facts.join('\n'),
     ...(options.length > 0 ? [describeOptions(options)] : []),
   ].join('\n\n');
 }

@@ -54,7 +54,7 @@ Exit codes: 0 no findings, 1 findings (errors, or more warnings than --max-warni
 
 function checkStandardInput(operands: readonly string[], given: CheckFlags, settings: Settings, context: CommandContext): Promise<CheckedFile> {
   if (operands.length > 0) throw new UsageError('--stdin checks standard input and nothing else. Leave out the paths.');
-  return checkInput(resolve(context.directory, given['stdin-filename'] ?? 'stdin.ts'), settings, context.terminal);
+  return checkInput(resolve(context.directory, given['stdin-filename'] ?? 'stdin.ts'), settings, context.terminal, context.signal);
 }
 
 async function checkPaths(operands: readonly string[], given: CheckFlags, settings: Settings, context: CommandContext): Promise<CheckedFile[]> {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { findHeadings } from '../project/guide-headings.ts';
 import type { Guide, Guides } from '../project/guides.ts';
 import { defineCommand, exitCodes } from './command.ts';
-import { didYouMean } from './nearest-name.ts';
+import { didYouMean } from './did-you-mean.ts';
 import { UsageError } from './usage-error.ts';
 
 export const explainCommand = defineCommand({

@@ -13,7 +13,7 @@ export const lspCommand = defineCommand({
     pipe: { value: 'name', description: 'Connect to this named pipe or Unix domain socket.' },
     clientProcessId: { value: 'pid', description: 'End when this process is gone.' },
   },
-  async run({ operands, flags }, { guides, version }) {
+  async run({ operands, flags }, { guides, version, signal }) {
     if (operands.length > 0) throw new UsageError(`lsp takes flags only; it got "${operands.join(' ')}".`);
     const { startServer } = await import('../lsp/start-server.ts');
     const code = await startServer({
@@ -21,6 +21,7 @@ export const lspCommand = defineCommand({
       clientProcessId: readNumber('clientProcessId', flags.clientProcessId),
       guides,
       version,
+      signal,
     });
     return code === 0 ? exitCodes.clean : exitCodes.findings;
   },

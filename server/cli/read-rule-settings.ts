@@ -7,7 +7,7 @@ import { UsageError } from './usage-error.ts';
  */
 export function readRuleSettings(preset: string | undefined, rules: readonly string[]): Settings {
   const settings = rules.map(readRule);
-  return checkSettings({ ...(preset === undefined ? {} : { preset }), rules: Object.fromEntries(settings) }, 'the command line');
+  return checkSettings({ ...(preset === undefined ? {} : { preset }), rules: Object.fromEntries(settings) }, 'The command line');
 }
 
 function readRule(flag: string): [string, unknown] {

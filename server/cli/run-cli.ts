@@ -6,7 +6,7 @@ import { exitCodes, type Command, type CommandContext, type ExitCode } from './c
 import { explainCommand } from './explain-command.ts';
 import { renderCommandHelp, renderHelp } from './help.ts';
 import { lspCommand } from './lsp-command.ts';
-import { didYouMean } from './nearest-name.ts';
+import { didYouMean } from './did-you-mean.ts';
 import { parseFlags } from './parse-flags.ts';
 import { rulesCommand } from './rules-command.ts';
 import { UsageError } from './usage-error.ts';

@@ -1,4 +1,4 @@
-import type { Readable, Writable } from 'node:stream';
+import { addAbortSignal, type Readable, type Writable } from 'node:stream';
 
 /** What a command may reach of the process it runs in. */
 export interface TerminalStreams {
@@ -17,7 +17,7 @@ export interface Terminal {
   /** Shows a line that the next call replaces; an empty text takes it away. Nothing happens outside terminals. */
   progress(text: string): void;
   /** Reads all of standard input as UTF-8. */
-  readInput(): Promise<string>;
+  readInput(signal: AbortSignal): Promise<string>;
   /** Whether results should be coloured. */
   readonly colors: boolean;
 }
@@ -42,9 +42,9 @@ export function createTerminal({ stdin, stdout, stderr, env }: TerminalStreams):
       if (progressShown || text !== '') stderr.write(`${clearLine}${text}`);
       progressShown = text !== '';
     },
-    async readInput() {
+    async readInput(signal) {
       const chunks: Buffer[] = [];
-      for await (const chunk of stdin) chunks.push(Buffer.from(chunk as Uint8Array));
+      for await (const chunk of addAbortSignal(signal, stdin)) chunks.push(Buffer.from(chunk as Uint8Array));
       return new TextDecoder().decode(Buffer.concat(chunks));
     },
   };

@@ -7,6 +7,7 @@ import type { Log } from './log.ts';
 import type { ResolvedSettings } from './server-settings.ts';
 import type { SettingsStore } from './settings-store.ts';
 import { createSourceDocument, type SourceDocument } from './source-document.ts';
+import type { StatusReporter } from './status.ts';
 
 /** What is known about a document, and the text that it is known of. */
 export interface AnalysedDocument {
@@ -26,8 +27,6 @@ export interface Analysis {
   outdate(): void;
   /** Forgets a document that was closed. */
   forget(uri: string): void;
-  /** Duration of the last analysis, in milliseconds. */
-  lastDuration(): number | undefined;
 }
 
 export interface AnalysisParts {
@@ -36,12 +35,12 @@ export interface AnalysisParts {
   readonly documents: Documents;
   readonly settings: SettingsStore;
   readonly log: Log;
+  readonly status: StatusReporter;
 }
 
-export function createAnalysis({ project, host, documents, settings, log }: AnalysisParts): Analysis {
+export function createAnalysis({ project, host, documents, settings, log, status }: AnalysisParts): Analysis {
   const results = new Map<string, { readonly revision: number; readonly result: AnalysedDocument }>();
   let revision = 0;
-  let duration: number | undefined;
 
   const check = (document: SourceDocument, path: string, resolved: ResolvedSettings): FileReport => {
     const reason = resolved.enable ? skipReason(document.text) : 'disabled';
@@ -51,7 +50,8 @@ export function createAnalysis({ project, host, documents, settings, log }: Anal
     }
     const start = performance.now();
     const report = project.check(path, resolved.engine);
-    duration = performance.now() - start;
+    const duration = performance.now() - start;
+    status.update({ lastAnalysisMs: duration });
     log.debug(`Analysed ${document.uri} in ${duration.toFixed(1)} ms: ${String(report.findings.length)} findings`);
     return report;
   };
@@ -76,7 +76,6 @@ export function createAnalysis({ project, host, documents, settings, log }: Anal
     forget(uri) {
       results.delete(uri);
     },
-    lastDuration: () => duration,
   };
 }
 

@@ -2,6 +2,7 @@ import { findTextRegions, type TextEdit } from 'eslint-plugin-asynclint/engine';
 import { CodeActionKind, type CodeAction } from 'vscode-languageserver-protocol';
 import type { AnalysedDocument } from './analysis.ts';
 import type { SelectedFinding } from './code-actions.ts';
+import { directiveName } from './disable-directive.ts';
 import { disableForFile } from './disable-for-file.ts';
 import { disableForLine } from './disable-for-line.ts';
 import type { Session } from './session.ts';
@@ -20,7 +21,7 @@ export function disableActions(session: Session, { document, report, settings }:
   const rules = new Map(selected.toReversed().map(({ finding }) => [finding.ruleId, finding.span.start]));
   const inOrder = [...rules].reverse();
   return [
-    ...inOrder.flatMap(([ruleId, offset]) => action(`Disable asynclint/${ruleId} for this line`, ruleId, disableForLine(source, ruleId, offset, placement))),
-    ...inOrder.flatMap(([ruleId]) => action(`Disable asynclint/${ruleId} for the whole file`, ruleId, disableForFile(source, ruleId))),
+    ...inOrder.flatMap(([ruleId, offset]) => action(`Disable ${directiveName(ruleId)} for this line`, ruleId, disableForLine(source, ruleId, offset, placement))),
+    ...inOrder.flatMap(([ruleId]) => action(`Disable ${directiveName(ruleId)} for the whole file`, ruleId, disableForFile(source, ruleId))),
   ];
 }

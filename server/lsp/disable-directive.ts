@@ -1,10 +1,12 @@
+import { pluginPrefix } from 'eslint-plugin-asynclint/engine';
+
 export type DirectiveKind = 'eslint-disable' | 'eslint-disable-line' | 'eslint-disable-next-line';
 
 const directive = /^(?:\/\/|\/\*|#)\s*(eslint-disable(?:-next-line|-line)?)\s+(.*?)(?=\s+-{2,}(?:\s|$)|\s*(?:\*\/)?$)/s;
 
 /** The name by which comments call a rule. */
 export function directiveName(ruleId: string): string {
-  return `asynclint/${ruleId}`;
+  return `${pluginPrefix}${ruleId}`;
 }
 
 /**

@@ -1,14 +1,14 @@
 import type { DocumentLink, DocumentLinkParams } from 'vscode-languageserver-protocol';
 import { guideUri } from '../project/guides.ts';
-import { namedRules } from './directive-at.ts';
+import { namedRules } from './named-rules.ts';
 import type { Session } from './session.ts';
 
 /** Links the rules that disable comments name to their guides. */
 export function answerDocumentLinks({ documents, guides }: Session, { textDocument }: DocumentLinkParams): DocumentLink[] {
   const document = documents.get(textDocument.uri);
   if (!document) return [];
-  return namedRules(document).flatMap(({ id, span }) => {
-    const guide = guides.get(id);
+  return namedRules(document).flatMap(({ ruleId, span }) => {
+    const guide = guides.get(ruleId);
     return guide ? [{ range: document.rangeOf(span), target: guideUri(guide) }] : [];
   });
 }

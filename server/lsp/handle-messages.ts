@@ -77,7 +77,7 @@ function handleDocuments({ connection, documents, analysis, settings }: Session,
 }
 
 function handleChangesElsewhere(session: Session, project: Project, mode: DiagnosticsMode): void {
-  const { connection, analysis, settings, log } = session;
+  const { connection, documents, analysis, settings, log } = session;
   connection.onNotification(InitializedNotification.type, async () => {
     await registerWatchers(session).catch((error: unknown) => { log.warn(`The client watches nothing for us: ${describeError(error)}`); });
   });
@@ -87,10 +87,10 @@ function handleChangesElsewhere(session: Session, project: Project, mode: Diagno
     mode.everythingTouched();
   });
   connection.onNotification(DidChangeWatchedFilesNotification.type, ({ changes }) => {
-    for (const { uri } of changes) {
-      const path = filePath(uri);
-      if (path !== undefined) project.invalidate(path);
-    }
+    const paths = changes.flatMap(({ uri }) => filePath(uri) ?? []);
+    for (const path of paths) project.invalidate(path);
+    // The text of an open document counts, not the file's, so saving one is no news.
+    if (paths.every((path) => documents.atPath(path))) return;
     analysis.outdate();
     mode.everythingTouched();
   });

@@ -1,6 +1,6 @@
 import { ruleCatalog } from 'eslint-plugin-asynclint/engine';
 import { MarkupKind, type Hover, type HoverParams } from 'vscode-languageserver-protocol';
-import { namedRules } from './directive-at.ts';
+import { namedRules } from './named-rules.ts';
 import { describeRule } from './describe-rule.ts';
 import type { Session } from './session.ts';
 
@@ -10,7 +10,7 @@ export function answerHover(session: Session, { textDocument, position }: HoverP
   if (!document) return null;
   const { start: offset } = document.spanOf({ start: position, end: position });
   const named = namedRules(document).find(({ span }) => span.start <= offset && offset <= span.end);
-  const rule = ruleCatalog.find(({ id }) => id === named?.id);
+  const rule = ruleCatalog.find(({ id }) => id === named?.ruleId);
   if (!named || !rule) return null;
   const markdown = session.features.markdownHover;
   return {

@@ -23,10 +23,11 @@ import { createDocuments } from './documents.ts';
 import { handleMessages } from './handle-messages.ts';
 import { gateMessages } from './lifecycle-gate.ts';
 import type { Log } from './log.ts';
-import { settingsSection } from './protocol.ts';
+import { settingsSection, statusNotification } from './protocol.ts';
 import { serverCapabilities } from './server-capabilities.ts';
 import type { Session } from './session.ts';
 import { createSettingsStore, type SettingsStore } from './settings-store.ts';
+import { countActiveRules, createStatusReporter, healthy, type StatusReporter } from './status.ts';
 
 export interface LanguageServerOptions {
   readonly reader: MessageReader;
@@ -59,7 +60,7 @@ export function createLanguageServer(options: LanguageServerOptions): void {
   connection.onError(([error]) => { log.error(`Talking to the client: ${describeError(error)}`); });
   connection.onClose(end);
   connection.onRequest(InitializeRequest.type, (params) => initialize(options, connection, params, cleanups));
-  connection.onRequest(ShutdownRequest.type, () => null);
+  connection.onRequest(ShutdownRequest.type, () => undefined);
   connection.onNotification(ExitNotification.type, end);
   connection.listen();
 }
@@ -68,11 +69,15 @@ function initialize(options: LanguageServerOptions, connection: ProtocolConnecti
   const { project, host, guides, version, log } = options;
   const features = readClientFeatures(params);
   if (typeof params.processId === 'number') options.onClientProcess(params.processId);
+  const status = createStatusReporter(version, (update) => {
+    if (features.statusNotification) connection.sendNotification(statusNotification, update).catch((error: unknown) => { log.debug(describeError(error)); });
+  });
   const documents = createDocuments(project);
-  const settings = createSettings(connection, features, params, log);
-  const analysis = createAnalysis({ project, host, documents, settings, log });
+  const settings = createSettings(connection, features, params, log, status);
+  const analysis = createAnalysis({ project, host, documents, settings, log, status });
   const session: Session = { connection, features, documents, settings, analysis, host, guides, log };
-  cleanups.push(handleMessages(session, project, version));
+  cleanups.push(handleMessages(session, project), () => { status.dispose(); });
+  status.update({ state: 'ready' });
   log.setClient((type, message) => {
     connection.sendNotification(LogMessageNotification.type, { type, message }).catch(() => {
       log.setClient(undefined); // Nobody listens any more; what follows goes to standard error.
@@ -82,7 +87,7 @@ function initialize(options: LanguageServerOptions, connection: ProtocolConnecti
   return { capabilities: serverCapabilities(features), serverInfo: { name: 'asynclint', version } };
 }
 
-function createSettings(connection: ProtocolConnection, features: ClientFeatures, params: InitializeParams, log: Log): SettingsStore {
+function createSettings(connection: ProtocolConnection, features: ClientFeatures, params: InitializeParams, log: Log, status: StatusReporter): SettingsStore {
   const ask = async (uri: string): Promise<unknown> => {
     try {
       const answers: unknown = await connection.sendRequest(ConfigurationRequest.type, { items: [{ scopeUri: uri, section: settingsSection }] });
@@ -95,6 +100,10 @@ function createSettings(connection: ProtocolConnection, features: ClientFeatures
   return createSettingsStore({
     initial: readInitializationOptions(params.initializationOptions).settings,
     ask: features.configuration ? ask : undefined,
+    onRead({ engine, logLevel, complaints: [complaint] }) {
+      log.setLevel(logLevel);
+      status.update({ rules: countActiveRules(engine), ...(complaint === undefined ? healthy : { state: 'error', reason: complaint }) });
+    },
     onComplaint(complaint) {
       connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message: `Asynclint: ${complaint}` }).catch((error: unknown) => {
         log.error(`${complaint} (${describeError(error)})`);

@@ -16,18 +16,21 @@ export interface SettingsSource {
   readonly initial: unknown;
   /** Asks the client for a document's section; undefined if the client can't be asked. */
   readonly ask: ((uri: string) => Promise<unknown>) | undefined;
-  /** Told about settings that make no sense, each time they are read. */
+  /** Told whenever settings have been read. */
+  onRead(settings: ResolvedSettings): void;
+  /** Told once, until settings change, about each part that makes no sense. */
   onComplaint(complaint: string): void;
 }
 
 /** Keeps settings until the client says that they have changed. */
-export function createSettingsStore({ initial, ask, onComplaint }: SettingsSource): SettingsStore {
+export function createSettingsStore({ initial, ask, onRead, onComplaint }: SettingsSource): SettingsStore {
   const known = new Map<string, Promise<ResolvedSettings>>();
   const complained = new Set<string>();
   let pushed: unknown;
 
   const resolve = async (uri: string): Promise<ResolvedSettings> => {
     const settings = resolveSettings([initial, pushed, await ask?.(uri)]);
+    onRead(settings);
     for (const complaint of settings.complaints) {
       if (!complained.has(complaint)) onComplaint(complaint);
       complained.add(complaint);

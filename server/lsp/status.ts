@@ -1,5 +1,5 @@
-import { ruleCatalog } from 'eslint-plugin-asynclint/engine';
-import { statusNotification, type ServerStatus } from './protocol.ts';
+import { isInPreset, ruleCatalog, type Settings } from 'eslint-plugin-asynclint/engine';
+import type { ServerStatus } from './protocol.ts';
 
 /** Tells clients that show it how the server is. */
 export interface StatusReporter {
@@ -7,23 +7,23 @@ export interface StatusReporter {
   dispose(): void;
 }
 
+/** The status of a server that nothing hinders. */
+export const healthy = {
+  state: 'ready',
+  reason: 'Types are inferred from imports, declarations and annotations.',
+} as const satisfies Partial<ServerStatus>;
+
 const pause = 100;
 
-/** Sends what has changed, at most a few times a second. */
-export function createStatusReporter(version: string, send: (method: string, status: ServerStatus) => void): StatusReporter {
-  let status: ServerStatus = {
-    state: 'starting',
-    version,
-    rules: ruleCatalog.length,
-    typeOracle: 'inference',
-    reason: 'Types are inferred from imports, declarations and annotations.',
-  };
+/** Sends the status when it has changed, at most ten times a second. */
+export function createStatusReporter(version: string, send: (status: ServerStatus) => void): StatusReporter {
+  let status: ServerStatus = { ...healthy, state: 'starting', version, rules: 0, typeOracle: 'inference' };
   let sent = '';
   let timer: NodeJS.Timeout | undefined;
   const flush = (): void => {
     timer = undefined;
     const next = JSON.stringify(status);
-    if (next !== sent) send(statusNotification, status);
+    if (next !== sent) send(status);
     sent = next;
   };
   return {
@@ -35,4 +35,13 @@ export function createStatusReporter(version: string, send: (method: string, sta
       clearTimeout(timer);
     },
   };
+}
+
+/** How many rules run under these settings. */
+export function countActiveRules({ preset, rules }: Settings): number {
+  const severity = (setting: Settings['rules'][string]): string => (typeof setting === 'string' ? setting : setting[0]);
+  return ruleCatalog.filter((rule) => {
+    const setting = rules[rule.id];
+    return setting === undefined ? isInPreset(rule, preset) : severity(setting) !== 'off';
+  }).length;
 }

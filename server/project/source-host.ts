@@ -17,15 +17,16 @@ export interface SourceHost extends ProjectHost {
 
 const largestFile = 4 * 1024 * 1024;
 
-/** A host that reads the disk anew each time, but for asking twice in a row about the same file. */
+/** A host that reads the disk anew each time, but for the file it was last asked to inspect. */
 export function createSourceHost(): SourceHost {
   let last: { readonly path: string; readonly source: Source } | undefined;
-  const inspect = (path: string): Source => {
-    if (last?.path !== path) last = { path, source: readSource(path) };
-    return last.source;
-  };
   return {
-    inspect,
+    inspect(path) {
+      last = { path, source: readSource(path) };
+      if (last.source.kind !== 'text') return last.source;
+      const reason = skipReason(last.source.text);
+      return reason === undefined ? last.source : { kind: 'skipped', reason };
+    },
     readFile(path) {
       const source = last?.path === path ? last.source : readSource(path);
       return source.kind === 'text' ? source.text : undefined;
@@ -38,9 +39,7 @@ function readSource(path: string): Source {
     const status = statSync(path);
     if (!status.isFile()) return { kind: 'unreadable', reason: 'not a regular file' };
     if (status.size > largestFile) return { kind: 'skipped', reason: 'larger than 2 MB' };
-    const text = decode(readFileSync(path));
-    const reason = skipReason(text);
-    return reason === undefined ? { kind: 'text', text } : { kind: 'skipped', reason };
+    return { kind: 'text', text: decode(readFileSync(path)) };
   } catch (error) {
     return { kind: 'unreadable', reason: describeFailure(error) };
   }

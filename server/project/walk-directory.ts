@@ -20,7 +20,7 @@ export interface WalkedFile {
 }
 
 const neverEntered = new Set(['node_modules', '.git', 'bower_components', 'jspm_packages']);
-const generatedFile = /\.min\.[cm]?js$|\.d\.(?:[^.]+\.)?[cm]?ts$/;
+const minifiedFile = /[.-]min\.[cm]?js$/;
 
 /**
  * Finds the files to check below a directory. Symbolic links to directories are not followed, so a walk
@@ -45,7 +45,7 @@ export async function walkDirectory(root: string, { rules, excluded, signal }: W
 }
 
 function isCandidate(entry: Dirent): boolean {
-  return (entry.isFile() || entry.isSymbolicLink()) && isLintable(entry.name) && !generatedFile.test(entry.name);
+  return (entry.isFile() || entry.isSymbolicLink()) && isLintable(entry.name) && !minifiedFile.test(entry.name);
 }
 
 async function entriesOf(directory: string): Promise<Dirent[]> {

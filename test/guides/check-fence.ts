@@ -4,9 +4,10 @@ import { type Fence, placeOf } from './fences.ts';
 
 /** Checks a text in the place of a fence: with one rule alone, or with all. */
 export function checkFence(fence: Fence, text: string, scope: 'its rule' | 'all rules'): FileReport {
-  const others = scope === 'all rules' ? [] : rules.map(({ id }) => [id, 'off'] as const);
-  const own = fence.rule === undefined ? [] : [[fence.rule, ['error', fence.options ?? {}]] as const];
-  const settings = checkSettings({ preset: 'all', rules: Object.fromEntries([...others, ...own]) }, placeOf(fence));
+  const others = scope === 'all rules' ? [] : rules.filter(({ id }) => id !== fence.rule);
+  const silent = Object.fromEntries(others.map(({ id }) => [id, 'off']));
+  const own = fence.rule === undefined ? {} : { [fence.rule]: ['error', fence.options ?? {}] };
+  const settings = checkSettings({ preset: 'all', rules: { ...silent, ...own } }, placeOf(fence));
   // No disk: what a guide shows must hold whatever is around it.
   const project = createProject({ host: { readFile: () => undefined } });
   const path = `/guides/${fence.guide.id}/${fence.file}`;

@@ -43,15 +43,14 @@ export function findFences(guide: GuideFile): Fence[] {
 }
 
 function readFence(guide: GuideFile, { info, line, lines }: { info: string; line: number; lines: readonly string[] }): Fence {
-  const match = /^(?<language>\S*)(?: (?<kind>[a-z]+)(?= |$))?(?<rest>.*)$/.exec(info)?.groups ?? {};
-  const [options, rest] = takeOptions(match['rest'] ?? '');
-  const words = new Map(rest.split(' ').filter(Boolean).map((word) => splitOnce(word)));
-  const language = match['language'] ?? '';
+  const [, language = '', kindWord, attributes = ''] = /^(\S*)(?: ([a-z]+)(?= |$))?(.*)$/.exec(info) ?? [];
+  const [options, rest] = takeOptions(attributes);
+  const words = new Map(rest.split(' ').filter(Boolean).map(splitOnce));
   const fence: Fence = {
     guide,
     line,
     language,
-    kind: kinds.find((kind) => kind === match['kind']),
+    kind: kinds.find((kind) => kind === kindWord),
     file: words.get('file') ?? `example.${fenceExtensions[language] ?? language}`,
     rule: words.get('rule') ?? (guide.kind === 'rule' ? guide.id : undefined),
     options,
@@ -59,8 +58,8 @@ function readFence(guide: GuideFile, { info, line, lines }: { info: string; line
     reported: [...lines.entries()].filter(([, text]) => marker.test(text)).map(([index]) => index),
   };
   const unknown = [...words.keys()].find((word) => word !== 'file' && word !== 'rule');
-  if (unknown !== undefined || (match['kind'] !== undefined && fence.kind === undefined)) {
-    throw new Error(`${placeOf(fence)}: "${info}" has a word that means nothing: ${unknown ?? match['kind'] ?? ''}`);
+  if (unknown !== undefined || (kindWord !== undefined && fence.kind === undefined)) {
+    throw new Error(`${placeOf(fence)}: "${info}" has a word that means nothing: ${unknown ?? kindWord ?? ''}`);
   }
   return fence;
 }

@@ -20,6 +20,6 @@ export async function runFence(fence: Fence): Promise<void> {
   await promisify(execFile)(process.execPath, ['--import', 'tsx', file], options).catch((error: unknown) => {
     const { killed = false, stdout = '', stderr = '' } = error as { killed?: boolean; stdout?: string; stderr?: string };
     const reason = killed ? `did not end within ${String(limit / 1000)} seconds` : 'failed';
-    throw new Error(`${placeOf(fence)} ${reason}\n${stdout}${stderr}`, { cause: error });
+    throw new Error(`${placeOf(fence)} ${reason}\n${stdout}${stderr}`);
   });
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { isBuiltin } from 'node:module';
-import { dirname, posix } from 'node:path';
+import { posix } from 'node:path';
 import ts from 'typescript';
 import { listSources, nodesOf, placeOf, readSyntax } from './source-files.ts';
 
@@ -12,65 +12,85 @@ interface Import {
   readonly typeOnly: boolean;
 }
 
-/** What files may import besides the files of their own row. First the values, then what only types may be taken from. */
+/** What the files of a part of the product may import, besides each other. */
 interface Row {
-  readonly from: RegExp;
+  readonly part: string;
+  readonly files: RegExp;
   readonly values: readonly RegExp[];
+  /** What they may import with `import type` alone. */
   readonly types?: readonly RegExp[];
 }
 
 const node = /^node:/;
+const facts = /^rules\/facts\//;
+const languages = /^rules\/languages\//;
+const engine = /^rules\/engine\//;
+const version = /^rules\/version\.ts$/;
+const ruleDefinition = /^rules\/engine\/rule\.ts$/;
+const protocol = /^server\/lsp\/protocol\.ts$/;
+const typesOfEslint = [/^eslint$/, /^@eslint\//, /^estree$/];
+const typesOfSyntax = [/^@oxc-project\/types$/, /^typescript$/, /^@typescript-eslint\//];
 
 /** Who may import whom. The first row that fits a file holds. */
 const table: readonly Row[] = [
-  { from: /^rules\/facts\//, values: [] },
+  { part: 'the version', files: version, values: [] },
+  { part: 'facts', files: facts, values: [] },
   {
-    from: /^rules\/languages\/typescript\//,
-    values: [/^rules\/facts\//, /^node:module$/, /^oxc-parser$/],
-    // The oracle that asks ESLint's parser services gets the compiler's objects from them.
-    types: [/^@oxc-project\/types$/, /^typescript$/, /^@typescript-eslint\//, /^estree$/],
+    part: 'the TypeScript front end',
+    files: /^rules\/languages\/typescript\//,
+    values: [facts, /^node:module$/, /^oxc-parser$/],
+    types: typesOfSyntax,
   },
-  { from: /^rules\/languages\/python\//, values: [/^rules\/facts\//, /^@zzzen\/pyright-internal/], types: [/^eslint$/, /^@eslint\//] },
-  { from: /^rules\/languages\//, values: [/^rules\/facts\//] },
+  { part: 'the Python front end', files: /^rules\/languages\/python\//, values: [facts, /^@zzzen\/pyright-internal/], types: typesOfEslint },
+  { part: 'what languages share', files: languages, values: [facts] },
   {
-    from: /^rules\/engine\//,
-    values: [/^rules\/facts\//, /^rules\/languages\//, /^rules\/hazards\/index\.ts$/],
-    types: [/^eslint$/, /^@eslint\//, /^estree$/, /^typescript$/, /^@typescript-eslint\//],
+    part: "ESLint's adapter",
+    files: /^rules\/engine\/eslint\.ts$/,
+    values: [facts, languages, engine, version, /^node:(?:fs|path)$/],
+    types: [...typesOfEslint, ...typesOfSyntax],
   },
-  { from: /^rules\/hazards\/index\.ts$/, values: [/^rules\/hazards\/[^/]+\/rule\.ts$/], types: [/^rules\/engine\/rule\.ts$/] },
-  { from: /^rules\/hazards\/[^/]+\/rule\.ts$/, values: [/^rules\/engine\/rule\.ts$/, /^rules\/facts\//], types: [/^rules\/engine\//] },
-  { from: /^rules\/hazards\/[^/]+\/(?:typescript|python)\.ts$/, values: [/^rules\/(?:facts|languages)\//, /^rules\/engine\/rule\.ts$/], types: [/^rules\/engine\//] },
+  { part: 'the engine', files: engine, values: [facts, languages, version, /^rules\/hazards\/index\.ts$/], types: typesOfEslint },
+  { part: 'the index of rules', files: /^rules\/hazards\/index\.ts$/, values: [/^rules\/hazards\/[^/]+\/rule\.ts$/], types: [ruleDefinition] },
+  { part: 'rules', files: /^rules\/hazards\/[^/]+\/rule\.ts$/, values: [facts, ruleDefinition], types: [engine] },
   {
-    from: /^rules\/plugin\.ts$/,
-    values: [/^rules\/(?:hazards|engine|languages)\//, /^rules\/package\.json$/],
-    types: [/^eslint$/, /^@eslint\//],
+    part: 'what facts do not reach',
+    files: /^rules\/hazards\/[^/]+\/(?:typescript|python)\.ts$/,
+    values: [facts, languages, ruleDefinition],
+    types: [engine],
   },
-  { from: /^server\/lsp\/protocol\.ts$/, values: [], types: [/^eslint-plugin-asynclint\/engine$/] },
   {
-    from: /^server\//,
+    part: 'the plugin',
+    files: /^rules\/plugin\.ts$/,
+    values: [facts, languages, engine, version, /^rules\/hazards\//],
+    types: typesOfEslint,
+  },
+  { part: 'the protocol', files: protocol, values: [], types: [/^eslint-plugin-asynclint\/engine$/] },
+  {
+    part: 'the server',
+    files: /^server\//,
     values: [
       node,
+      protocol,
+      /^server\/package\.json$/,
       /^eslint-plugin-asynclint\/engine$/,
-      /^vscode-languageserver(?:-protocol|-textdocument|-types)?(?:\/|$)/,
-      /^vscode-jsonrpc(?:\/|$)/,
+      /^vscode-(?:languageserver|jsonrpc)(?:-protocol|-textdocument|-types)?(?:\/|$)/,
       /^typescript(?:\/|$)/,
-      /^(?:ignore|picomatch|oxc-parser)$/,
+      /^(?:ignore|oxc-parser|picomatch)$/,
     ],
   },
-  { from: /^client\//, values: [node, /^vscode$/, /^vscode-languageclient(?:\/|$)/, /^server\/lsp\/protocol\.ts$/] },
+  { part: 'the extension', files: /^client\//, values: [node, protocol, /^vscode$/, /^vscode-languageclient(?:\/|$)/] },
 ];
 
 const sources = listSources();
 
 describe('who may import whom', () => {
   for (const [index, row] of table.entries()) {
-    it(String(row.from), () => {
-      const isOwn = (path: string): boolean => table.findIndex(({ from }) => from.test(path)) === index;
+    it(row.part, () => {
+      const isOwn = (path: string): boolean => table.findIndex(({ files }) => files.test(path)) === index;
       const mayTake = ({ target, typeOnly }: Import): boolean =>
         row.values.some((pattern) => pattern.test(target)) || (typeOnly && row.types?.some((pattern) => pattern.test(target)) === true);
-      // Rules in the same row are strangers to each other.
-      const isNeighbour = ({ target, place }: Import): boolean =>
-        isOwn(target) && (!place.startsWith('rules/hazards/') || dirname(target) === dirname(place));
+      // Rules are strangers to each other.
+      const isNeighbour = ({ target }: Import): boolean => isOwn(target) && row.part !== 'rules';
       const forbidden = sources.filter(isOwn).flatMap(importsOf).filter((found) => !isNeighbour(found) && !mayTake(found));
       assert.deepEqual(forbidden.map(({ place, target, typeOnly }) => `${place} imports ${typeOnly ? 'types of ' : ''}${target}`), []);
     });
@@ -78,20 +98,20 @@ describe('who may import whom', () => {
 
   it('has a row for every file of the product', () => {
     const product = sources.filter((path) => /^(?:rules|server|client)\//.test(path) && !path.endsWith('.d.ts'));
-    assert.deepEqual(product.filter((path) => !table.some(({ from }) => from.test(path))), []);
+    assert.deepEqual(product.filter((path) => !table.some(({ files }) => files.test(path))), []);
   });
 
   it('lets only the adapter talk to ESLint', () => {
     const reports = sources
       .filter((path) => path.startsWith('rules/') && path !== 'rules/engine/eslint.ts')
-      .flatMap((path) => [...nodesOf(readSyntax(path))])
+      .flatMap((path) => nodesOf(readSyntax(path)))
       .filter((found) => ts.isCallExpression(found) && ts.isPropertyAccessExpression(found.expression) && found.expression.name.text === 'report');
     assert.deepEqual(reports.map(placeOf), []);
   });
 });
 
 function importsOf(path: string): Import[] {
-  return [...nodesOf(readSyntax(path))].flatMap((found) => {
+  return nodesOf(readSyntax(path)).flatMap((found) => {
     const taken = readImport(found);
     return taken === undefined ? [] : [{ place: placeOf(found), target: resolveTarget(path, taken.module), typeOnly: taken.typeOnly }];
   });

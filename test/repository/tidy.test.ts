@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { basename } from 'node:path';
 import ts from 'typescript';
+import { version } from '../../rules/version.ts';
 import { listFiles, listSources, nodesOf, placeOf, readSyntax, readText } from './source-files.ts';
 
 /** Long files that have had their second look, and why they stay in one piece. */
@@ -35,9 +36,14 @@ describe('the repository', () => {
   it('prints through the output module of the command line alone', () => {
     const product = sources.filter((path) => /^(?:rules|server|client)\//.test(path) && path !== 'server/cli/output.ts');
     const uses = product
-      .flatMap((path) => [...nodesOf(readSyntax(path))])
+      .flatMap((path) => nodesOf(readSyntax(path)))
       .filter((node) => ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'console');
     assert.deepEqual(uses.map(placeOf), []);
+  });
+
+  it('has one version', () => {
+    const versions = ['package.json', 'rules/package.json', 'server/package.json'].map((path) => versionOf(readText(path)));
+    assert.deepEqual([...new Set([...versions, version])], [version]);
   });
 
   it('locks versions, not download addresses', () => {
@@ -46,3 +52,7 @@ describe('the repository', () => {
     assert.deepEqual(addresses, [], 'Remove the lines with "resolved": "http...');
   });
 });
+
+function versionOf(manifest: string): string {
+  return (JSON.parse(manifest) as { readonly version: string }).version;
+}

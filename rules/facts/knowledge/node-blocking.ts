@@ -149,10 +149,10 @@ function zlib(name: string, does: string, since?: string): BlockingEntry {
 }
 
 /** The ZIP classes of `node:zlib`: a promise and a synchronous form of each method. */
-function zip(name: string, anchor: string, does: string): BlockingEntry {
+function zip(name: string, does: string): BlockingEntry {
   return {
     symbol: `zlib:${name}`,
-    source: `https://nodejs.org/api/zlib.html#${anchor}`,
+    source: 'https://nodejs.org/api/zlib.html',
     does,
     since: '26.8',
     replacement: `zlib:${name.slice(0, -'Sync'.length)}`,
@@ -219,16 +219,16 @@ export const nodeBlocking: readonly BlockingEntry[] = [
   zlib('zstdDecompressSync', 'decompresses data', '22.15'),
   {
     symbol: 'zlib:createZipArchiveSync',
-    source: 'https://nodejs.org/api/zlib.html#zlibcreateziparchivesyncentries-options',
+    source: 'https://nodejs.org/api/zlib.html',
     does: 'compresses data',
     since: '26.8',
     advice: 'use the stream of `createZipArchive`',
   },
-  zip('ZipBuffer#addSync', 'zipbufferaddsyncfilename-data-options', 'compresses data'),
-  zip('ZipBuffer#toBufferSync', 'zipbuffertobuffersyncoptions', 'compresses data'),
-  zip('ZipEntry#contentSync', 'zipentrycontentsyncoptions', 'decompresses data'),
-  zip('ZipEntry.createSync', 'static-method-zipentrycreatesyncfilename-data-options', 'compresses data'),
-  zip('ZipFile.openSync', 'static-method-zipfileopensyncfilename-options', 'reads a file'),
+  zip('ZipBuffer#addSync', 'compresses data'),
+  zip('ZipBuffer#toBufferSync', 'compresses data'),
+  zip('ZipEntry#contentSync', 'decompresses data'),
+  zip('ZipEntry.createSync', 'compresses data'),
+  zip('ZipFile.openSync', 'reads a file'),
 
   sqlite('DatabaseSync#exec', 'databaseexecsql', 'changes a database'),
   sqlite('DatabaseSync#applyChangeset', 'databaseapplychangesetchangeset-options', 'changes a database', '22.12'),

@@ -1,8 +1,9 @@
+import { holds } from '../../facts/argument-tests.ts';
 import { isImmediateCallback } from '../../facts/call-graph.ts';
 import { declaredType, elementType, resolveAlias } from '../../facts/declared-types.ts';
 import { type FileModel, derive, functionAt, parentOf, textOf, valueAt } from '../../facts/file-model.ts';
 import type { CallValue, FunctionFact, TypeRef, ValueId } from '../../facts/model.ts';
-import { bindingOrigin, calleeSymbol, originOf, returnedValues } from '../../facts/origins.ts';
+import { bindingOrigin, calleeSymbol, originOf, owningClass, returnedValues } from '../../facts/origins.ts';
 import type { Program } from '../../facts/program.ts';
 import { moduleOf, pathOf } from '../../facts/symbol-paths.ts';
 import { type Callability, type TypeName, type TypeOracle, type ValueType, unknownType } from '../../facts/types.ts';
@@ -75,7 +76,8 @@ export function createInferenceOracle(program: Program): TypeOracle {
     const symbol = calleeSymbol(file, call);
     if (symbol !== undefined) {
       if (call.form === 'construct') return symbol === ':Promise' ? promiseType : noTask;
-      if (program.knowledge.task(symbol) !== undefined) return promiseType;
+      const task = program.knowledge.task(symbol);
+      if (task !== undefined) return task.unless !== undefined && holds(file, call, task.unless) ? noTask : promiseType;
     }
     const origin = originOf(file, call.callee);
     if (origin?.kind === 'class') return noTask;
@@ -211,7 +213,10 @@ function calleeKey(file: FileModel, call: CallValue): string | undefined {
     if (root.property === undefined) return undefined;
     root = valueAt(file, root.object);
   }
-  if (root.kind === 'this') return textOf(file, callee.span);
+  if (root.kind === 'this') {
+    const owner = owningClass(file, root.id);
+    return owner === undefined ? undefined : `${String(owner.class)}#${textOf(file, callee.span).replaceAll('?.', '.')}`;
+  }
   if (root.kind !== 'name' || root.binding === undefined) return undefined;
   const origin = bindingOrigin(file, root.binding);
   if (origin?.kind === 'function' && callee === root) return undefined;

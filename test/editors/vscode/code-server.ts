@@ -95,12 +95,18 @@ function privateEnvironment(root: string): Record<string, string | undefined> {
   };
 }
 
-/** The logs of the extension hosts and of the extension's output channel. */
+/** The log of the extension's output channel, and the errors of the extension hosts. */
 async function readLogs(folder: string): Promise<string> {
   const files = await readdir(folder, { recursive: true });
   const telling = files.filter((file) => /(remoteexthost|Asynclint)\.log$/.test(file));
-  const texts = await Promise.all(telling.map(async (file) => `\n=== ${file}\n${await readFile(join(folder, file), 'utf8')}`));
-  return texts.join('');
+  const texts = await Promise.all(
+    telling.map(async (file) => {
+      const lines = (await readFile(join(folder, file), 'utf8')).split('\n');
+      // An extension host warns about much that is no concern of ours.
+      return [`\n=== ${file}`, ...lines.filter((line) => !/\[(info|warning)\] |^\tfile:/.test(line) || file.endsWith('Asynclint.log'))];
+    }),
+  );
+  return texts.flat().join('\n');
 }
 
 interface ServerProcess {

@@ -19,8 +19,8 @@ describe('quick fixes', () => {
   it('put the preferred repair first', async () => {
     const document = await openFile(floatingSource);
     const actions = await quickFixes(document, await untilFinding(document, 'no-floating-task'));
-    const ours = actions.filter(({ kind }) => kind?.value === 'quickfix');
-    assert.deepEqual(ours.map(({ isPreferred }) => isPreferred === true).toSorted().toReversed(), ours.map(({ isPreferred }) => isPreferred === true));
+    assert.match(actions[0]?.title ?? '', /^await /i);
+    assert.equal(actions[0]?.isPreferred, true);
   });
 
   it('disable the rule for a line', async () => {

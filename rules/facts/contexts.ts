@@ -1,0 +1,141 @@
+import { functionValue, slotOf } from './call-graph.ts';
+import { type FileModel, derive, functionAt, parentOf, valueAt, withoutCasts } from './file-model.ts';
+import type { CallbackEntry, HotContext, MemberCallbackEntry } from './knowledge/schema.ts';
+import type { CallValue, FunctionFact, FunctionId, ValueId } from './model.ts';
+import { calleeSymbol, symbolOf } from './origins.ts';
+import type { Program } from './program.ts';
+
+/** A slot that a function is put in, and what is known of it. */
+export interface CallbackContext {
+  readonly context: HotContext;
+  /** Whether the slot waits for a promise the callback returns; undefined where that is unknown. */
+  readonly awaits: boolean | undefined;
+  readonly call: CallValue | undefined;
+}
+
+const contextsKey = Symbol('callback contexts');
+
+/** The slot that makes a function run from the event loop, by itself or by its name; undefined where there is none. */
+export function callbackContext(program: Program, file: FileModel, fn: FunctionId): CallbackContext | undefined {
+  const known = derive(file, contextsKey, () => new Map<FunctionId, CallbackContext | undefined>());
+  if (known.has(fn)) return known.get(fn);
+  const found = findContext(program, file, functionAt(file, fn));
+  known.set(fn, found);
+  return found;
+}
+
+function findContext(program: Program, file: FileModel, fn: FunctionFact): CallbackContext | undefined {
+  for (const value of mentions(file, fn)) {
+    const slot = slotOf(file, value) ?? boundSlot(file, value);
+    const found = slot === undefined ? undefined : slotContext(program, file, slot);
+    if (found !== undefined) return found;
+  }
+  return decoratedContext(program, file, fn) ?? handlerByParameters(fn);
+}
+
+/** The values that are the function: its expression, and the names that stand for it. */
+function mentions(file: FileModel, fn: FunctionFact): ValueId[] {
+  const own = functionValue(file, fn.id);
+  const values = own === undefined ? [] : [own];
+  for (const binding of file.facts.bindings) {
+    if (binding.function !== fn.id) continue;
+    for (const use of file.uses.get(binding.id) ?? []) if (use.kind === 'read') values.push(use.value);
+  }
+  if (fn.class !== undefined && fn.name !== undefined) values.push(...methodMentions(file, fn));
+  return values;
+}
+
+const thisMembersKey = Symbol('members of this');
+
+/** `this.handle` given as a callback, as it is or bound. */
+function methodMentions(file: FileModel, fn: FunctionFact): readonly ValueId[] {
+  const byName = derive(file, thisMembersKey, () => {
+    const members = new Map<string, ValueId[]>();
+    for (const value of file.facts.values) {
+      if (value.kind !== 'member' || value.property === undefined || valueAt(file, value.object).kind !== 'this') continue;
+      const list = members.get(value.property);
+      if (list === undefined) members.set(value.property, [value.id]);
+      else list.push(value.id);
+    }
+    return members;
+  });
+  return byName.get(fn.name ?? '') ?? [];
+}
+
+/** `f.bind(x)` in a slot is f in that slot. */
+function boundSlot(file: FileModel, id: ValueId): ReturnType<typeof slotOf> {
+  const member = parentOf(file, id);
+  if (member?.kind !== 'member' || member.property !== 'bind') return undefined;
+  const call = parentOf(file, member.id);
+  return call?.kind === 'call' ? slotOf(file, call.id) : undefined;
+}
+
+type Slot = NonNullable<ReturnType<typeof slotOf>>;
+
+function slotContext(program: Program, file: FileModel, slot: Slot): CallbackContext | undefined {
+  const { call } = slot;
+  const symbol = calleeSymbol(file, call);
+  const entries = symbol === undefined ? [] : program.knowledge.callbacks(symbol);
+  const entry = entries.find((candidate) => fits(file, candidate, slot));
+  if (entry !== undefined) return { context: entry.context, awaits: entry.awaits === true ? true : undefined, call };
+  const callee = valueAt(file, call.callee);
+  if (callee.kind !== 'member' || callee.property === undefined || entries.length > 0) return undefined;
+  const byName = program.knowledge.memberCallbacks(callee.property).find((candidate) => fitsMember(file, candidate, slot, callee.object));
+  return byName === undefined ? undefined : { context: byName.context, awaits: byName.awaits, call };
+}
+
+function fits(file: FileModel, entry: CallbackEntry, { call, index, property }: Slot): boolean {
+  if (!fitsPosition(entry.argument, call, index)) return false;
+  if ((property === undefined) !== (entry.properties === undefined)) return false;
+  if (property !== undefined && entry.properties?.some((name) => matchesName(name, property)) !== true) return false;
+  return entry.when === undefined || entry.when.includes(firstString(file, call) ?? '');
+}
+
+function matchesName(pattern: string, name: string): boolean {
+  return pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern;
+}
+
+function fitsPosition(argument: CallbackEntry['argument'], call: CallValue, index: number): boolean {
+  if (argument === 'all') return true;
+  return argument === 'last' ? index === call.args.length - 1 : index === argument;
+}
+
+function firstString(file: FileModel, call: CallValue): string | undefined {
+  const [first] = call.args;
+  const value = first === undefined ? undefined : withoutCasts(file, first.value);
+  return value?.kind === 'literal' && typeof value.value === 'string' ? value.value : undefined;
+}
+
+function fitsMember(file: FileModel, entry: MemberCallbackEntry, { call, index, property }: Slot, receiver: ValueId): boolean {
+  if (property !== undefined || !fitsPosition(entry.argument, call, index)) return false;
+  const first = firstString(file, call);
+  if (entry.first === 'event' && first === undefined) return false;
+  if (entry.first === 'path' && first?.startsWith('/') !== true && first !== '*') return false;
+  if (Array.isArray(entry.first) && !entry.first.includes(first ?? '')) return false;
+  if (entry.receivers === undefined) return true;
+  const name = receiverName(file, receiver);
+  return name !== undefined && entry.receivers.some((wanted) => name === wanted || name.endsWith(wanted.charAt(0).toUpperCase() + wanted.slice(1)));
+}
+
+function receiverName(file: FileModel, id: ValueId): string | undefined {
+  const value = withoutCasts(file, id);
+  if (value.kind === 'name') return value.name;
+  return value.kind === 'member' ? value.property?.replace(/^#/, '') : undefined;
+}
+
+function decoratedContext(program: Program, file: FileModel, fn: FunctionFact): CallbackContext | undefined {
+  for (const decorator of fn.decorators) {
+    const value = valueAt(file, decorator);
+    const symbol = value.kind === 'call' ? calleeSymbol(file, value) : symbolOf(file, decorator);
+    const entry = symbol === undefined ? undefined : program.knowledge.callbacks(symbol).find((candidate) => candidate.argument === 'decorated');
+    if (entry !== undefined) return { context: entry.context, awaits: entry.awaits === true ? true : undefined, call: undefined };
+  }
+  return undefined;
+}
+
+/** `(req, res) => ...` is a request handler wherever it is mounted. */
+function handlerByParameters(fn: FunctionFact): CallbackContext | undefined {
+  const [request, response] = fn.params.map((param) => (param.target.kind === 'binding' ? param.target.name : undefined));
+  const isHandler = /^_?(?:req|request)$/.test(request ?? '') && /^_?(?:res|response|reply|resp)$/.test(response ?? '');
+  return isHandler && fn.params.length <= 3 ? { context: 'request handler', awaits: undefined, call: undefined } : undefined;
+}

@@ -1,0 +1,51 @@
+import { isStartUpOnly, runsWithin } from './call-graph.ts';
+import { callbackContext } from './contexts.ts';
+import { type FileModel, derive, functionAt } from './file-model.ts';
+import type { HotContext } from './knowledge/schema.ts';
+import type { FunctionFact, FunctionId } from './model.ts';
+import type { Program } from './program.ts';
+
+/** Why code runs on the event loop while other work waits for it. */
+export type Heat = 'async function' | HotContext;
+
+export const allHeats: readonly Heat[] = [
+  'async function',
+  'request handler',
+  'event listener',
+  'stream callback',
+  'timer callback',
+  'socket callback',
+  'completion callback',
+  'queue consumer',
+  'editor command',
+  'user interface handler',
+];
+
+const heatKey = Symbol('heat');
+
+/**
+ * Why a function's own code runs on the event loop; undefined where it does not, or where only its callers can tell.
+ * What runs once while the program starts is cold, even where it is async.
+ */
+export function heatOf(program: Program, file: FileModel, fn: FunctionId): Heat | undefined {
+  const known = derive(file, heatKey, () => new Map<FunctionId, Heat | undefined>());
+  if (known.has(fn)) return known.get(fn);
+  const heat = findHeat(program, file, functionAt(file, fn));
+  known.set(fn, heat);
+  return heat;
+}
+
+function findHeat(program: Program, file: FileModel, fn: FunctionFact): Heat | undefined {
+  if (fn.form === 'module') return undefined;
+  const context = callbackContext(program, file, fn.id);
+  if (context !== undefined) return context.context;
+  if (!fn.isAsync) return undefined;
+  return isStartUpOnly(file, fn) ? undefined : 'async function';
+}
+
+/** The hot function whose time a function's code takes, with the reason: itself, or the one it runs at once within. */
+export function hotOwner(program: Program, file: FileModel, fn: FunctionFact): { readonly fn: FunctionFact; readonly heat: Heat } | undefined {
+  const owner = runsWithin(file, fn);
+  const heat = heatOf(program, file, owner.id);
+  return heat === undefined ? undefined : { fn: owner, heat };
+}

@@ -1,0 +1,99 @@
+import { type FileModel, enclosingStructures, functionOf, parentOf, placeOf, regionAt, textOf, valueAt } from './file-model.ts';
+import { functionValue, slotOf } from './call-graph.ts';
+import type { AssignValue, FunctionFact, Target, ValueId } from './model.ts';
+
+/**
+ * Does a call run once and keep its result for all later ones? `cache ??= load()`, `if (!cache) cache = load()`,
+ * `if (cache) return cache; cache = load()`, the same with a Map, and functions wrapped in `once` or `memoize`.
+ */
+export function isMemoised(file: FileModel, id: ValueId): boolean {
+  const fn = functionOf(file, id);
+  return isKept(file, id, fn) || isWrapped(file, fn);
+}
+
+function isKept(file: FileModel, id: ValueId, fn: FunctionFact): boolean {
+  const kept = keepers(file, id, fn);
+  if (kept.some((assign) => assign.operator === '??' || assign.operator === '||')) return true;
+  const names = kept.map((assign) => targetText(file, assign.target)).filter((name) => name !== undefined);
+  for (const { structure, region } of enclosingStructures(file, valueAt(file, id).region)) {
+    if (structure.kind !== 'if' || region.role === 'else') continue;
+    const test = textOf(file, valueAt(file, structure.test).span);
+    if (names.some((name) => mentions(test, name)) || isCacheMiss(file, test, id)) return true;
+  }
+  return names.some((name) => isReturnedBefore(file, id, name));
+}
+
+/** The assignments that put the value (or what is made of it) into something that outlives the function. */
+function keepers(file: FileModel, id: ValueId, fn: FunctionFact): AssignValue[] {
+  const found: AssignValue[] = [];
+  let current: ValueId | undefined = id;
+  while (current !== undefined) {
+    const value = valueAt(file, current);
+    if (value.kind === 'assign') {
+      if (outlives(file, value.target, fn)) found.push(value);
+      const binding = value.target.kind === 'binding' ? value.target.binding : undefined;
+      if (binding !== undefined && found.length === 0) found.push(...laterKeepers(file, binding, fn));
+    }
+    current = parentOf(file, current)?.id;
+  }
+  return found;
+}
+
+/** `const loaded = load(); cache = loaded`. */
+function laterKeepers(file: FileModel, binding: number, fn: FunctionFact): AssignValue[] {
+  const found: AssignValue[] = [];
+  for (const use of file.uses.get(binding) ?? []) {
+    for (let current: ValueId | undefined = use.value; current !== undefined; current = parentOf(file, current)?.id) {
+      const value = valueAt(file, current);
+      if (value.kind === 'assign' && use.kind === 'read' && outlives(file, value.target, fn)) found.push(value);
+    }
+  }
+  return found;
+}
+
+function outlives(file: FileModel, target: Target, fn: FunctionFact): boolean {
+  if (target.kind === 'binding') return target.binding !== undefined && file.facts.bindings[target.binding]?.fn !== fn.id;
+  return target.kind === 'member';
+}
+
+function targetText(file: FileModel, target: Target): string | undefined {
+  if (target.kind === 'binding') return target.name;
+  return target.kind === 'member' ? textOf(file, target.span) : undefined;
+}
+
+function mentions(text: string, name: string): boolean {
+  const start = text.indexOf(name);
+  return start >= 0 && !/[\w$.]/.test(text.charAt(start - 1)) && !/[\w$]/.test(text.charAt(start + name.length));
+}
+
+/** `if (!cache.has(key)) cache.set(key, load(key))`. */
+function isCacheMiss(file: FileModel, test: string, id: ValueId): boolean {
+  const cache = /!\s*([\w$.#]+)\.has\(/.exec(test)?.[1];
+  if (cache === undefined) return false;
+  const region = regionAt(file, valueAt(file, id).region);
+  return textOf(file, region.span).includes(`${cache}.set(`);
+}
+
+/** `if (cache) return cache;` earlier in the function. */
+function isReturnedBefore(file: FileModel, id: ValueId, name: string): boolean {
+  const place = placeOf(file, id);
+  const { start } = place.kind === 'step' ? place.step.span : valueAt(file, id).span;
+  const body = regionAt(file, functionOf(file, id).body);
+  return body.steps.some((step) => {
+    if (step.kind !== 'enter' || step.span.end > start) return false;
+    const structure = file.facts.structures[step.structure];
+    if (structure?.kind !== 'if' || !mentions(textOf(file, valueAt(file, structure.test).span), name)) return false;
+    return regionAt(file, structure.then).steps.some((inner) => inner.kind === 'return');
+  });
+}
+
+const wrappers = /^(?:once|memoi[sz]e|memo|lazy|cached?|singleton|pMemoize)$/i;
+
+function isWrapped(file: FileModel, fn: FunctionFact): boolean {
+  const value = functionValue(file, fn.id);
+  const slot = value === undefined ? undefined : slotOf(file, value);
+  if (slot === undefined) return false;
+  const callee = valueAt(file, slot.call.callee);
+  const name = callee.kind === 'name' ? callee.name : callee.kind === 'member' ? callee.property : undefined;
+  return name !== undefined && wrappers.test(name);
+}

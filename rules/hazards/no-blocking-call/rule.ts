@@ -1,0 +1,149 @@
+/** no-blocking-call: a slow synchronous call in code that runs on the event loop, reached directly or through helpers. */
+import { type Related, type Report, type RuleContext, type SuggestionReport, defineRule } from '../../engine/rule.ts';
+import { runsWithin } from '../../facts/call-graph.ts';
+import { describeSymbol, describeValue, placeName } from '../../facts/describe.ts';
+import { type Effect, type EffectQuestion, type EffectStep, blockingQuestion, callEffect } from '../../facts/effects.ts';
+import { type FileModel, functionOf } from '../../facts/file-model.ts';
+import { type Heat, allHeats, hotOwner } from '../../facts/hot-code.ts';
+import type { BlockingEntry } from '../../facts/knowledge/schema.ts';
+import { isMemoised } from '../../facts/memoised.ts';
+import type { CallValue, FunctionFact } from '../../facts/model.ts';
+import { isNamedCall } from '../../facts/named-calls.ts';
+import { functionLabel } from '../../facts/program.ts';
+import { replacementEdits } from '../../facts/replacements.ts';
+import { type Role, allRoles, hotRoles } from '../../facts/roles.ts';
+import { pathOf } from '../../facts/symbol-paths.ts';
+
+interface Options {
+  readonly roles: readonly Role[];
+  readonly contexts: readonly Heat[];
+  readonly allow: readonly string[];
+  readonly blocking: readonly string[];
+  readonly maxDepth: number;
+  readonly ignoreCheap: boolean;
+  readonly ignoreMemoised: boolean;
+}
+
+type MessageId = 'direct' | 'chain' | 'useReplacement';
+
+export default defineRule<Options, MessageId>({
+  id: 'no-blocking-call',
+  family: 'blocking',
+  languages: ['typescript'],
+  tier: 'recommended',
+  since: '0.1.0',
+  description: 'Reports slow synchronous calls in code that runs on the event loop, also through helper functions.',
+  types: 'helpful',
+  nearest: [
+    { tool: 'eslint-plugin-n', rule: 'no-sync' },
+    { tool: 'ruff', rule: 'ASYNC210-ASYNC251' },
+  ],
+  messages: {
+    direct: { text: '`{{ what }}` {{ does }} synchronously {{ where }}, so {{ consequence }} until it is done.{{ advice }}', section: 'what-goes-wrong' },
+    chain: {
+      text: '`{{ what }}` {{ does }} synchronously (`{{ api }}`, {{ place }}) {{ where }}, so {{ consequence }} until it is done.',
+      section: 'through-helper-functions',
+    },
+    useReplacement: { text: 'Await `{{ replacement }}` instead' },
+  },
+  options: {
+    roles: {
+      type: 'array',
+      items: { type: 'string', enum: allRoles },
+      default: [...hotRoles],
+      description: 'Kinds of process in which blocking matters.',
+    },
+    contexts: {
+      type: 'array',
+      items: { type: 'string', enum: allHeats },
+      default: allHeats,
+      description: 'Kinds of code in which blocking matters.',
+    },
+    allow: { type: 'array', items: { type: 'string' }, default: [], description: 'Calls that may block: names such as `readFileSync`, or `module:name`.' },
+    blocking: { type: 'array', items: { type: 'string' }, default: [], description: 'More functions that block: names such as `loadSync`, or `module:name`.' },
+    maxDepth: { type: 'integer', minimum: 1, default: 16, description: 'The longest chain of calls that is followed.' },
+    ignoreCheap: { type: 'boolean', default: true, description: 'Ignore calls that take microseconds as a rule, such as `existsSync` and `statSync`.' },
+    ignoreMemoised: { type: 'boolean', default: true, description: 'Ignore calls whose result is kept for all later calls.' },
+  },
+  *check(file, context) {
+    const { options, program, role } = context;
+    if (!options.roles.includes(role)) return;
+    const question = questionFor(context);
+    for (const call of file.calls) {
+      const owner = hotOwner(program, file, functionOf(file, call.id));
+      if (owner === undefined || !options.contexts.includes(owner.heat)) continue;
+      const effect = callEffect(program, file, call, question);
+      // A callback written in place is looked at call by call.
+      if (effect === undefined || effect.steps[0]?.call !== call || effect.steps.length > options.maxDepth) continue;
+      if (options.ignoreMemoised && isMemoised(file, call.id)) continue;
+      const scene = { file, call, effect, where: describeWhere(owner.fn, owner.heat), consequence: consequences[role] };
+      yield effect.steps.length === 1 ? reportDirect(scene) : reportChain(scene);
+    }
+  },
+});
+
+interface Scene {
+  readonly file: FileModel;
+  readonly call: CallValue;
+  readonly effect: Effect<BlockingEntry>;
+  readonly where: string;
+  readonly consequence: string;
+}
+
+function questionFor({ program, options }: RuleContext<Options>): EffectQuestion<BlockingEntry> {
+  const { allow, blocking, ignoreCheap, ignoreMemoised } = options;
+  const name = JSON.stringify([allow, blocking, ignoreCheap, ignoreMemoised]);
+  return blockingQuestion(program, name, blocking, (file, call, entry) => {
+    if (ignoreCheap && entry.cheap === true) return false;
+    return !isNamedCall(file, call, allow) && (!ignoreMemoised || !isMemoised(file, call.id));
+  });
+}
+
+const consequences: Readonly<Record<Role, string>> = {
+  server: 'every other request waits',
+  worker: 'every other job waits',
+  extension: 'the editor and all its extensions wait',
+  browser: 'the page does not react',
+  library: 'everything else on the event loop of its caller waits',
+  thread: 'no message reaches this thread',
+  cli: 'nothing else goes on',
+  script: 'nothing else goes on',
+  build: 'nothing else goes on',
+  test: 'nothing else goes on',
+};
+
+function describeWhere(fn: FunctionFact, heat: Heat): string {
+  const name = fn.name === undefined ? '' : ` \`${fn.name}\``;
+  if (heat === 'async function') return name === '' ? 'in an async function' : `in the async function${name}`;
+  return `in ${/^[aeiou]/.test(heat) ? 'an' : 'a'} ${heat}${name === '' ? '' : ` (${name.trim()})`}`;
+}
+
+function reportDirect({ file, call, effect, where, consequence }: Scene): Report<MessageId> {
+  const { does, advice, replacement } = effect.entry;
+  const help = advice === undefined ? (replacement === undefined ? '' : ` Await ${describeSymbol(replacement)} instead.`) : ` Instead, ${advice}.`;
+  const data = { what: describeValue(file, call.callee), does, where, consequence, advice: help };
+  return { messageId: 'direct', data, span: call.span, suggestions: suggest(file, call, effect.entry) };
+}
+
+function suggest(file: FileModel, call: CallValue, entry: BlockingEntry): SuggestionReport<MessageId>[] {
+  if (!functionOf(file, call.id).isAsync) return [];
+  const edits = replacementEdits(file, call, entry);
+  if (edits === undefined || entry.replacement === undefined) return [];
+  return [{ messageId: 'useReplacement', data: { replacement: pathOf(entry.replacement) }, edits, preferred: true }];
+}
+
+function reportChain({ file, call, effect, where, consequence }: Scene): Report<MessageId> {
+  const last = effect.steps.at(-1);
+  const api = last === undefined ? '' : describeValue(last.file, last.call.callee);
+  const place = last === undefined ? '' : placeName(last.file, last.call.span.start);
+  const data = { what: describeValue(file, call.id), does: effect.entry.does, api, place, where, consequence };
+  return { messageId: 'chain', data, span: call.span, related: effect.steps.slice(1).map((step, index, steps) => relate(step, index === steps.length - 1)) };
+}
+
+/** One link of the chain, at the call that leads on. */
+function relate({ file, call }: EffectStep, isLast: boolean): Related {
+  const caller = functionLabel(runsWithin(file, functionOf(file, call.id)), file);
+  const callee = describeValue(file, call.callee);
+  const message = isLast ? `\`${callee}\` is called here, in \`${caller}\`, and blocks.` : `\`${caller}\` calls \`${callee}\` here.`;
+  return { path: file.path, span: call.span, message };
+}

@@ -1,0 +1,34 @@
+import { PassThrough, Readable } from 'node:stream';
+import { runCli } from '../../../server/cli/run-cli.ts';
+import { createTerminal } from '../../../server/cli/terminal.ts';
+import { sampleGuides } from '../sample-guides.ts';
+
+export interface RunOptions {
+  readonly directory: string;
+  readonly input?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly tty?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+export interface RunResult {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the command line inside this process. */
+export async function runAsynclint(args: readonly string[], { directory, input = '', env = {}, tty = false, signal }: RunOptions): Promise<RunResult> {
+  const stdout = Object.assign(new PassThrough(), { isTTY: tty });
+  const stderr = Object.assign(new PassThrough(), { isTTY: tty });
+  const terminal = createTerminal({ stdin: Readable.from([Buffer.from(input)]), stdout, stderr, env });
+  const code = await runCli(args, {
+    terminal,
+    directory,
+    guides: sampleGuides,
+    version: '1.2.3',
+    signal: signal ?? new AbortController().signal,
+  });
+  const text = (stream: PassThrough): string => String(stream.read() ?? '');
+  return { code, stdout: text(stdout), stderr: text(stderr) };
+}
