@@ -53,7 +53,8 @@ async function explainFinding(guides: Guides): Promise<void> {
     if (here.length === 0) void vscode.window.showInformationMessage('There is no finding of Asynclint at the cursor.');
     return;
   }
-  if (typeof finding.code === 'object') await guides.follow(finding.code.target);
+  const { code } = finding;
+  if (typeof code === 'object') await guides.open(String(code.value), code.target.fragment);
 }
 
 async function pickFinding(findings: readonly vscode.Diagnostic[]): Promise<vscode.Diagnostic | undefined> {

@@ -16,7 +16,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const output = vscode.window.createOutputChannel('Asynclint', { log: true });
   const status = createStatus(documentSelector);
   const guides = await loadGuides(inServer('guides'));
-  const server = createServerHost({ module: inServer('main.js').fsPath, documentSelector, guides, status, output });
+  const server = createServerHost({ module: inServer('main.js').fsPath, documentSelector, status, output });
 
   context.subscriptions.push(
     output,

@@ -3,8 +3,6 @@ import type { NodeModule } from 'vscode-languageclient/node';
 import { CloseAction, LanguageClient, RevealOutputChannelOn, State, TransportKind } from 'vscode-languageclient/node';
 import type { InitializationOptions, ServerStatus } from '../server/lsp/protocol.ts';
 import { openGuideCommand, settingsSection, statusNotification } from '../server/lsp/protocol.ts';
-import { linkToGuides } from './diagnostic-links.ts';
-import type { Guides } from './guides.ts';
 import { createRunMode } from './run-mode.ts';
 import { readServerSettings, readSetting } from './settings.ts';
 import type { Status } from './status.ts';
@@ -19,7 +17,6 @@ export interface ServerHostOptions {
   /** The server's bundle. */
   readonly module: string;
   readonly documentSelector: DocumentFilter[];
-  readonly guides: Guides;
   readonly status: Status;
   readonly output: vscode.LogOutputChannel;
 }
@@ -72,7 +69,7 @@ export function createServerHost(options: ServerHostOptions): ServerHost {
 }
 
 function createRun(options: ServerHostOptions, runMode: ReturnType<typeof createRunMode>): Run {
-  const { guides, status, output } = options;
+  const { status, output } = options;
   const initializationOptions = (): InitializationOptions => ({
     openGuideCommand: true,
     statusNotification: true,

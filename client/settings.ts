@@ -5,7 +5,7 @@ import { settingsSection } from '../server/lsp/protocol.ts';
 /** The settings that only the extension reads; package.json declares them with the same defaults. */
 interface ClientSettings {
   readonly run: RunMode;
-  readonly 'guides.openWith': 'beside' | 'preview';
+  readonly 'guides.openWith': 'beside' | 'active';
   /** Path of the Node.js that runs the server; empty for the one inside VS Code. */
   readonly nodePath: string;
   /** Limit of the server's heap in MiB; 0 for Node's own limit. */

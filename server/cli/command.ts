@@ -36,5 +36,5 @@ export function defineCommand<F extends Flags>(
     run(args: { readonly operands: readonly string[]; readonly flags: FlagValues<F> }, context: CommandContext): Promise<ExitCode>;
   },
 ): Command {
-  return command as unknown as Command;
+  return command;
 }

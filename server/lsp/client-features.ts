@@ -54,5 +54,5 @@ export function readClientFeatures({ capabilities, initializationOptions }: Part
 
 /** The `initializationOptions`, whatever the client made of them. */
 export function readInitializationOptions(options: unknown): InitializationOptions {
-  return typeof options === 'object' && options !== null ? (options as InitializationOptions) : {};
+  return typeof options === 'object' && options !== null ? (options) : {};
 }

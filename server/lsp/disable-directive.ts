@@ -14,6 +14,8 @@ export function directiveName(ruleId: string): string {
  * Undefined for any other comment, and for a directive without rules.
  */
 export function endOfRules(comment: string, kind: DirectiveKind): number | undefined {
+  // ESLint takes directives for a whole file from block comments only.
+  if (kind === 'eslint-disable' && comment.startsWith('//')) return undefined;
   const match = directive.exec(comment);
   if (match?.[1] !== kind || !match[2]) return undefined;
   return match[0].length;

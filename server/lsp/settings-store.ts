@@ -1,4 +1,3 @@
-import type { LSPAny } from 'vscode-languageserver-protocol';
 import { settingsSection } from './protocol.ts';
 import { resolveSettings, type ResolvedSettings } from './server-settings.ts';
 
@@ -8,7 +7,7 @@ export interface SettingsStore {
   /** Forgets a document that was closed. */
   forget(uri: string): void;
   /** Takes what a client pushed, and forgets what was asked for. */
-  changed(pushed: LSPAny): void;
+  changed(pushed: unknown): void;
 }
 
 export interface SettingsSource {
@@ -17,9 +16,9 @@ export interface SettingsSource {
   /** Asks the client for a document's section; undefined if the client can't be asked. */
   readonly ask: ((uri: string) => Promise<unknown>) | undefined;
   /** Told whenever settings have been read. */
-  onRead(settings: ResolvedSettings): void;
+  readonly onRead: (settings: ResolvedSettings) => void;
   /** Told once, until settings change, about each part that makes no sense. */
-  onComplaint(complaint: string): void;
+  readonly onComplaint: (complaint: string) => void;
 }
 
 /** Keeps settings until the client says that they have changed. */
@@ -57,7 +56,8 @@ export function createSettingsStore({ initial, ask, onRead, onComplaint }: Setti
 }
 
 /** Clients send all settings, or the section alone, or nothing and want to be asked. */
-function readPushed(settings: LSPAny): unknown {
-  if (typeof settings !== 'object' || settings === null || Array.isArray(settings)) return undefined;
-  return settingsSection in settings ? settings[settingsSection] : Object.keys(settings).length > 0 ? settings : undefined;
+function readPushed(settings: unknown): unknown {
+  if (typeof settings !== 'object' || settings === null) return undefined;
+  if (settingsSection in settings) return settings[settingsSection];
+  return Object.keys(settings).length > 0 ? settings : undefined;
 }

@@ -18,6 +18,6 @@ export async function showGuide({ guides, connection }: Session, [id, section]: 
   await connection.sendRequest(ShowDocumentRequest.type, { uri: guideUri(guide), takeFocus: true, selection: { start, end: start } });
 }
 
-function headingLine({ path }: Guide, section: LSPAny | undefined): number {
+function headingLine({ path }: Guide, section: unknown): number {
   return findHeadings(readFileSync(path, 'utf8')).find(({ slug }) => slug === section)?.line ?? 0;
 }

@@ -16,7 +16,7 @@ export interface Transport {
   readonly reader: MessageReader;
   readonly writer: MessageWriter;
   /** Resolves when what was written is on its way. */
-  flush(): Promise<void>;
+  readonly flush: () => Promise<void>;
 }
 
 /** Opens a transport. Over stdio, whatever else writes to standard output from now on ends up on standard error. */

@@ -7,7 +7,8 @@
  *
  * - `.m`: a member of a module, a namespace, a class (its statics) or of a property that was reached already;
  * - `#m`: a member of an instance made by `new C()`, of a value whose type is written as `C`, or of the result of a call;
- * - `()`: the result of calling what stands before, awaited or not.
+ * - `()`: the result of calling what stands before, awaited or not;
+ * - `C#` with nothing behind it: such an instance itself, where it is called: `knex:Knex#()#insert`.
  *
  * The default export is `default`; a CommonJS module and its default export are the same, so `default.m` is written `m`.
  * `fs.promises.x` is written `fs/promises:x`. `new C()` counts as a call of the class symbol `C`.

@@ -7,20 +7,21 @@ type Traits = Omit<TaskEntry, 'symbol' | 'source'>;
 
 const outside: Traits = { io: true };
 const inside: Traits = { io: false };
+const discarded: Traits = { io: false, discardable: true };
 const callbackLast: ArgumentTest = { argument: 'last', is: 'function' };
 
 function calls(source: string, symbols: readonly SymbolPath[], traits: Traits): readonly TaskEntry[] {
   return symbols.map((symbol) => ({ symbol, source, ...traits }));
 }
 
-/** The same methods of several receivers. */
-function methods(source: string, receivers: readonly SymbolPath[], names: readonly string[], traits: Traits): readonly TaskEntry[] {
-  return receivers.flatMap((receiver) => calls(source, names.map((name) => receiver + name), traits));
+/** The same members of several receivers: `names` is a list of names between spaces. */
+function members(source: string, receivers: readonly string[], names: string, traits: Traits): readonly TaskEntry[] {
+  return receivers.flatMap((receiver) => calls(source, names.split(' ').map((name) => receiver + name), traits));
 }
 
 const mdn = 'https://developer.mozilla.org/en-US/docs/Web';
 const node = 'https://nodejs.org/api';
-const bodyReaders = ['#arrayBuffer', '#blob', '#bytes', '#formData', '#json', '#text'];
+const bodyReaders = 'arrayBuffer blob bytes formData json text';
 
 const language = [
   ...calls(`${mdn}/JavaScript/Reference/Global_Objects/Promise`, [':Promise.all', ':Promise.any', ':Promise.race', ':Promise.reject', ':Promise.resolve', ':Promise.try'], inside),
@@ -35,21 +36,21 @@ const language = [
 
 const web = [
   ...calls(`${mdn}/API/Window/fetch`, [':fetch'], outside),
-  ...methods(`${mdn}/API/Response`, [':Response', ':fetch()'], bodyReaders, outside),
-  ...methods(`${mdn}/API/Request`, [':Request'], bodyReaders, outside),
-  ...methods(`${mdn}/API/Blob`, [':Blob', ':File'], ['#arrayBuffer', '#bytes', '#text'], inside),
+  ...members(`${mdn}/API/Response`, [':Response#', ':fetch()#'], bodyReaders, outside),
+  ...members(`${mdn}/API/Request`, [':Request#'], bodyReaders, outside),
+  ...members(`${mdn}/API/Blob`, [':Blob#', ':File#'], 'arrayBuffer bytes text', inside),
   ...calls(`${mdn}/API/ReadableStream`, [':ReadableStream#cancel', ':ReadableStream#pipeTo'], outside),
-  ...methods(
+  ...members(
     `${mdn}/API/ReadableStreamDefaultReader`,
-    [':ReadableStream#getReader()', ':ReadableStreamDefaultReader', ':ReadableStreamBYOBReader', ':Response#body.getReader()', ':fetch()#body.getReader()'],
-    ['#cancel', '#read'],
+    [':ReadableStream#getReader()#', ':ReadableStreamDefaultReader#', ':ReadableStreamBYOBReader#', ':Response#body.getReader()#', ':fetch()#body.getReader()#'],
+    'cancel read',
     outside,
   ),
   ...calls(`${mdn}/API/WritableStream`, [':WritableStream#abort', ':WritableStream#close'], outside),
-  ...methods(
+  ...members(
     `${mdn}/API/WritableStreamDefaultWriter`,
-    [':WritableStream#getWriter()', ':WritableStreamDefaultWriter'],
-    ['#abort', '#close', '#write'],
+    [':WritableStream#getWriter()#', ':WritableStreamDefaultWriter#'],
+    'abort close write',
     outside,
   ),
   ...calls(`${mdn}/API/SubtleCrypto`, [':crypto.subtle.*', 'crypto:subtle.*', 'crypto:webcrypto.subtle.*'], { io: false, except: ['supports'] }),
@@ -77,7 +78,7 @@ const web = [
     [':ServiceWorkerRegistration#showNotification', ':ServiceWorkerRegistration#unregister', ':ServiceWorkerRegistration#update'],
     outside,
   ),
-  ...calls(`${mdn}/API/ServiceWorkerGlobalScope/skipWaiting`, [':skipWaiting'], { io: false, discardable: true }),
+  ...calls(`${mdn}/API/ServiceWorkerGlobalScope/skipWaiting`, [':skipWaiting'], discarded),
   ...calls(`${mdn}/API/Clients`, [':clients.claim', ':clients.get', ':clients.matchAll', ':clients.openWindow'], outside),
   ...calls(`${mdn}/API/Notification/requestPermission_static`, [':Notification.requestPermission'], outside),
   ...calls(`${mdn}/API/HTMLMediaElement/play`, [':Audio#play', ':HTMLAudioElement#play', ':HTMLMediaElement#play', ':HTMLVideoElement#play'], outside),
@@ -88,35 +89,19 @@ const web = [
   ...calls(`${mdn}/API/Scheduler`, [':scheduler.postTask', ':scheduler.yield'], inside),
 ];
 
-const directories = ['fs:Dir', 'fs:opendirSync()', 'fs/promises:opendir()'];
-const fileHandles = ['fs/promises:FileHandle', 'fs/promises:open()'];
+const directories = ['fs:Dir#', 'fs:opendirSync()#', 'fs/promises:opendir()#'];
+const fileHandles = ['fs/promises:FileHandle#', 'fs/promises:open()#'];
 
 const nodeTasks = [
   // `watch` and `glob` give async iterators.
   ...calls(`${node}/fs.html#promises-api`, ['fs/promises:*'], { io: true, except: ['glob', 'watch'] }),
-  ...methods(
+  ...members(
     `${node}/fs.html#class-filehandle`,
     fileHandles,
-    [
-      '#appendFile',
-      '#chmod',
-      '#chown',
-      '#close',
-      '#datasync',
-      '#read',
-      '#readFile',
-      '#readv',
-      '#stat',
-      '#sync',
-      '#truncate',
-      '#utimes',
-      '#write',
-      '#writeFile',
-      '#writev',
-    ],
+    'appendFile chmod chown close datasync read readFile readv stat sync truncate utimes write writeFile writev',
     outside,
   ),
-  ...methods(`${node}/fs.html#class-fsdir`, directories, ['#close', '#read'], { io: true, unless: callbackLast }),
+  ...members(`${node}/fs.html#class-fsdir`, directories, 'close read', { io: true, unless: callbackLast }),
   ...calls(`${node}/fs.html#fsopenasblobpath-options`, ['fs:openAsBlob'], outside),
 
   ...calls(`${node}/timers.html#timers-promises-api`, ['timers/promises:setImmediate', 'timers/promises:setTimeout'], { io: false, neverRejects: true }),
@@ -124,7 +109,7 @@ const nodeTasks = [
   ...calls(`${node}/events.html#eventsonceemitter-name-options`, ['events:once'], inside),
   ...calls(`${node}/stream.html#streams-promises-api`, ['stream/promises:finished', 'stream/promises:pipeline'], outside),
   ...calls(`${node}/webstreams.html#utility-consumers`, ['stream/consumers:*'], outside),
-  ...methods(`${node}/stream.html#readabletoarrayoptions`, ['stream:Readable', 'stream:Readable.from()'], ['#every', '#find', '#forEach', '#reduce', '#some', '#toArray'], inside),
+  ...members(`${node}/stream.html#readabletoarrayoptions`, ['stream:Readable#', 'stream:Readable.from()#'], 'every find forEach reduce some toArray', inside),
   ...calls(`${node}/dns.html#dns-promises-api`, ['dns/promises:*'], {
     io: true,
     except: ['Resolver', 'getDefaultResultOrder', 'getServers', 'setDefaultResultOrder', 'setServers'],
@@ -145,15 +130,8 @@ const nodeTasks = [
     ['zlib:ZipBuffer#add', 'zlib:ZipBuffer#toBuffer', 'zlib:ZipEntry#content', 'zlib:ZipEntry.create', 'zlib:ZipFile#add', 'zlib:ZipFile#addEntry', 'zlib:ZipFile.open'],
     { io: true, since: '26.8' },
   ),
-  ...calls(
-    `${node}/test.html#testname-options-fn`,
-    ['default', 'describe', 'it', 'only', 'skip', 'suite', 'test', 'todo'].map((name) => `test:${name}`),
-    { io: false, discardable: true },
-  ),
-  ...methods(`${node}/test.html#testname-options-fn`, ['test:describe', 'test:it', 'test:suite', 'test:test'], ['.only', '.skip', '.todo'], {
-    io: false,
-    discardable: true,
-  }),
+  ...members(`${node}/test.html#testname-options-fn`, ['test:'], 'default describe it only skip suite test todo', discarded),
+  ...members(`${node}/test.html#testname-options-fn`, ['test:describe.', 'test:it.', 'test:suite.', 'test:test.'], 'only skip todo', discarded),
 ];
 
 export const tasks: readonly TaskEntry[] = [...language, ...web, ...nodeTasks, ...libraryTasks];

@@ -40,6 +40,8 @@ const quietSettings = {
   'git.openRepositoryInParentFolders': 'never',
   'files.autoSave': 'off',
   'editor.minimap.enabled': false,
+  // The fixture's dependencies are not installed.
+  'typescript.validate.enable': false,
 };
 
 export async function startCodeServer(options: CodeServerOptions): Promise<CodeServer> {

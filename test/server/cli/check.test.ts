@@ -58,7 +58,7 @@ describe('asynclint check', () => {
     const directory = makeFolder({
       'video.ts': 'G\0\0\0',
       'bundle.js': 'f();'.repeat(3000),
-      'huge.js': `${'f();\n'.repeat(600_000)}`,
+      'huge.js': 'f();\n'.repeat(600_000),
       'a.ts': clean,
     });
     const { code, stdout, stderr } = await runAsynclint(['check'], { directory });

@@ -85,7 +85,7 @@ export function startTestClient(project: Project, claimed: readonly string[] = [
     });
   });
 
-  const write = (message: object): void => { void writer.write({ jsonrpc: '2.0', ...message } as Message); };
+  const write = (message: object): void => { void writer.write({ jsonrpc: '2.0', ...message }); };
 
   const onResponse = ({ id, result, error }: ResponseMessage): void => {
     const waiting = pending.get(Number(id));
@@ -133,7 +133,7 @@ export function startTestClient(project: Project, claimed: readonly string[] = [
     next<T>(method: string) {
       const index = unclaimed.findIndex((message) => message.method === method);
       if (index >= 0) return Promise.resolve(unclaimed.splice(index, 1)[0]?.params as T);
-      return new Promise<T>((resolve) => { waiters.push({ method, resolve: resolve as (params: unknown) => void }); });
+      return new Promise<T>((resolve) => { waiters.push({ method, resolve: resolve }); });
     },
     onRequest: (method, answer) => { answers.set(method, answer); },
     async initialize(capabilities = {}, more = {}) {

@@ -7,14 +7,13 @@ import { floatingSource } from './sources.ts';
 describe('guides', () => {
   afterEach(closeAll);
 
-  it('are what the code of a finding links to', async () => {
+  it('open by the link that the code of a finding is', async () => {
     const finding = await untilFinding(await openFile(floatingSource), 'no-floating-task');
     assert.ok(typeof finding.code === 'object');
     const { target } = finding.code;
-    assert.equal(`${target.scheme}:${target.path}`, 'command:asynclint.openGuide');
-    const [id, section] = JSON.parse(target.query) as readonly unknown[];
-    assert.equal(id, 'no-floating-task');
-    assert.equal(typeof section, 'string');
+    assert.match(target.path, /\/guides\/no-floating-task\.md$/);
+    assert.notEqual(target.fragment, '');
+    assert.equal(await openedGuide(() => vscode.commands.executeCommand('vscode.open', target)), target.fragment);
   });
 
   it('open by an action at the finding', async () => {
@@ -22,7 +21,8 @@ describe('guides', () => {
     const actions = await quickFixes(document, await untilFinding(document, 'no-floating-task'));
     const command = actions.find(({ title }) => title.startsWith('Open guide'))?.command;
     assert.equal(command?.command, 'asynclint.openGuide');
-    await openAndSeePreview(() => vscode.commands.executeCommand(command.command, ...(command.arguments ?? [])));
+    const section = await openedGuide(() => vscode.commands.executeCommand(command.command, ...(command.arguments ?? [])));
+    assert.notEqual(section, '');
   });
 
   it('open from the finding at the cursor', async () => {
@@ -30,13 +30,17 @@ describe('guides', () => {
     const editor = vscode.window.activeTextEditor;
     assert.ok(editor);
     editor.selection = new vscode.Selection(finding.range.start, finding.range.start);
-    await openAndSeePreview(() => vscode.commands.executeCommand('asynclint.explainFinding'));
+    const section = await openedGuide(() => vscode.commands.executeCommand('asynclint.explainFinding'));
+    assert.ok(typeof finding.code === 'object');
+    assert.equal(section, finding.code.target.fragment);
   });
 
-  it('open by id without a section, and with one they do not have', async () => {
-    await openAndSeePreview(() => vscode.commands.executeCommand('asynclint.openGuide', 'no-blocking-call'));
-    await closeAll();
-    await openAndSeePreview(() => vscode.commands.executeCommand('asynclint.openGuide', 'no-blocking-call', 'no-such-section'));
+  it('open at their beginning without a section, or with one they do not have', async () => {
+    for (const section of [undefined, 'no-such-section']) {
+      const open = async (): Promise<unknown> => vscode.commands.executeCommand('asynclint.openGuide', 'no-blocking-call', section);
+      assert.equal(await openedGuide(open), '');
+      await closeAll();
+    }
   });
 
   it('are refused under an id that does not exist', async () => {
@@ -54,15 +58,20 @@ describe('guides', () => {
   });
 });
 
-/** Runs what opens a guide and resolves when a rendered one is there. */
-async function openAndSeePreview(open: () => PromiseLike<unknown>): Promise<void> {
-  const shown = new Promise<void>((resolve) => {
-    const listener = vscode.window.tabGroups.onDidChangeTabs(({ opened }) => {
-      if (!opened.some(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.includes('markdown'))) return;
+/** Runs what opens a guide, and resolves with the section that it opens at as soon as it is there. */
+async function openedGuide(open: () => PromiseLike<unknown>): Promise<string> {
+  const opened = new Promise<string>((resolve) => {
+    const listener = vscode.window.tabGroups.onDidChangeTabs(({ opened: tabs }) => {
+      const guide = tabs.map(({ input }) => input).find(isRenderedMarkdown);
+      if (guide === undefined) return;
       listener.dispose();
-      resolve();
+      resolve(guide.uri.fragment);
     });
   });
   await open();
-  await shown;
+  return opened;
+}
+
+function isRenderedMarkdown(input: unknown): input is vscode.TabInputCustom {
+  return input instanceof vscode.TabInputCustom && input.viewType === 'vscode.markdown.preview.editor';
 }
