@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { NodeModule } from 'vscode-languageclient/node';
 import { CloseAction, LanguageClient, RevealOutputChannelOn, State, TransportKind } from 'vscode-languageclient/node';
 import type { InitializationOptions, ServerStatus } from '../server/lsp/protocol.ts';

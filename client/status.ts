@@ -2,38 +2,43 @@ import * as vscode from 'vscode';
 import type { ServerStatus } from '../server/lsp/protocol.ts';
 
 /** The entry in VS Code's language status: what the server does, with what, and how long the last analysis took. */
-export interface Status extends vscode.Disposable {
+export interface Status {
   starting(): void;
   update(status: ServerStatus): void;
   /** The server does not run, for this reason. */
   stopped(reason: string): void;
+  dispose(): void;
 }
 
 const showOutput: vscode.Command = { command: 'asynclint.showOutput', title: 'Show Output' };
 const restart: vscode.Command = { command: 'asynclint.restartServer', title: 'Restart' };
 
 export function createStatus(selector: vscode.DocumentSelector): Status {
-  const item = vscode.languages.createLanguageStatusItem('asynclint.status', selector);
+  const item = vscode.languages.createLanguageStatusItem('asynclint.server', selector);
   item.name = 'Asynclint';
 
-  const show = (text: string, detail: string, failed: boolean, busy: boolean): void => {
-    item.text = text;
-    item.detail = detail;
-    item.severity = failed ? vscode.LanguageStatusSeverity.Error : vscode.LanguageStatusSeverity.Information;
-    item.busy = busy;
-    item.command = failed ? restart : showOutput;
+  const showServer = (text: string, detail: string, busy: boolean): void => {
+    Object.assign(item, { text, detail, busy, command: showOutput, severity: vscode.LanguageStatusSeverity.Information });
+  };
+  const showFailure = (text: string, reason: string): void => {
+    const severity = vscode.LanguageStatusSeverity.Error;
+    Object.assign(item, { text, detail: reason, busy: false, command: restart, severity });
   };
 
   return {
     starting: () => {
-      show('Asynclint', 'starting', false, true);
+      showServer('Asynclint', 'starting', true);
     },
     update: (status) => {
-      const failed = status.state === 'error';
-      show(`Asynclint ${status.version}`, describe(status), failed, status.state !== 'ready' && !failed);
+      const title = `Asynclint ${status.version}`;
+      if (status.state === 'error') {
+        showFailure(title, status.reason);
+        return;
+      }
+      showServer(title, describe(status), status.state !== 'ready');
     },
     stopped: (reason) => {
-      show('Asynclint is not running', reason, true, false);
+      showFailure('Asynclint is not running', reason);
     },
     dispose: () => {
       item.dispose();
@@ -41,9 +46,8 @@ export function createStatus(selector: vscode.DocumentSelector): Status {
   };
 }
 
-function describe(status: ServerStatus): string {
-  if (status.state === 'error') return status.reason;
-  const parts = [`${String(status.rules)} ${status.rules === 1 ? 'rule' : 'rules'}`, `types: ${status.typeOracle} (${status.reason})`];
-  if (status.lastAnalysisMs !== undefined) parts.push(`last analysis ${status.lastAnalysisMs.toFixed(0)} ms`);
-  return parts.join(' · ');
+function describe({ rules, typeOracle, lastAnalysisMs }: ServerStatus): string {
+  const parts = [rules === 1 ? '1 rule' : `${String(rules)} rules`, `types: ${typeOracle}`];
+  if (lastAnalysisMs !== undefined) parts.push(`${lastAnalysisMs.toFixed(0)} ms`);
+  return parts.join(', ');
 }

@@ -1,39 +1,28 @@
-import { readFileSync } from 'node:fs';
 import type * as ESTree from '@oxc-project/types';
 import type { Rule, SourceCode } from 'eslint';
-import { createFileModel, type FileModel } from '../facts/file-model.ts';
-import type { Role } from '../facts/roles.ts';
+import type { FileModel } from '../facts/file-model.ts';
 import type { TypeOracle } from '../facts/types.ts';
-import { createInferenceOracle } from '../languages/typescript/inference-oracle.ts';
+import type { SourceComment } from '../languages/typescript/doc-comments.ts';
 import { lowerProgram } from '../languages/typescript/lower.ts';
 import { createServicesOracle, typedServices } from '../languages/typescript/services-oracle.ts';
-import { checkFile } from './check-file.ts';
 import type { Finding, Suggestion } from './finding.ts';
 import { guideUrl } from './guide-url.ts';
-import { createManifestFinder } from './manifests.ts';
+import { createFileSystemProject } from './file-system-project.ts';
 import { completeOptions, optionsJsonSchema } from './options.ts';
-import { roleOf, typescriptProgram } from './project.ts';
+import type { Project } from './project.ts';
 import type { RuleDefinition } from './rule.ts';
 
 interface Analysis {
+  readonly project: Project;
   readonly model: FileModel;
   readonly types: TypeOracle;
-  readonly role: Role;
 }
-
-const inference = createInferenceOracle(typescriptProgram());
-const manifests = createManifestFinder(readManifest);
 
 /** All rules share one analysis of a file. */
 const analyses = new WeakMap<SourceCode, Analysis>();
 
-function readManifest(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
-}
+// One project serves a whole run; with and without imports followed, as `settings.asynclint.crossFile` says.
+const projects = { crossFile: createFileSystemProject(true), singleFile: createFileSystemProject(false) };
 
 /** Makes an ESLint rule of one of ours. */
 export function toEslintRule(rule: RuleDefinition): Rule.RuleModule {
@@ -58,31 +47,36 @@ export function toEslintRule(rule: RuleDefinition): Rule.RuleModule {
 }
 
 function findingsOf(rule: RuleDefinition, context: Rule.RuleContext): readonly Finding[] {
-  const { model, types, role } = analysisOf(context);
+  const { project, model, types } = analysisOf(context);
   const options = completeOptions(rule, context.options[0] as Readonly<Record<string, unknown>> | undefined);
-  const { findings, problems } = checkFile(model, [{ rule, severity: 'error', options }], { program: typescriptProgram(), types, role });
+  const { findings, problems } = project.checkModel(model, [{ rule, severity: 'error', options }], types);
   const [problem] = problems;
   if (problem !== undefined) throw new Error(`${problem.path}: ${problem.message}`);
   return findings;
 }
 
 function analysisOf(context: Rule.RuleContext): Analysis {
-  const { sourceCode, filename } = context;
+  const { sourceCode, filename, settings } = context;
   const known = analyses.get(sourceCode);
   if (known !== undefined) return known;
-  const comments = sourceCode.getAllComments().map((comment) => ({
+  const own = settings['asynclint'] as { readonly crossFile?: unknown } | undefined;
+  const { project, refresh } = own?.crossFile === false ? projects.singleFile : projects.crossFile;
+  refresh();
+  const { facts, nodes } = lowerProgram(sourceCode.ast as unknown as ESTree.Program, sourceCode.text, commentsOf(sourceCode));
+  const model = project.adopt(filename, sourceCode.text, facts);
+  const services = typedServices(sourceCode.parserServices);
+  const types = services === undefined ? project.inference : createServicesOracle(services, nodes, project.inference);
+  const analysis = { project, model, types };
+  analyses.set(sourceCode, analysis);
+  return analysis;
+}
+
+function commentsOf(sourceCode: SourceCode): SourceComment[] {
+  return sourceCode.getAllComments().map((comment) => ({
     block: comment.type === 'Block',
     text: comment.value,
     span: { start: comment.range?.[0] ?? 0, end: comment.range?.[1] ?? 0 },
   }));
-  const { facts, nodes } = lowerProgram(sourceCode.ast as unknown as ESTree.Program, sourceCode.text, comments);
-  const model = createFileModel(filename, sourceCode.text, facts);
-  const services = typedServices(sourceCode.parserServices);
-  const types = services === undefined ? inference : createServicesOracle(services, nodes, inference);
-  const { role } = roleOf(model, manifests.find(filename));
-  const analysis = { model, types, role };
-  analyses.set(sourceCode, analysis);
-  return analysis;
 }
 
 function report(context: Rule.RuleContext, finding: Finding): void {

@@ -1,14 +1,19 @@
-import { createFileModel, type FileModel } from '../facts/file-model.ts';
+import { createFileModel, type FileModel, type Links } from '../facts/file-model.ts';
+import type { FileFacts } from '../facts/model.ts';
 import { createKnowledgeIndex } from '../facts/knowledge-index.ts';
 import { typescriptKnowledge } from '../facts/knowledge/typescript.ts';
-import { createProgram, type Program } from '../facts/program.ts';
+import { createProgram } from '../facts/program.ts';
 import { decideRole, type RoleDecision } from '../facts/roles.ts';
+import type { TypeOracle } from '../facts/types.ts';
 import { createInferenceOracle } from '../languages/typescript/inference-oracle.ts';
+import { isLintable } from '../languages/lintable.ts';
 import { parseFile } from '../languages/typescript/parse.ts';
-import { checkFile } from './check-file.ts';
+import { type ActiveRule, type CheckResult, checkFile } from './check-file.ts';
 import { applyDirectives } from './directives.ts';
 import type { FileReport, Problem } from './finding.ts';
 import { createManifestFinder, forwardSlashes } from './manifests.ts';
+import { resolveInMemory } from './memory-files.ts';
+import { createModuleResolver } from './resolve-modules.ts';
 import { activeRules, type Settings } from './settings.ts';
 
 /** How a project reaches the world; everything else about it is pure. Paths are absolute. */
@@ -19,6 +24,8 @@ export interface ProjectHost {
 
 export interface ProjectOptions {
   readonly host: ProjectHost;
+  /** Whether imports are followed into other files; they are unless this is false. */
+  readonly crossFile?: boolean;
 }
 
 /** A set of files that are analysed together. */
@@ -31,6 +38,18 @@ export interface Project {
   invalidate(path: string): void;
   /** Analyses one file. Never throws for any content of any file; a file that can't be read is a problem in the report. */
   check(path: string, settings: Settings): FileReport;
+  /** The role of the process a file runs in, and why; undefined where the file can't be analysed. */
+  role(path: string): RoleDecision | undefined;
+  /** The files whose findings can depend on this one: those that import it, however indirectly, and itself. Sorted. */
+  dependants(path: string): readonly string[];
+  /** The files read so far, given or followed to. Sorted. */
+  knownFiles(): readonly string[];
+  /** Takes facts that someone else lowered for the text of a file, and gives the model of it within this project. */
+  adopt(path: string, text: string, facts: FileFacts): FileModel;
+  /** Runs rules over a model of this project. */
+  checkModel(model: FileModel, rules: readonly ActiveRule[], types?: TypeOracle): CheckResult;
+  /** Answers from source text, for files of this project. */
+  readonly inference: TypeOracle;
 }
 
 interface AnalysedFile {
@@ -39,40 +58,91 @@ interface AnalysedFile {
   readonly problems: readonly Problem[];
 }
 
-const programForTypeScript = createProgram(createKnowledgeIndex(typescriptKnowledge));
+const program = createProgram(createKnowledgeIndex(typescriptKnowledge));
 
-/** The program of files that know nothing of each other. */
-export function typescriptProgram(): Program {
-  return programForTypeScript;
-}
-
-export function createProject({ host }: ProjectOptions): Project {
+export function createProject({ host, crossFile = true }: ProjectOptions): Project {
   const texts = new Map<string, string>();
   const analysed = new Map<string, AnalysedFile>();
+  const importers = new Map<string, Set<string>>();
   const manifests = createManifestFinder((path) => host.readFile(path));
-  const program = typescriptProgram();
-  const types = createInferenceOracle(program);
+  const resolver = createModuleResolver();
+  const inference = createInferenceOracle(program);
 
+  const links: Links = {
+    importedFile(from, module) {
+      if (!crossFile) return undefined;
+      const path = resolveInMemory(texts, from.path, module) ?? resolver.resolve(from.path, module);
+      if (path === undefined || !isLintable(path)) return undefined;
+      const known = importers.get(path);
+      if (known === undefined) importers.set(path, new Set([from.path]));
+      else known.add(from.path);
+      return (analysed.get(path) ?? analyse(path))?.model;
+    },
+  };
+
+  /** The file as it is now: read again, but only lowered again where its text has changed. */
   function analyse(path: string): AnalysedFile | undefined {
     const text = texts.get(path) ?? host.readFile(path);
-    if (text === undefined) return undefined;
     const known = analysed.get(path);
+    if (text === undefined) {
+      if (known !== undefined) forget(path);
+      return undefined;
+    }
     if (known?.text === text) return known;
-    const fresh = analyseText(path, text);
+    if (known !== undefined) forget(path);
+    const fresh = analyseText(path, text, links);
     analysed.set(path, fresh);
     return fresh;
   }
 
+  /** Drops a file, and what other files have derived from it. */
+  function forget(path: string): void {
+    analysed.delete(path);
+    for (const dependant of dependants(path)) analysed.get(dependant)?.model?.linked.clear();
+  }
+
+  function dependants(path: string): string[] {
+    const found = new Set([path]);
+    for (const current of found) for (const importer of importers.get(current) ?? []) found.add(importer);
+    return [...found].sort();
+  }
+
+  /** A file that appears or goes may change what any import leads to. */
+  function forgetResolutions(): void {
+    resolver.forget();
+    for (const { model } of analysed.values()) model?.linked.clear();
+  }
+
+  function roleOf(model: FileModel): RoleDecision {
+    const found = manifests.find(model.path);
+    const path = forwardSlashes(model.path);
+    const relativePath = found === undefined ? (path.split('/').at(-1) ?? path) : path.slice(found.directory.length + 1);
+    return decideRole({ relativePath, manifest: found?.manifest, facts: model.facts });
+  }
+
+  function checkModel(model: FileModel, rules: readonly ActiveRule[], types: TypeOracle = inference): CheckResult {
+    return checkFile(model, rules, { program, types, role: roleOf(model).role });
+  }
+
   return {
+    inference,
+    dependants,
+    checkModel,
+    knownFiles: () => [...analysed.keys()].sort(),
     setText(path, text) {
+      const appears = !texts.has(path) && !analysed.has(path);
       texts.set(path, text);
+      if (appears) forgetResolutions();
+      else if (analysed.has(path)) analyse(path);
     },
     closeText(path) {
       texts.delete(path);
-      analysed.delete(path);
+      if (analysed.has(path) && analyse(path) === undefined) forgetResolutions();
     },
     invalidate(path) {
-      analysed.delete(path);
+      const existed = analysed.has(path);
+      if (existed && !texts.has(path)) analyse(path);
+      if (existed !== analysed.has(path) || !isLintable(path)) forgetResolutions();
       if (path.endsWith('package.json')) manifests.forget();
     },
     check(path, settings) {
@@ -80,25 +150,28 @@ export function createProject({ host }: ProjectOptions): Project {
       if (file === undefined) return unreadable(path);
       const { model, text, problems } = file;
       if (model === undefined) return { path, findings: [], suppressed: [], problems };
-      const { role } = roleOf(model, manifests.find(path));
-      const checked = checkFile(model, activeRules(settings), { program, types, role });
+      const checked = checkModel(model, activeRules(settings));
       const { findings, suppressed } = applyDirectives(checked.findings, model.facts.directives, text);
       return { path, findings, suppressed, problems: [...problems, ...checked.problems] };
+    },
+    role(path) {
+      const model = analyse(path)?.model;
+      return model === undefined ? undefined : roleOf(model);
+    },
+    adopt(path, text, facts) {
+      const known = analysed.get(path);
+      if (known !== undefined && known.text !== text) forget(path);
+      const model = createFileModel(path, text, facts, links);
+      analysed.set(path, { text, model, problems: [] });
+      return model;
     },
   };
 }
 
-/** Decides the role of a file from its nearest package. */
-export function roleOf(model: FileModel, found: ReturnType<ReturnType<typeof createManifestFinder>['find']>): RoleDecision {
-  const path = forwardSlashes(model.path);
-  const relativePath = found === undefined ? (path.split('/').at(-1) ?? path) : path.slice(found.directory.length + 1);
-  return decideRole({ relativePath, manifest: found?.manifest, facts: model.facts });
-}
-
-function analyseText(path: string, text: string): AnalysedFile {
+function analyseText(path: string, text: string, links: Links): AnalysedFile {
   try {
     const { lowered, errors } = parseFile(path, text);
-    if (lowered !== undefined) return { text, model: createFileModel(path, text, lowered.facts), problems: [] };
+    if (lowered !== undefined) return { text, model: createFileModel(path, text, lowered.facts, links), problems: [] };
     const problems = errors.slice(0, 1).map(({ message, span }): Problem => ({ kind: 'syntax', path, message, span, ruleId: undefined }));
     return { text, model: undefined, problems };
   } catch (error) {

@@ -1,7 +1,7 @@
-import { type FileModel, derive, functionAt, functionOf, valueAt } from './file-model.ts';
+import { type FileModel, derive, deriveLinked, functionAt, functionOf, valueAt } from './file-model.ts';
 import { fateOf } from './fates.ts';
 import type { CallValue, FunctionFact, FunctionId, ValueId } from './model.ts';
-import { originOf, symbolOf } from './origins.ts';
+import { linkedOrigin, originOf, symbolOf } from './origins.ts';
 
 const callsKey = Symbol('calls by function');
 
@@ -11,6 +11,23 @@ export function callsIn(file: FileModel, fn: FunctionId): readonly CallValue[] {
     const byFunction = new Map<FunctionId, CallValue[]>();
     for (const call of file.calls) {
       const owner = functionOf(file, call.id).id;
+      const list = byFunction.get(owner);
+      if (list === undefined) byFunction.set(owner, [call]);
+      else list.push(call);
+    }
+    return byFunction;
+  });
+  return all.get(fn) ?? [];
+}
+
+const withinKey = Symbol('calls within functions');
+
+/** The calls made in a function's time: its own, and those of the callbacks written in it that are run at once. */
+export function callsWithin(file: FileModel, fn: FunctionId): readonly CallValue[] {
+  const all = deriveLinked(file, withinKey, () => {
+    const byFunction = new Map<FunctionId, CallValue[]>();
+    for (const call of file.calls) {
+      const owner = runsWithin(file, functionOf(file, call.id)).id;
       const list = byFunction.get(owner);
       if (list === undefined) byFunction.set(owner, [call]);
       else list.push(call);
@@ -54,12 +71,32 @@ const immediateMethods: ReadonlySet<string> = new Set([
 
 /** Is this argument of a call run by the callee before it returns, as far as is known? */
 export function isImmediateCallback(file: FileModel, call: CallValue, index: number): boolean {
-  const callee = valueAt(file, call.callee);
   const symbol = symbolOf(file, call.callee);
   if (symbol === ':Promise' && call.form === 'construct') return index === 0;
   if (symbol === ':Array.from' || symbol === ':Object.groupBy' || symbol === ':Map.groupBy') return index === 1;
   if (symbol === ':JSON.parse' || symbol === ':JSON.stringify') return index === 1;
+  const target = callTarget(file, call);
+  if (target !== undefined) return callsParameter(target, index);
+  const callee = valueAt(file, call.callee);
   return callee.kind === 'member' && callee.property !== undefined && immediateMethods.has(callee.property) && index <= 1;
+}
+
+const parameterCallsKey = Symbol('parameter calls');
+
+/** Does a function call what it is given as its nth argument, itself, before it returns or suspends for good? */
+function callsParameter({ file, fn }: FunctionRef, index: number): boolean {
+  const called = derive(file, parameterCallsKey, () => {
+    const found = new Set<string>();
+    for (const call of file.calls) {
+      const callee = valueAt(file, call.callee);
+      if (callee.kind !== 'name' || callee.binding === undefined) continue;
+      const binding = file.facts.bindings[callee.binding];
+      if (binding?.parameter === undefined || binding.path.length > 0 || functionOf(file, call.id).id !== binding.fn) continue;
+      found.add(`${String(binding.fn)}:${String(binding.parameter)}`);
+    }
+    return found;
+  });
+  return called.has(`${String(fn)}:${String(index)}`);
 }
 
 /**
@@ -128,14 +165,19 @@ function methodCalls(file: FileModel, fn: FunctionId): CallValue[] {
   });
 }
 
-/** The functions of this file that a call runs, where that is certain. */
-export function localTarget(file: FileModel, call: CallValue): FunctionId | undefined {
-  const origin = originOf(file, call.callee);
-  if (origin?.kind === 'function') return origin.fn;
-  if (origin?.kind === 'class' && call.form === 'construct') {
-    return file.facts.classes[origin.class]?.members.find((member) => member.kind === 'constructor')?.function;
-  }
-  return undefined;
+/** A function of a file. */
+export interface FunctionRef {
+  readonly file: FileModel;
+  readonly fn: FunctionId;
+}
+
+/** The function of the program that a call runs, where that is certain; undefined for APIs and for everything unknown. */
+export function callTarget(file: FileModel, call: CallValue): FunctionRef | undefined {
+  const callee = linkedOrigin(file, call.callee);
+  if (callee?.origin.kind === 'function') return { file: callee.file, fn: callee.origin.fn };
+  if (callee?.origin.kind !== 'class' || (call.form !== 'construct' && file.facts.language === 'typescript')) return undefined;
+  const constructor = callee.file.facts.classes[callee.origin.class]?.members.find((member) => member.kind === 'constructor');
+  return constructor?.function === undefined ? undefined : { file: callee.file, fn: constructor.function };
 }
 
 /** The call a callback is handed to, and in which position. */

@@ -1,5 +1,5 @@
 import { functionValue, slotOf } from './call-graph.ts';
-import { type FileModel, derive, functionAt, parentOf, valueAt, withoutCasts } from './file-model.ts';
+import { type FileModel, derive, deriveLinked, functionAt, parentOf, valueAt, withoutCasts } from './file-model.ts';
 import type { CallbackEntry, HotContext, MemberCallbackEntry } from './knowledge/schema.ts';
 import type { CallValue, FunctionFact, FunctionId, ValueId } from './model.ts';
 import { calleeSymbol, symbolOf } from './origins.ts';
@@ -17,7 +17,7 @@ const contextsKey = Symbol('callback contexts');
 
 /** The slot that makes a function run from the event loop, by itself or by its name; undefined where there is none. */
 export function callbackContext(program: Program, file: FileModel, fn: FunctionId): CallbackContext | undefined {
-  const known = derive(file, contextsKey, () => new Map<FunctionId, CallbackContext | undefined>());
+  const known = deriveLinked(file, contextsKey, () => new Map<FunctionId, CallbackContext | undefined>());
   if (known.has(fn)) return known.get(fn);
   const found = findContext(program, file, functionAt(file, fn));
   known.set(fn, found);

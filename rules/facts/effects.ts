@@ -1,11 +1,11 @@
 import { holds } from './argument-tests.ts';
-import { callsIn, isImmediateCallback } from './call-graph.ts';
-import { type FileModel, derive, functionAt, valueAt } from './file-model.ts';
+import { type FunctionRef, callsWithin, isImmediateCallback } from './call-graph.ts';
+import { type FileModel, deriveLinked, functionAt, valueAt } from './file-model.ts';
 import type { BlockingEntry } from './knowledge/schema.ts';
 import type { CallValue, FunctionId } from './model.ts';
 import { isNamedCall } from './named-calls.ts';
-import { calleeSymbol, originOf } from './origins.ts';
-import type { FunctionRef, Program } from './program.ts';
+import { calleeSymbol, linkedOrigin } from './origins.ts';
+import type { Program } from './program.ts';
 
 /** One step of the way from a function to what it does in the end. */
 export interface EffectStep {
@@ -19,66 +19,94 @@ export interface Effect<E> {
   readonly entry: E;
 }
 
-const maxDepth = 24;
+/** No chain of calls is followed further than this. */
+const maxSteps = 24;
 
 /** What a question about functions asks of each call, and through which calls it looks further. */
 export interface EffectQuestion<E> {
+  /** Names the question; equal questions have equal keys. */
   readonly key: symbol;
   /** What the call itself does, as an API. */
   direct(file: FileModel, call: CallValue): E | undefined;
   /** Does what the called function does happen to the caller too? */
   through(target: FunctionRef): boolean;
+  /** Calls that are no part of the answer, whatever they do. */
+  ignores?(file: FileModel, call: CallValue): boolean;
+  /** Arguments that the call runs too, besides those that it runs before it returns. */
+  runs?(file: FileModel, call: CallValue, index: number): boolean;
 }
 
-/** Finds the shortest-first effect of running a function, through any number of calls; callbacks run at once count as its own. */
-export function findEffect<E>(program: Program, ref: FunctionRef, question: EffectQuestion<E>, depth = 0): Effect<E> | undefined {
-  const known = derive(ref.file, question.key, () => new Map<FunctionId, Effect<E> | undefined>());
+/**
+ * Finds the effect of running a function, by the shortest chain of calls; of equally long ones, the first in the text.
+ * That makes the answer independent of the order in which functions are asked about, also where they call each other.
+ */
+export function findEffect<E>(program: Program, ref: FunctionRef, question: EffectQuestion<E>): Effect<E> | undefined {
+  const known = deriveLinked(ref.file, question.key, () => new Map<FunctionId, Effect<E> | undefined>());
   if (known.has(ref.fn)) return known.get(ref.fn);
-  if (depth > maxDepth) return undefined;
-  known.set(ref.fn, undefined);
-  const effect = searchEffect(program, ref, question, depth);
+  const effect = search(program, ref, question);
   known.set(ref.fn, effect);
   return effect;
 }
 
-function searchEffect<E>(program: Program, ref: FunctionRef, question: EffectQuestion<E>, depth: number): Effect<E> | undefined {
-  const calls = callsIn(ref.file, ref.fn);
-  for (const call of calls) {
-    const found = directEffect(ref.file, call, question);
-    if (found !== undefined) return found;
-  }
-  let best: Effect<E> | undefined;
-  for (const call of calls) {
-    const found = callEffect(program, ref.file, call, question, depth);
-    if (found !== undefined && (best === undefined || found.steps.length < best.steps.length)) best = found;
-  }
-  return best;
+interface Visit {
+  readonly ref: FunctionRef;
+  readonly steps: readonly EffectStep[];
 }
 
-function directEffect<E>(file: FileModel, call: CallValue, question: EffectQuestion<E>): Effect<E> | undefined {
-  const entry = question.direct(file, call);
-  return entry === undefined ? undefined : { steps: [{ file, call }], entry };
-}
-
-/** What a call does: itself as an API, through the function it calls, or through the callbacks it runs at once. */
-export function callEffect<E>(program: Program, file: FileModel, call: CallValue, question: EffectQuestion<E>, depth = 0): Effect<E> | undefined {
-  const direct = directEffect(file, call, question);
-  if (direct !== undefined) return direct;
-  const target = program.target(file, call);
-  if (target !== undefined && question.through(target)) {
-    const inner = findEffect(program, target, question, depth + 1);
-    if (inner !== undefined) return { ...inner, steps: [{ file, call }, ...inner.steps] };
-  }
-  for (const [index, argument] of call.args.entries()) {
-    if (!isImmediateCallback(file, call, index)) continue;
-    const callback = originOf(file, argument.value);
-    if (callback?.kind !== 'function') continue;
-    const ref = { file, fn: callback.fn };
-    if (!question.through(ref)) continue;
-    const inner = findEffect(program, ref, question, depth + 1);
-    if (inner !== undefined) return valueAt(file, argument.value).kind === 'function' ? inner : { ...inner, steps: [{ file, call }, ...inner.steps] };
+function search<E>(program: Program, start: FunctionRef, question: EffectQuestion<E>): Effect<E> | undefined {
+  const seen = new Map<FileModel, Set<FunctionId>>();
+  const queue: Visit[] = [];
+  const visit = (ref: FunctionRef, steps: readonly EffectStep[]): void => {
+    const functions = seen.get(ref.file) ?? new Set();
+    if (functions.has(ref.fn) || steps.length > maxSteps) return;
+    seen.set(ref.file, functions.add(ref.fn));
+    queue.push({ ref, steps });
+  };
+  visit(start, []);
+  for (const { ref, steps } of queue) {
+    const calls = callsWithin(ref.file, ref.fn).filter((call) => question.ignores?.(ref.file, call) !== true);
+    for (const call of calls) {
+      const entry = question.direct(ref.file, call);
+      if (entry !== undefined) return { steps: [...steps, { file: ref.file, call }], entry };
+    }
+    for (const call of calls) {
+      for (const next of functionsRunBy(program, ref.file, call, question)) visit(next.ref, next.inPlace ? steps : [...steps, { file: ref.file, call }]);
+    }
   }
   return undefined;
+}
+
+/** The functions a call runs in its caller's time: the one it calls, and the callbacks it is given that run at once. */
+function functionsRunBy<E>(program: Program, file: FileModel, call: CallValue, question: EffectQuestion<E>): { readonly ref: FunctionRef; readonly inPlace: boolean }[] {
+  const run: { readonly ref: FunctionRef; readonly inPlace: boolean }[] = [];
+  const target = program.target(file, call);
+  if (target !== undefined && question.through(target)) run.push({ ref: target, inPlace: false });
+  for (const [index, argument] of call.args.entries()) {
+    const callback = linkedOrigin(file, argument.value);
+    if (callback?.origin.kind !== 'function') continue;
+    const atOnce = isImmediateCallback(file, call, index);
+    if (!atOnce && question.runs?.(file, call, index) !== true) continue;
+    const ref = { file: callback.file, fn: callback.origin.fn };
+    const inPlace = valueAt(file, argument.value).kind === 'function';
+    // A callback in place that does not suspend is part of the function around it already.
+    if (question.through(ref) && !(atOnce && inPlace && runsToCompletion(ref))) run.push({ ref, inPlace });
+  }
+  return run;
+}
+
+/** What a call does: itself as an API, or through the functions it runs. */
+export function callEffect<E>(program: Program, file: FileModel, call: CallValue, question: EffectQuestion<E>): Effect<E> | undefined {
+  if (question.ignores?.(file, call) === true) return undefined;
+  const entry = question.direct(file, call);
+  if (entry !== undefined) return { steps: [{ file, call }], entry };
+  let best: Effect<E> | undefined;
+  for (const { ref } of functionsRunBy(program, file, call, question)) {
+    const inner = findEffect(program, ref, question);
+    if (inner !== undefined && (best === undefined || inner.steps.length + 1 < best.steps.length)) {
+      best = { entry: inner.entry, steps: [{ file, call }, ...inner.steps] };
+    }
+  }
+  return best;
 }
 
 /** A function whose calls happen in its caller's time: it neither suspends nor hands its work to something else. */

@@ -44,11 +44,23 @@ export interface FileModel {
   readonly uses: ReadonlyMap<BindingId, readonly BindingUse[]>;
   /** Values of one kind, in order of evaluation. */
   readonly calls: readonly CallValue[];
-  /** Holds what other modules have derived from this file, keyed by what derived it. */
+  /** Leads to the files this one imports. */
+  readonly links: Links;
+  /** Holds what has been derived from this file alone, keyed by what derived it. */
   readonly derived: Map<symbol, unknown>;
+  /** Holds what has been derived from this file and those it imports, however indirectly; emptied when one of them changes. */
+  readonly linked: Map<symbol, unknown>;
 }
 
-export function createFileModel(path: string, text: string, facts: FileFacts): FileModel {
+/** The way from a file to the files it imports. */
+export interface Links {
+  /** The file a module specifier stands for in a file; undefined for packages, built-in modules and whatever is not found. */
+  importedFile(from: FileModel, module: string): FileModel | undefined;
+}
+
+const noLinks: Links = { importedFile: () => undefined };
+
+export function createFileModel(path: string, text: string, facts: FileFacts, links: Links = noLinks): FileModel {
   const parents = new Int32Array(facts.values.length).fill(-1);
   const uses = new Map<BindingId, BindingUse[]>();
   const calls: CallValue[] = [];
@@ -69,7 +81,7 @@ export function createFileModel(path: string, text: string, facts: FileFacts): F
       }
     }
   }
-  return { path, text, facts, parents, roots: findRoots(facts, parents), uses, calls, derived: new Map() };
+  return { path, text, facts, parents, roots: findRoots(facts, parents), uses, calls, links, derived: new Map(), linked: new Map() };
 }
 
 function findRoots(facts: FileFacts, parents: Int32Array): Map<ValueId, Place> {
@@ -194,11 +206,20 @@ export function isInFunction(file: FileModel, inner: FunctionId, outer: Function
   return false;
 }
 
-/** Computes something once per file and keeps it with the file. */
+/** Computes something from this file alone, once, and keeps it with the file. */
 export function derive<T>(file: FileModel, key: symbol, compute: () => T): T {
-  const found = file.derived.get(key);
+  return remember(file.derived, key, compute);
+}
+
+/** Computes something that may depend on imported files, once until one of them changes. */
+export function deriveLinked<T>(file: FileModel, key: symbol, compute: () => T): T {
+  return remember(file.linked, key, compute);
+}
+
+function remember<T>(memory: Map<symbol, unknown>, key: symbol, compute: () => T): T {
+  const found = memory.get(key);
   if (found !== undefined) return found as T;
   const computed = compute();
-  file.derived.set(key, computed);
+  memory.set(key, computed);
   return computed;
 }

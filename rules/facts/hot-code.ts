@@ -1,6 +1,6 @@
 import { isStartUpOnly, runsWithin } from './call-graph.ts';
 import { callbackContext } from './contexts.ts';
-import { type FileModel, derive, functionAt } from './file-model.ts';
+import { type FileModel, deriveLinked, functionAt } from './file-model.ts';
 import type { HotContext } from './knowledge/schema.ts';
 import type { FunctionFact, FunctionId } from './model.ts';
 import type { Program } from './program.ts';
@@ -28,7 +28,7 @@ const heatKey = Symbol('heat');
  * What runs once while the program starts is cold, even where it is async.
  */
 export function heatOf(program: Program, file: FileModel, fn: FunctionId): Heat | undefined {
-  const known = derive(file, heatKey, () => new Map<FunctionId, Heat | undefined>());
+  const known = deriveLinked(file, heatKey, () => new Map<FunctionId, Heat | undefined>());
   if (known.has(fn)) return known.get(fn);
   const heat = findHeat(program, file, functionAt(file, fn));
   known.set(fn, heat);

@@ -1,6 +1,7 @@
 import { type FileModel, derive, functionAt, functionOf, valueAt } from './file-model.ts';
 import type { SymbolPath } from './knowledge/schema.ts';
 import type { BindingFact, BindingId, CallValue, ClassFact, ClassId, ClassMember, FunctionId, TypeRef, ValueId } from './model.ts';
+import { linkOrigin } from './links.ts';
 import { callSymbol, globalSymbol, importedSymbol, instanceSymbol, memberSymbol } from './symbol-paths.ts';
 
 /** What a value is known to be, whatever names it went through. */
@@ -25,10 +26,22 @@ export function originOf(file: FileModel, id: ValueId): Origin | undefined {
   return origin;
 }
 
-/** The symbol of a value, where it is one. */
-export function symbolOf(file: FileModel, id: ValueId): SymbolPath | undefined {
+/** An origin and the file it belongs to. */
+export interface Located {
+  readonly file: FileModel;
+  readonly origin: Origin;
+}
+
+/** Where a value comes from, followed into the files that define it. */
+export function linkedOrigin(file: FileModel, id: ValueId): Located | undefined {
   const origin = originOf(file, id);
-  return origin?.kind === 'symbol' ? origin.symbol : undefined;
+  return origin === undefined ? undefined : linkOrigin({ file, origin });
+}
+
+/** The symbol of a value, where it is one, looking through the files it is imported by way of. */
+export function symbolOf(file: FileModel, id: ValueId): SymbolPath | undefined {
+  const found = linkedOrigin(file, id);
+  return found?.origin.kind === 'symbol' ? found.origin.symbol : undefined;
 }
 
 /** The symbol a call calls (or constructs). */
@@ -192,13 +205,17 @@ function callOrigin(file: FileModel, call: CallValue): Origin | undefined {
       return symbolCallOrigin(call, callee.symbol, (value) => requiredModule(file, value));
     case 'class':
       return call.form === 'construct' || file.facts.language === 'python' ? { kind: 'instance', class: callee.class } : undefined;
-    case 'function': {
-      const { returns } = functionAt(file, callee.fn);
-      return returns === undefined ? returnedOrigin(file, callee.fn) : typeOrigin(file, unwrapTask(returns));
-    }
+    case 'function':
+      return resultOrigin(file, callee.fn);
     default:
       return undefined;
   }
+}
+
+/** What calling a function of this file gives, awaited or not. */
+export function resultOrigin(file: FileModel, fn: FunctionId): Origin | undefined {
+  const { returns } = functionAt(file, fn);
+  return returns === undefined ? returnedOrigin(file, fn) : (typeOrigin(file, unwrapTask(returns)) ?? returnedOrigin(file, fn));
 }
 
 function symbolCallOrigin(call: CallValue, callee: SymbolPath, moduleName: (value: ValueId) => string | undefined): Origin | undefined {
@@ -249,7 +266,8 @@ export function returnedValues(file: FileModel, fn: FunctionId): readonly ValueI
   return all.get(fn) ?? [];
 }
 
-function memberOrigin(file: FileModel, of: Origin | undefined, property: string): Origin | undefined {
+/** What a member of something is. */
+export function memberOrigin(file: FileModel, of: Origin | undefined, property: string): Origin | undefined {
   if (of === undefined) return undefined;
   switch (of.kind) {
     case 'symbol':

@@ -1,13 +1,7 @@
-import { localTarget } from './call-graph.ts';
-import { type FileModel, functionAt } from './file-model.ts';
+import { type FunctionRef, callTarget } from './call-graph.ts';
+import type { FileModel } from './file-model.ts';
 import type { KnowledgeIndex } from './knowledge-index.ts';
-import type { CallValue, FunctionFact, FunctionId } from './model.ts';
-
-/** A function of a file of the program. */
-export interface FunctionRef {
-  readonly file: FileModel;
-  readonly fn: FunctionId;
-}
+import type { CallValue, FunctionFact } from './model.ts';
 
 /** All files that are analysed together, and what is known of the world outside them. */
 export interface Program {
@@ -17,17 +11,7 @@ export interface Program {
 }
 
 export function createProgram(knowledge: KnowledgeIndex): Program {
-  return {
-    knowledge,
-    target(file, call) {
-      const fn = localTarget(file, call);
-      return fn === undefined ? undefined : { file, fn };
-    },
-  };
-}
-
-export function functionOfRef(ref: FunctionRef): FunctionFact {
-  return functionAt(ref.file, ref.fn);
+  return { knowledge, target: callTarget };
 }
 
 /** What to call a function in a message. */

@@ -12,6 +12,7 @@ import {
   type MessageReader,
   type MessageWriter,
   MessageType,
+  NotificationType,
   type ProtocolConnection,
 } from 'vscode-languageserver-protocol/node';
 import type { Guides } from '../project/guides.ts';
@@ -23,7 +24,9 @@ import { createDocuments } from './documents.ts';
 import { handleMessages } from './handle-messages.ts';
 import { gateMessages } from './lifecycle-gate.ts';
 import type { Log } from './log.ts';
-import { settingsSection, statusNotification } from './protocol.ts';
+import { createMessageQueue } from './message-queue.ts';
+import { notifyClient } from './notify-client.ts';
+import { settingsSection, statusNotification, type ServerStatus } from './protocol.ts';
 import { serverCapabilities } from './server-capabilities.ts';
 import type { Session } from './session.ts';
 import { createSettingsStore, type SettingsStore } from './settings-store.ts';
@@ -46,8 +49,10 @@ export interface LanguageServerOptions {
 /** Serves one client, from its first message to its last. */
 export function createLanguageServer(options: LanguageServerOptions): void {
   const { log, writer } = options;
-  const gate = gateMessages(options.reader, writer, (reason) => { log.error(reason); });
-  const connection = createProtocolConnection(gate.reader, writer, { error: log.error, warn: log.warn, info: log.info, log: log.debug });
+  const queue = createMessageQueue();
+  const gate = gateMessages(options.reader, writer, queue.admitted, (reason) => { log.error(reason); });
+  const logger = { error: log.error, warn: log.warn, info: log.info, log: log.debug };
+  const connection = createProtocolConnection(gate.reader, writer, logger, { messageStrategy: queue.strategy });
   const cleanups: (() => void)[] = [];
   let ended = false;
   const end = (): void => {
@@ -58,7 +63,7 @@ export function createLanguageServer(options: LanguageServerOptions): void {
     options.onEnd(gate.phase() === 'shut down' ? 0 : 1);
   };
   connection.onError(([error]) => { log.error(`Talking to the client: ${describeError(error)}`); });
-  connection.onClose(end);
+  connection.onClose(() => { void queue.drained().then(end); });
   connection.onRequest(InitializeRequest.type, (params) => initialize(options, connection, params, cleanups));
   connection.onRequest(ShutdownRequest.type, () => undefined);
   connection.onNotification(ExitNotification.type, end);
@@ -70,7 +75,7 @@ function initialize(options: LanguageServerOptions, connection: ProtocolConnecti
   const features = readClientFeatures(params);
   if (typeof params.processId === 'number') options.onClientProcess(params.processId);
   const status = createStatusReporter(version, (update) => {
-    if (features.statusNotification) connection.sendNotification(statusNotification, update).catch((error: unknown) => { log.debug(describeError(error)); });
+    if (features.statusNotification) notifyClient(connection, new NotificationType<ServerStatus>(statusNotification), update).catch((error: unknown) => { log.debug(describeError(error)); });
   });
   const documents = createDocuments(project);
   const settings = createSettings(connection, features, params, log, status);
@@ -79,7 +84,7 @@ function initialize(options: LanguageServerOptions, connection: ProtocolConnecti
   cleanups.push(handleMessages(session, project), () => { status.dispose(); });
   status.update({ state: 'ready' });
   log.setClient((type, message) => {
-    connection.sendNotification(LogMessageNotification.type, { type, message }).catch(() => {
+    notifyClient(connection, LogMessageNotification.type, { type, message }).catch(() => {
       log.setClient(undefined); // Nobody listens any more; what follows goes to standard error.
     });
   });
@@ -105,7 +110,7 @@ function createSettings(connection: ProtocolConnection, features: ClientFeatures
       status.update({ rules: countActiveRules(engine), ...(complaint === undefined ? healthy : { state: 'error', reason: complaint }) });
     },
     onComplaint(complaint) {
-      connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message: `Asynclint: ${complaint}` }).catch((error: unknown) => {
+      notifyClient(connection, ShowMessageNotification.type, { type: MessageType.Warning, message: `Asynclint: ${complaint}` }).catch((error: unknown) => {
         log.error(`${complaint} (${describeError(error)})`);
       });
     },

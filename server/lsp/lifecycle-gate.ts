@@ -12,7 +12,7 @@ export interface GatedReader {
  * Lets through what may be asked at this time of a session's life, and answers the rest as the protocol wants it:
  * https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#initialize
  */
-export function gateMessages(reader: MessageReader, writer: MessageWriter, complain: (reason: string) => void): GatedReader {
+export function gateMessages(reader: MessageReader, writer: MessageWriter, onAdmitted: (message: Message) => void, complain: (reason: string) => void): GatedReader {
   let phase: SessionPhase = 'new';
 
   const refuse = (request: RequestMessage, code: number, message: string): void => {
@@ -47,7 +47,12 @@ export function gateMessages(reader: MessageReader, writer: MessageWriter, compl
       onError: reader.onError,
       onClose: reader.onClose,
       onPartialMessage: reader.onPartialMessage,
-      listen: (callback) => reader.listen((message) => { if (admit(message)) callback(message); }),
+      listen: (callback) =>
+        reader.listen((message) => {
+          if (!admit(message)) return;
+          onAdmitted(message);
+          callback(message);
+        }),
       dispose: () => { reader.dispose(); },
     },
   };

@@ -30,6 +30,9 @@ export function createPullMode(session: Session): PullMode {
   const answered = new Map<string, string>();
   const fail = (error: unknown): void => { log.error(describeError(error)); };
 
+  const refresh = async (): Promise<void> => {
+    await connection.sendRequest(DiagnosticRefreshRequest.type);
+  };
   const isOutdated = async (uri: string): Promise<boolean> => {
     const before = answered.get(uri);
     if (before === undefined) return false;
@@ -43,7 +46,7 @@ export function createPullMode(session: Session): PullMode {
       await setImmediate();
       if (signal.aborted) return;
       if (uri === exempt || !(await isOutdated(uri))) continue;
-      await connection.sendRequest(DiagnosticRefreshRequest.type);
+      await refresh();
       return;
     }
   }, fail);
@@ -73,7 +76,7 @@ export function createPullMode(session: Session): PullMode {
       refreshOthers(uri, typingPause);
     },
     everythingTouched() {
-      if (features.refreshesDiagnostics) connection.sendRequest(DiagnosticRefreshRequest.type).catch(fail);
+      if (features.refreshesDiagnostics) refresh().catch(fail);
     },
     dispose: () => { timer.dispose(); },
   };

@@ -3,6 +3,7 @@ import { PublishDiagnosticsNotification, type Diagnostic } from 'vscode-language
 import { describeError } from './describe-error.ts';
 import { describeFindings } from './describe-findings.ts';
 import type { DiagnosticsMode, Occasion } from './diagnostics-mode.ts';
+import { notifyClient } from './notify-client.ts';
 import type { RunMode } from './protocol.ts';
 import { createQuietTimer } from './quiet-timer.ts';
 import { resultId } from './result-id.ts';
@@ -19,7 +20,7 @@ export function createPushMode(session: Session): DiagnosticsMode {
   const fail = (error: unknown): void => { log.error(describeError(error)); };
 
   const send = (uri: string, diagnostics: Diagnostic[], version?: number): Promise<void> =>
-    connection.sendNotification(PublishDiagnosticsNotification.type, { uri, diagnostics, ...(version === undefined ? {} : { version }) });
+    notifyClient(connection, PublishDiagnosticsNotification.type, { uri, diagnostics, ...(version === undefined ? {} : { version }) });
 
   const refresh = async (uri: string, occasion: Occasion): Promise<void> => {
     const { enable, run } = await session.settings.of(uri);

@@ -85,7 +85,7 @@ export interface TaskEntry extends Entry {
 export interface SignalEntry extends Entry {
   /**
    * The signal is this argument (zero-based) itself, or a property of this argument; `last` is an options object behind
-   * any number of other arguments.
+   * any number of other arguments. A callback in the options' place comes after them: `exec(command, callback)`.
    */
   readonly argument: number | 'last';
   /** Where optional arguments before it may be left out, the first position the options object can have: `spawn('ls', {})`. */

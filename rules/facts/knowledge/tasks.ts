@@ -1,23 +1,13 @@
+import { applicationTasks } from './application-tasks.ts';
+import { databaseTasks } from './database-tasks.ts';
 import { libraryTasks } from './library-tasks.ts';
-import type { ArgumentTest, SymbolPath, TaskEntry } from './schema.ts';
+import type { TaskEntry } from './schema.ts';
+import { serviceTasks } from './service-tasks.ts';
+import { calls, inside, members, outside, outsideOrCallback } from './task-entries.ts';
 
 /** Calls of the language, of Node.js and of browsers that return a promise. */
 
-type Traits = Omit<TaskEntry, 'symbol' | 'source'>;
-
-const outside: Traits = { io: true };
-const inside: Traits = { io: false };
-const discarded: Traits = { io: false, discardable: true };
-const callbackLast: ArgumentTest = { argument: 'last', is: 'function' };
-
-function calls(source: string, symbols: readonly SymbolPath[], traits: Traits): readonly TaskEntry[] {
-  return symbols.map((symbol) => ({ symbol, source, ...traits }));
-}
-
-/** The same members of several receivers: `names` is a list of names between spaces. */
-function members(source: string, receivers: readonly string[], names: string, traits: Traits): readonly TaskEntry[] {
-  return receivers.flatMap((receiver) => calls(source, names.split(' ').map((name) => receiver + name), traits));
-}
+const discarded = { io: false, discardable: true } as const;
 
 const mdn = 'https://developer.mozilla.org/en-US/docs/Web';
 const node = 'https://nodejs.org/api';
@@ -101,7 +91,7 @@ const nodeTasks = [
     'appendFile chmod chown close datasync read readFile readv stat sync truncate utimes write writeFile writev',
     outside,
   ),
-  ...members(`${node}/fs.html#class-fsdir`, directories, 'close read', { io: true, unless: callbackLast }),
+  ...members(`${node}/fs.html#class-fsdir`, directories, 'close read', outsideOrCallback),
   ...calls(`${node}/fs.html#fsopenasblobpath-options`, ['fs:openAsBlob'], outside),
 
   ...calls(`${node}/timers.html#timers-promises-api`, ['timers/promises:setImmediate', 'timers/promises:setTimeout'], { io: false, neverRejects: true }),
@@ -134,4 +124,4 @@ const nodeTasks = [
   ...members(`${node}/test.html#testname-options-fn`, ['test:describe.', 'test:it.', 'test:suite.', 'test:test.'], 'only skip todo', discarded),
 ];
 
-export const tasks: readonly TaskEntry[] = [...language, ...web, ...nodeTasks, ...libraryTasks];
+export const tasks: readonly TaskEntry[] = [...language, ...web, ...nodeTasks, ...databaseTasks, ...serviceTasks, ...applicationTasks, ...libraryTasks];

@@ -73,8 +73,7 @@ export default defineRule<Options, MessageId>({
       const owner = hotOwner(program, file, functionOf(file, call.id));
       if (owner === undefined || !options.contexts.includes(owner.heat)) continue;
       const effect = callEffect(program, file, call, question);
-      // A callback written in place is looked at call by call.
-      if (effect === undefined || effect.steps[0]?.call !== call || effect.steps.length > options.maxDepth) continue;
+      if (effect === undefined || effect.steps.length > options.maxDepth) continue;
       if (options.ignoreMemoised && isMemoised(file, call.id)) continue;
       const scene = { file, call, effect, where: describeWhere(owner.fn, owner.heat), consequence: consequences[role] };
       yield effect.steps.length === 1 ? reportDirect(scene) : reportChain(scene);

@@ -1,7 +1,7 @@
 import { holds } from '../../facts/argument-tests.ts';
 import { isImmediateCallback } from '../../facts/call-graph.ts';
 import { declaredType, elementType, resolveAlias } from '../../facts/declared-types.ts';
-import { type FileModel, derive, functionAt, parentOf, textOf, valueAt } from '../../facts/file-model.ts';
+import { type FileModel, derive, deriveLinked, functionAt, parentOf, textOf, valueAt } from '../../facts/file-model.ts';
 import type { CallValue, FunctionFact, TypeRef, ValueId } from '../../facts/model.ts';
 import { bindingOrigin, calleeSymbol, originOf, owningClass, returnedValues } from '../../facts/origins.ts';
 import type { Program } from '../../facts/program.ts';
@@ -17,7 +17,7 @@ const noTask: ValueType = { task: 'none', names: [] };
 export function createInferenceOracle(program: Program): TypeOracle {
   const key = Symbol('inferred types');
   const typeOf = (file: FileModel, id: ValueId): ValueType => {
-    const known = derive(file, key, () => new Map<ValueId, ValueType>());
+    const known = deriveLinked(file, key, () => new Map<ValueId, ValueType>());
     const found = known.get(id);
     if (found !== undefined) return found;
     known.set(id, unknownType);

@@ -28,6 +28,8 @@ const quietSettings = {
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.enableExperiments': false,
   'workbench.tips.enabled': false,
+  'workbench.reduceMotion': 'on',
+  'breadcrumbs.enabled': false,
   'workbench.colorTheme': 'Default Light Modern',
   'chat.disableAIFeatures': true,
   'security.workspace.trust.enabled': false,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { paths } from './paths.ts';
 import { runProcess } from './run-process.ts';
@@ -63,11 +64,11 @@ async function installDebianPackages(...names: readonly string[]): Promise<void>
 
 /** Does a step of the set-up unless it was done for the present lock file. */
 async function once(step: string, message: string, action: () => Promise<void>): Promise<void> {
-  const lock = readFileSync(join(paths.harness, 'package-lock.json'));
+  const lock = await readFile(join(paths.harness, 'package-lock.json'));
   const wanted = createHash('sha256').update(lock).digest('hex');
   const stamp = join(paths.harness, 'node_modules', `.set-up-${step}`);
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  if (existsSync(stamp) && (await readFile(stamp, 'utf8')) === wanted) return;
   console.log(message);
   await action();
-  writeFileSync(stamp, wanted);
+  await writeFile(stamp, wanted);
 }

@@ -49,6 +49,7 @@ function describeWorkbench(workbench: Workbench, server: CodeServer): void {
     it('explains it in a hover', async () => {
       await call.hover({ position: { x: 60, y: 8 } });
       await link.waitFor();
+      await hover.locator('.action', { hasText: 'Quick Fix' }).waitFor();
       await workbench.picture('hover');
     });
 
@@ -59,8 +60,18 @@ function describeWorkbench(workbench: Workbench, server: CodeServer): void {
       await link.click();
       const heading = workbench.rendered().locator(`[id="${section}"]`);
       await scrolledTo(heading);
+      await page.keyboard.press('Control+w');
+    });
+
+    it('opens it beside the code from the quick fixes', async () => {
+      await call.click({ position: { x: 60, y: 8 } });
+      const guide = page.locator('.action-widget .monaco-list-row', { hasText: 'Open guide' });
+      await workbench.press('Control+.', guide);
+      await guide.click();
+      await workbench.rendered().locator('h1').waitFor();
+      await call.waitFor();
       await workbench.picture('guide');
-      await page.locator('.tab[data-resource-name="orders.ts"]').click();
+      await page.keyboard.press('Control+w');
     });
 
     it('repairs it on request', async () => {
@@ -88,9 +99,11 @@ function describeWorkbench(workbench: Workbench, server: CodeServer): void {
       await workbench.openFile('server.ts');
       await squiggle.waitFor();
       await workbench.runCommand('Problems: Focus on Problems View');
-      const problem = page.locator('.markers-panel .monaco-list-row', { hasText: 'no-blocking-call' });
-      await problem.first().locator('a', { hasText: 'no-blocking-call' }).waitFor();
+      const rule = page.locator('.markers-panel .monaco-list-row a', { hasText: 'no-blocking-call' });
+      await rule.waitFor();
       await workbench.picture('problems');
+      await rule.click();
+      await workbench.rendered().locator('h1').waitFor();
     });
 
     it('has its guides in the command palette', async () => {
@@ -104,8 +117,8 @@ function describeWorkbench(workbench: Workbench, server: CodeServer): void {
 /** Resolves when an element is in the upper part of what is visible of its frame. */
 async function scrolledTo(element: Locator): Promise<void> {
   const handle = await element.elementHandle();
-  const frame = await handle?.ownerFrame();
-  assert.ok(handle && frame);
+  const frame = await handle.ownerFrame();
+  assert.ok(frame);
   const upper = '(element) => { const { top } = element.getBoundingClientRect(); return top >= 0 && top < innerHeight / 3; }';
   await frame.waitForFunction(upper, handle);
 }

@@ -53,6 +53,8 @@ export function createWorkbench(page: Page): Workbench {
     rendered: () => page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame'),
     async picture(name) {
       if (process.env['UPDATE_SCREENSHOTS'] !== '1') return;
+      // TypeScript's progress comes and goes.
+      await page.locator('.statusbar-item', { hasText: 'Analyzing' }).waitFor({ state: 'detached' });
       await mkdir(paths.screenshots, { recursive: true });
       await page.screenshot({ path: join(paths.screenshots, `${name}.png`) });
     },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { PassThrough } from 'node:stream';
 import type { Project } from 'eslint-plugin-asynclint/engine';
-import { StreamMessageReader, StreamMessageWriter, type Message, type NotificationMessage, type RequestMessage, type ResponseMessage } from 'vscode-languageserver-protocol/node';
+import { StreamMessageReader, StreamMessageWriter, type NotificationMessage, type RequestMessage, type ResponseMessage } from 'vscode-languageserver-protocol/node';
 import { createLanguageServer } from '../../../server/lsp/language-server.ts';
 import { createLog } from '../../../server/lsp/log.ts';
 import { createMessageStreamReader } from '../../../server/lsp/message-stream-reader.ts';

@@ -21,7 +21,7 @@ describe('guides', () => {
     const actions = await quickFixes(document, await untilFinding(document, 'no-floating-task'));
     const command = actions.find(({ title }) => title.startsWith('Open guide'))?.command;
     assert.equal(command?.command, 'asynclint.openGuide');
-    const section = await openedGuide(() => vscode.commands.executeCommand(command.command, ...(command.arguments ?? [])));
+    const section = await openedGuide(() => vscode.commands.executeCommand(command.command, ...((command.arguments ?? []) as unknown[])));
     assert.notEqual(section, '');
   });
 

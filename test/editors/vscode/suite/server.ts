@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { closeAll, openFile, replace, untilClean, untilFinding } from './editor.ts';
 import { floatingSource } from './sources.ts';
@@ -9,16 +9,16 @@ describe('the server', () => {
 
   it('is there once', async () => {
     await untilFinding(await openFile(floatingSource), 'no-floating-task');
-    assert.equal(serverProcesses().length, 1);
+    assert.equal((await serverProcesses()).length, 1);
   });
 
   it('starts anew on command and goes on where it was', async () => {
     const document = await openFile(floatingSource);
     await untilFinding(document, 'no-floating-task');
-    const before = serverProcesses();
+    const before = await serverProcesses();
     await vscode.commands.executeCommand('asynclint.restartServer');
     await untilFinding(document, 'no-floating-task');
-    assert.equal(serverProcesses().some((pid) => !before.includes(pid)), true);
+    assert.equal((await serverProcesses()).some((pid) => !before.includes(pid)), true);
     await replace(document, '  save(line);', '  await save(line);');
     await untilClean(document);
   });
@@ -26,12 +26,12 @@ describe('the server', () => {
   it('comes back when it dies', async () => {
     const document = await openFile(floatingSource);
     await untilFinding(document, 'no-floating-task');
-    const [server] = serverProcesses();
+    const [server] = await serverProcesses();
     assert.ok(server);
     process.kill(server, 'SIGKILL');
     await untilClean(document);
     await untilFinding(document, 'no-floating-task');
-    assert.equal(serverProcesses().includes(server), false);
+    assert.equal((await serverProcesses()).includes(server), false);
   });
 
   it('has every command that the extension contributes', async () => {
@@ -47,15 +47,11 @@ interface Manifest {
 }
 
 /** Language servers of ours among the children of this extension host. */
-function serverProcesses(): readonly number[] {
-  const children = readdirSync('/proc/self/task').flatMap((task) => readFileSync(`/proc/self/task/${task}/children`, 'utf8').trim().split(' '));
-  return children.filter((pid) => pid !== '' && commandLine(pid).includes('server/dist/main.js')).map(Number);
-}
-
-function commandLine(pid: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-  } catch {
-    return '';
-  }
+async function serverProcesses(): Promise<readonly number[]> {
+  const threads = await readdir('/proc/self/task');
+  const lists = await Promise.all(threads.map((thread) => readFile(`/proc/self/task/${thread}/children`, 'utf8')));
+  const children = lists.join(' ').split(' ').filter((pid) => pid !== '');
+  // A child may have ended meanwhile.
+  const commands = await Promise.all(children.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')));
+  return children.filter((_, index) => commands[index]?.includes('server/dist/main.js')).map(Number);
 }

@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { globSync } from 'tinyglobby';
+
+/** Finds packages of the same repository, whether or not they are installed and built. */
+export interface Workspaces {
+  /** Files that a bare specifier may stand for, the likeliest first; undefined where no package of the repository has its name. */
+  find(fromPath: string, specifier: string): readonly string[] | undefined;
+  forget(): void;
+}
+
+interface WorkspacePackage {
+  readonly directory: string;
+  readonly manifest: Readonly<Record<string, unknown>>;
+}
+
+export function createWorkspaces(): Workspaces {
+  const roots = new Map<string, ReadonlyMap<string, WorkspacePackage>>();
+
+  function packagesAround(directory: string): ReadonlyMap<string, WorkspacePackage> {
+    const known = roots.get(directory);
+    if (known !== undefined) return known;
+    const patterns = workspacePatterns(directory);
+    const parent = dirname(directory);
+    const found = patterns !== undefined ? readPackages(directory, patterns) : parent === directory ? new Map<string, WorkspacePackage>() : packagesAround(parent);
+    roots.set(directory, found);
+    return found;
+  }
+
+  return {
+    find(fromPath, specifier) {
+      const name = /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
+      const found = packagesAround(dirname(fromPath)).get(name);
+      return found === undefined ? undefined : entryCandidates(found, specifier.slice(name.length + 1));
+    },
+    forget: () => {
+      roots.clear();
+    },
+  };
+}
+
+/** The workspace patterns of a folder, where it is the root of a repository of packages. */
+function workspacePatterns(directory: string): readonly string[] | undefined {
+  const pnpm = read(`${directory}/pnpm-workspace.yaml`);
+  if (pnpm !== undefined) {
+    const list = /^packages:\s*\n((?:\s*(?:-.*|#.*)?\n?)*)/m.exec(pnpm)?.[1] ?? '';
+    return [...list.matchAll(/^\s*-\s*['"]?([^'"#\n]+?)['"]?\s*(?:#.*)?$/gm)].map((match) => match[1] ?? '');
+  }
+  const { workspaces } = parse(read(`${directory}/package.json`));
+  if (Array.isArray(workspaces)) return workspaces.map(String);
+  const nested = typeof workspaces === 'object' && workspaces !== null ? (workspaces as { readonly packages?: unknown }).packages : undefined;
+  return Array.isArray(nested) ? nested.map(String) : undefined;
+}
+
+function readPackages(root: string, patterns: readonly string[]): Map<string, WorkspacePackage> {
+  const included = patterns.filter((pattern) => !pattern.startsWith('!')).map(manifestPattern);
+  const excluded = patterns.filter((pattern) => pattern.startsWith('!')).map((pattern) => manifestPattern(pattern.slice(1)));
+  const files = globSync(included, { cwd: root, ignore: ['**/node_modules/**', ...excluded], absolute: true, followSymbolicLinks: false });
+  const packages = new Map<string, WorkspacePackage>();
+  for (const file of files.sort()) {
+    const manifest = parse(read(file));
+    const { name } = manifest;
+    if (typeof name === 'string' && !packages.has(name)) packages.set(name, { directory: dirname(file), manifest });
+  }
+  return packages;
+}
+
+function manifestPattern(pattern: string): string {
+  return `${pattern.replace(/^\.\//, '').replace(/\/+$/, '')}/package.json`;
+}
+
+/** Where a package's entry, or something below it, may be found: as its manifest says, and where sources usually are. */
+function entryCandidates({ directory, manifest }: WorkspacePackage, subpath: string): string[] {
+  const { exports, source, module, main } = manifest;
+  const key = subpath === '' ? '.' : `./${subpath}`;
+  const declared = exportTargets(exports, key);
+  const fields = subpath === '' ? [source, module, main].filter((field) => typeof field === 'string') : [];
+  const usual = subpath === '' ? ['src/index', 'index', 'lib/index'] : [`src/${subpath}`, subpath];
+  return [...declared, ...fields, ...usual].map((path) => `${directory}/${path.replace(/^\.\//, '')}`);
+}
+
+function exportTargets(exports: unknown, key: string): string[] {
+  if (typeof exports === 'string') return key === '.' ? [exports] : [];
+  if (typeof exports !== 'object' || exports === null) return [];
+  const table = exports as Readonly<Record<string, unknown>>;
+  if (!Object.keys(table).some((name) => name.startsWith('.'))) return key === '.' ? leaves(table) : [];
+  if (table[key] !== undefined) return leaves(table[key]);
+  const pattern = Object.keys(table).find((name) => name.endsWith('/*') && key.startsWith(name.slice(0, -1)));
+  if (pattern === undefined) return [];
+  const rest = key.slice(pattern.length - 1);
+  return leaves(table[pattern]).map((target) => target.replace('*', rest));
+}
+
+function leaves(target: unknown): string[] {
+  if (typeof target === 'string') return [target];
+  if (typeof target !== 'object' || target === null) return [];
+  return Object.values(target).flatMap(leaves);
+}
+
+function read(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+function parse(text: string | undefined): Readonly<Record<string, unknown>> {
+  try {
+    const parsed: unknown = text === undefined ? undefined : JSON.parse(text);
+    return typeof parsed === 'object' && parsed !== null ? (parsed as Readonly<Record<string, unknown>>) : {};
+  } catch {
+    return {};
+  }
+}

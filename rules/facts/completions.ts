@@ -1,0 +1,146 @@
+import { type FileModel, functionAt, regionAt, structureAt, valueAt } from './file-model.ts';
+import type { LoopStructure, Region, RegionId, Step, StructureId, SwitchStructure, TryStructure, ValueId } from './model.ts';
+import { calleeSymbol, originOf } from './origins.ts';
+
+/** The ways in which control can leave a run of code, apart from errors of what it calls. */
+export interface Completions {
+  /** It runs off its end. */
+  readonly next: boolean;
+  readonly returns: boolean;
+  readonly throws: boolean;
+  /** The structures it breaks out of. */
+  readonly breaks: ReadonlySet<StructureId>;
+  /** The loops it starts the next turn of. */
+  readonly continues: ReadonlySet<StructureId>;
+}
+
+const none: ReadonlySet<StructureId> = new Set();
+const nothing: Completions = { next: false, returns: false, throws: false, breaks: none, continues: none };
+const falls: Completions = { ...nothing, next: true };
+
+/** How a region can complete. */
+export function completionsOf(file: FileModel, region: RegionId): Completions {
+  return stepCompletions(file, regionAt(file, region).steps);
+}
+
+/** How these steps can complete, one after the other. */
+export function stepCompletions(file: FileModel, steps: readonly Step[]): Completions {
+  let all = falls;
+  for (const step of steps) {
+    all = either({ ...all, next: false }, completeStep(file, step));
+    if (!all.next) return all;
+  }
+  return all;
+}
+
+/** The steps behind an offset in a region. */
+export function stepsAfter(region: Region, offset: number): readonly Step[] {
+  return region.steps.filter((step) => step.span.start >= offset);
+}
+
+function completeStep(file: FileModel, step: Step): Completions {
+  switch (step.kind) {
+    case 'evaluate':
+      return endsProcess(file, step.value) ? nothing : falls;
+    case 'return':
+      return { ...nothing, returns: true };
+    case 'throw':
+      return { ...nothing, throws: true };
+    case 'break':
+      return { ...nothing, breaks: jumpTo(step.target) };
+    case 'continue':
+      return { ...nothing, continues: jumpTo(step.target) };
+    case 'enter':
+      return completeStructure(file, step.structure);
+  }
+}
+
+function jumpTo(target: StructureId | undefined): ReadonlySet<StructureId> {
+  return target === undefined ? none : new Set([target]);
+}
+
+function completeStructure(file: FileModel, id: StructureId): Completions {
+  const structure = structureAt(file, id);
+  switch (structure.kind) {
+    case 'block':
+    case 'with':
+      return leave(completionsOf(file, structure.body), id);
+    case 'if':
+      return either(completionsOf(file, structure.then), structure.otherwise === undefined ? falls : completionsOf(file, structure.otherwise));
+    case 'loop':
+      return completeLoop(file, structure);
+    case 'try':
+      return completeTry(file, structure);
+    case 'switch':
+      return leave(completeSwitch(file, structure), id);
+  }
+}
+
+function completeLoop(file: FileModel, loop: LoopStructure): Completions {
+  const body = completionsOf(file, loop.body);
+  const ends = !isEndless(file, loop) || body.breaks.has(loop.id);
+  const { breaks, continues } = body;
+  return { ...body, next: ends, breaks: without(breaks, loop.id), continues: without(continues, loop.id) };
+}
+
+/** `while (true)`, `for (;;)`. */
+export function isEndless(file: FileModel, loop: LoopStructure): boolean {
+  if (loop.form === 'each' || loop.form === 'keys') return false;
+  if (loop.test === undefined) return true;
+  const test = valueAt(file, loop.test);
+  return test.kind === 'literal' && Boolean(test.value);
+}
+
+function completeTry(file: FileModel, structure: TryStructure): Completions {
+  const body = completionsOf(file, structure.body);
+  const guarded = structure.handlers.length === 0 ? body : { ...body, throws: false };
+  const normal = structure.otherwise === undefined ? guarded : either({ ...guarded, next: false }, completionsOf(file, structure.otherwise));
+  const all = structure.handlers.map((handler) => completionsOf(file, handler.region)).reduce(either, normal);
+  if (structure.finalizer === undefined) return all;
+  const last = completionsOf(file, structure.finalizer);
+  return last.next ? either(all, { ...last, next: all.next }) : last;
+}
+
+function completeSwitch(file: FileModel, { cases }: SwitchStructure): Completions {
+  const hasDefault = cases.some(({ tests }) => tests.length === 0);
+  return cases
+    .map(({ region, fallsThrough }, index) => {
+      const own = completionsOf(file, region);
+      return fallsThrough && index < cases.length - 1 ? { ...own, next: false } : own;
+    })
+    .reduce(either, hasDefault ? nothing : falls);
+}
+
+/** A `break` out of the structure goes on behind it. */
+function leave(inside: Completions, id: StructureId): Completions {
+  return inside.breaks.has(id) ? { ...inside, next: true, breaks: without(inside.breaks, id) } : inside;
+}
+
+function either(a: Completions, b: Completions): Completions {
+  return {
+    next: a.next || b.next,
+    returns: a.returns || b.returns,
+    throws: a.throws || b.throws,
+    breaks: union(a.breaks, b.breaks),
+    continues: union(a.continues, b.continues),
+  };
+}
+
+function union(a: ReadonlySet<StructureId>, b: ReadonlySet<StructureId>): ReadonlySet<StructureId> {
+  return b.size === 0 ? a : a.size === 0 ? b : new Set([...a, ...b]);
+}
+
+function without(set: ReadonlySet<StructureId>, id: StructureId): ReadonlySet<StructureId> {
+  return set.has(id) ? new Set([...set].filter((other) => other !== id)) : set;
+}
+
+/** `process.exit(1)`, or a function of the user's own that is declared never to return. */
+function endsProcess(file: FileModel, id: ValueId): boolean {
+  const value = valueAt(file, id);
+  if (value.kind !== 'call') return false;
+  const symbol = calleeSymbol(file, value);
+  if (symbol === ':process.exit' || symbol === 'process:exit' || symbol === ':Deno.exit') return true;
+  const target = originOf(file, value.callee);
+  const returns = target?.kind === 'function' ? functionAt(file, target.fn).returns : undefined;
+  return returns?.kind === 'named' && returns.path[0] === 'never';
+}

@@ -1,0 +1,40 @@
+import { functionValue } from './call-graph.ts';
+import { type FileModel, functionAt, parentOf, placeOf, valueAt } from './file-model.ts';
+import type { FunctionId, ValueId } from './model.ts';
+
+/**
+ * The functions a function works for, innermost first: itself, and, for as long as it is a callback of work that the
+ * function around it awaits or returns (`await Promise.all(xs.map(async ...))`), that one too.
+ */
+export function enclosingWork(file: FileModel, id: FunctionId): readonly FunctionId[] {
+  const fn = functionAt(file, id);
+  if (fn.parent === undefined || fn.class !== undefined) return [id];
+  return isAwaitedCallback(file, id) ? [id, ...enclosingWork(file, fn.parent)] : [id];
+}
+
+function isAwaitedCallback(file: FileModel, id: FunctionId): boolean {
+  const value = functionValue(file, id);
+  if (value !== undefined && isAwaited(file, value)) return true;
+  const names = file.facts.bindings.filter((binding) => binding.function === id);
+  const reads = names.flatMap((binding) => (file.uses.get(binding.id) ?? []).filter((use) => use.kind === 'read'));
+  return reads.length > 0 && reads.every((use) => isAwaited(file, use.value));
+}
+
+/** Is a value part of something that the function it is evaluated in awaits or returns, there or by a name it gives it? */
+export function isAwaited(file: FileModel, id: ValueId, depth = 0): boolean {
+  for (let current: ValueId | undefined = id; current !== undefined; current = parentOf(file, current)?.id) {
+    const value = valueAt(file, current);
+    if (value.kind === 'await' || value.kind === 'yield') return true;
+    if (value.kind === 'assign' && current !== id) return depth < 2 && isTargetAwaited(file, value.id, depth);
+    const place = placeOf(file, current);
+    if (place.kind === 'step' && place.step.kind === 'return') return current !== id || valueAt(file, id).kind !== 'function';
+  }
+  return false;
+}
+
+function isTargetAwaited(file: FileModel, id: ValueId, depth: number): boolean {
+  const assign = valueAt(file, id);
+  if (assign.kind !== 'assign' || valueAt(file, assign.value).kind === 'function') return false;
+  if (assign.target.kind !== 'binding' || assign.target.binding === undefined) return false;
+  return (file.uses.get(assign.target.binding) ?? []).some((use) => use.kind === 'read' && isAwaited(file, use.value, depth + 1));
+}

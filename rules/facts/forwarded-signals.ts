@@ -1,0 +1,62 @@
+import { declaredType, typeMembers, typeNames } from './declared-types.ts';
+import { type FileModel, parentOf, valueAt, withoutCasts } from './file-model.ts';
+import type { BindingId, CallValue, TypeRef, ValueId } from './model.ts';
+import { originOf } from './origins.ts';
+import type { SignalPlace } from './signal-sources.ts';
+import { isSignal, isSignalName } from './signals.ts';
+import type { TypeOracle } from './types.ts';
+
+const maxDepth = 4;
+const optionsName = /(?:^|[a-z])(?:options?|opts?|init|config|settings|params|args)$/i;
+
+/** The abort signals a call is given: as arguments, in an options object, or with an object that has one. */
+export function signalsGivenTo(file: FileModel, types: TypeOracle, call: CallValue): readonly SignalPlace[] {
+  return call.args.flatMap((argument) => signalsIn(file, types, argument.value, 0));
+}
+
+function signalsIn(file: FileModel, types: TypeOracle, id: ValueId, depth: number): readonly SignalPlace[] {
+  if (depth > maxDepth) return [];
+  if (isSignal(file, types, id)) return [{ value: id, property: undefined }];
+  const inside = (part: ValueId): readonly SignalPlace[] => signalsIn(file, types, part, depth + 1);
+  const value = withoutCasts(file, id);
+  switch (value.kind) {
+    case 'object':
+      return value.entries.flatMap((entry) => inside(entry.value));
+    case 'logical':
+      return [...inside(value.left), ...inside(value.right)];
+    case 'conditional':
+      return [...inside(value.then), ...inside(value.otherwise)];
+    case 'call':
+      return value.form === 'construct' ? value.args.flatMap((argument) => inside(argument.value)) : [];
+    case 'name':
+    case 'member': {
+      const origin = originOf(file, value.id);
+      if (origin?.kind === 'literal' && origin.value !== id) return inside(origin.value);
+      const property = carriedSignal(file, value.id);
+      return property === undefined ? [] : [{ value: value.id, property }];
+    }
+    default:
+      return [];
+  }
+}
+
+/** The property of an object that is an abort signal, by the object's written type or because this file reads it. */
+function carriedSignal(file: FileModel, id: ValueId): string | undefined {
+  const members = typeMembers(file, declaredType(file, id));
+  const member = members.find(({ name, type }) => isSignalName(name) && isSignalType(file, type));
+  if (member !== undefined) return member.name;
+  const value = valueAt(file, id);
+  return value.kind === 'name' && value.binding !== undefined && optionsName.test(value.name) ? readSignal(file, value.binding) : undefined;
+}
+
+function isSignalType(file: FileModel, type: TypeRef): boolean {
+  return typeNames(file, type).some((name) => /AbortSignal/.test(name));
+}
+
+function readSignal(file: FileModel, binding: BindingId): string | undefined {
+  for (const { value, kind } of file.uses.get(binding) ?? []) {
+    const parent = kind === 'read' ? parentOf(file, value) : undefined;
+    if (parent?.kind === 'member' && parent.object === value && isSignalName(parent.property)) return parent.property;
+  }
+  return undefined;
+}

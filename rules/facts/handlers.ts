@@ -1,0 +1,116 @@
+import { type Completions, completionsOf } from './completions.ts';
+import { chainHandling } from './dropped-tasks.ts';
+import { type FileModel, derive, functionAt, functionOf, regionAt, targetBindings, valueAt } from './file-model.ts';
+import type { BindingId, CallValue, FunctionId, RegionId, Span, Target, TryStructure, ValueId } from './model.ts';
+import { originOf } from './origins.ts';
+
+interface HandlerBase {
+  /** The function whose awaits the handler guards. */
+  readonly owner: FunctionId;
+  /** The code it runs; undefined for a function of elsewhere. */
+  readonly region: RegionId | undefined;
+  /** The function that code belongs to: the owner, or a callback. */
+  readonly runs: FunctionId | undefined;
+  /** What receives the error. */
+  readonly parameter: Target | undefined;
+  /** What to point at. */
+  readonly span: Span;
+}
+
+/** `catch`, `except`. */
+export interface HandlerClause extends HandlerBase {
+  readonly form: 'clause';
+  readonly structure: TryStructure;
+}
+
+/** The function given to `.catch(f)` or `.then(g, f)`. */
+export interface HandlerCallback extends HandlerBase {
+  readonly form: 'callback';
+  readonly call: CallValue;
+  /** The promise whose rejection it handles. */
+  readonly receiver: ValueId;
+  readonly handler: ValueId;
+}
+
+/** Code that runs when awaited work fails. */
+export type ErrorHandler = HandlerClause | HandlerCallback;
+
+const handlersKey = Symbol('error handlers');
+
+/** All error handlers of a file, in order of the text. */
+export function errorHandlers(file: FileModel): readonly ErrorHandler[] {
+  return derive(file, handlersKey, () => [...clauses(file), ...callbacks(file)].sort((a, b) => a.span.start - b.span.start));
+}
+
+function clauses(file: FileModel): HandlerClause[] {
+  return file.facts.structures.flatMap((structure) => {
+    if (structure.kind !== 'try') return [];
+    const owner = regionAt(file, structure.region).fn;
+    return structure.handlers.map(
+      ({ region, parameter, headSpan }): HandlerClause => ({ form: 'clause', structure, owner, region, runs: owner, parameter, span: headSpan }),
+    );
+  });
+}
+
+function callbacks(file: FileModel): HandlerCallback[] {
+  return file.calls.flatMap((call) => {
+    const found = callbackOf(file, call);
+    return found === undefined ? [] : [found];
+  });
+}
+
+function callbackOf(file: FileModel, call: CallValue): HandlerCallback | undefined {
+  const handling = chainHandling(file, call);
+  const callee = valueAt(file, call.callee);
+  if (handling.kind !== 'handler' || callee.kind !== 'member') return undefined;
+  const { handler } = handling;
+  const origin = originOf(file, handler);
+  const fn = origin?.kind === 'function' ? functionAt(file, origin.fn) : undefined;
+  const written = valueAt(file, handler);
+  const end = written.kind === 'function' && callee.property === 'catch' ? functionAt(file, written.fn).headSpan.end : callee.propertySpan.end;
+  return {
+    form: 'callback',
+    call,
+    receiver: callee.object,
+    handler,
+    owner: functionOf(file, call.id).id,
+    region: fn?.body,
+    runs: fn?.id,
+    parameter: fn?.params[0]?.target,
+    span: { start: callee.propertySpan.start, end },
+  };
+}
+
+/** The names a handler gives to the error or to parts of it. */
+export function errorBindings(handler: ErrorHandler): readonly BindingId[] {
+  return handler.parameter === undefined ? [] : targetBindings(handler.parameter);
+}
+
+/** How a handler can complete; undefined where its code is not in this file. */
+export function handlerCompletions(file: FileModel, handler: ErrorHandler): Completions | undefined {
+  return handler.region === undefined ? undefined : completionsOf(file, handler.region);
+}
+
+/** Does a handler between a value and the outer one keep the value's failure from the outer one? */
+export function isHandledInside(file: FileModel, id: ValueId, outer: ErrorHandler): boolean {
+  const { start, end } = valueAt(file, id).span;
+  return errorHandlers(file).some((handler) => {
+    if (handler === outer || !keepsError(file, handler)) return false;
+    const guarded = guardedSpan(file, handler);
+    return start >= guarded.start && end <= guarded.end && isInside(guarded, guardedSpan(file, outer));
+  });
+}
+
+/** The text whose failures a handler sees. */
+export function guardedSpan(file: FileModel, handler: ErrorHandler): Span {
+  return handler.form === 'clause' ? regionAt(file, handler.structure.body).span : valueAt(file, handler.receiver).span;
+}
+
+function isInside(inner: Span, outer: Span): boolean {
+  return inner.start >= outer.start && inner.end <= outer.end;
+}
+
+function keepsError(file: FileModel, handler: ErrorHandler): boolean {
+  const completions = handlerCompletions(file, handler);
+  return completions !== undefined && !completions.throws;
+}

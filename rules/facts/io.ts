@@ -1,0 +1,147 @@
+import { holds } from './argument-tests.ts';
+import { callEffect, findEffect, type Effect, type EffectQuestion, type EffectStep } from './effects.ts';
+import { fateOf, methodCallOn } from './fates.ts';
+import { type FileModel, functionAt, regionAt, valueAt, withoutCasts } from './file-model.ts';
+import { combinators } from './knowledge/combinators.ts';
+import { type IoKind, ioNames, ioSigns, kindsByModule, runOnce, sharedConnections } from './knowledge/io-signs.ts';
+import { limiterNames } from './knowledge/limiter-signs.ts';
+import { processStarts } from './knowledge/process-starts.ts';
+import type { SymbolPath } from './knowledge/schema.ts';
+import { singleRequests } from './knowledge/single-requests.ts';
+import { isLimited } from './limits.ts';
+import type { CallValue, ValueId } from './model.ts';
+import { calleeSymbol, symbolOf } from './origins.ts';
+import type { Program } from './program.ts';
+import { callbackFunction, unbound } from './repetitions.ts';
+import { moduleOf } from './symbol-paths.ts';
+import { valuesWithin } from './values-within.ts';
+import { lastWordOf, nameOf, namesOnTheWay } from './words.ts';
+
+/** What a call waits for outside this thread. */
+export interface Io {
+  readonly kind: IoKind;
+}
+
+export interface IoSettings {
+  /** Functions of the user's own that let only so many run at once. */
+  readonly limiters: readonly string[];
+  /** Work over a fixed number of connections or threads is none: however much is started, no more than that is in flight. */
+  readonly ignorePooled: boolean;
+}
+
+/** The way from the work of one element to what it waits for. */
+export interface WorkIo {
+  readonly kind: IoKind;
+  /** The calls that lead there, the last one being the API; empty where the API itself is the callback. */
+  readonly steps: readonly EffectStep[];
+}
+
+export type IoQuestion = EffectQuestion<Io>;
+
+/** Asks which call a function makes that works outside this thread and that nothing limits. */
+export function ioQuestion(program: Program, settings: IoSettings): IoQuestion {
+  return {
+    key: Symbol.for(`io ${JSON.stringify(settings)}`),
+    direct: (file, call) => ioOfCall(program, file, call, settings),
+    through: (target) => !functionAt(target.file, target.fn).isGenerator,
+    ignores: (file, call) => isLimited(program, file, call, settings.limiters),
+    runs: (file, call) => {
+      const name = nameOf(file, call.callee);
+      return name !== undefined && runOnce.test(name) && !limiterNames.test(name);
+    },
+  };
+}
+
+/** What a callback given to `map` and the like does for each element. */
+export function ioOfCallback(program: Program, file: FileModel, callback: ValueId, question: IoQuestion, settings: IoSettings): WorkIo | undefined {
+  const target = callbackFunction(file, callback);
+  if (target !== undefined) return question.through(target) ? toWork(findEffect(program, target, question)) : undefined;
+  const symbol = symbolOf(file, unbound(file, callback));
+  const io = symbol === undefined ? undefined : ioOfSymbol(program, symbol, settings);
+  return io === undefined ? undefined : { kind: io.kind, steps: [] };
+}
+
+/** What evaluating an expression does, functions inside it left aside. */
+export function ioOfValue(program: Program, file: FileModel, id: ValueId, question: IoQuestion): WorkIo | undefined {
+  const { span, region } = valueAt(file, id);
+  const { fn } = regionAt(file, region);
+  let best: Effect<Io> | undefined;
+  for (const value of valuesWithin(file, span)) {
+    if (value.kind !== 'call' || regionAt(file, value.region).fn !== fn) continue;
+    const effect = callEffect(program, file, value, question);
+    if (effect !== undefined && (best === undefined || effect.steps.length < best.steps.length)) best = effect;
+  }
+  return toWork(best);
+}
+
+function toWork(effect: Effect<Io> | undefined): WorkIo | undefined {
+  return effect === undefined ? undefined : { kind: effect.entry.kind, steps: effect.steps };
+}
+
+function ioOfCall(program: Program, file: FileModel, call: CallValue, settings: IoSettings): Io | undefined {
+  const symbol = calleeSymbol(file, call);
+  const entry = symbol === undefined ? undefined : program.knowledge.task(symbol);
+  if (entry?.unless !== undefined && holds(file, call, entry.unless)) return undefined;
+  const known = symbol === undefined ? undefined : ioOfSymbol(program, symbol, settings);
+  if (known !== undefined || entry !== undefined) return known;
+  if (symbol !== undefined && program.knowledge.blocking(symbol) !== undefined) return undefined;
+  if (call.form === 'construct' || program.target(file, call) !== undefined) return undefined;
+  return ioBySigns(file, call, settings);
+}
+
+const startsBySymbol = new Map(processStarts.map(({ symbol, starts }) => [symbol, starts]));
+
+function ioOfSymbol(program: Program, symbol: SymbolPath, { ignorePooled }: IoSettings): Io | undefined {
+  const starts = startsBySymbol.get(symbol);
+  if (starts !== undefined) return { kind: starts };
+  const entry = program.knowledge.task(symbol);
+  if (entry?.io !== true) return undefined;
+  if (ignorePooled && (entry.pooled === true || singleRequests.has(symbol))) return undefined;
+  return { kind: kindsByModule.find(({ module }) => module.test(moduleOf(symbol)))?.kind ?? 'other' };
+}
+
+/** Reads the names of a call that nothing is known of. */
+function ioBySigns(file: FileModel, call: CallValue, { ignorePooled }: IoSettings): Io | undefined {
+  const callee = valueAt(file, call.callee);
+  const method = callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : undefined;
+  if (method === undefined || !isWaitedFor(file, call) || takesFunction(file, call)) return undefined;
+  const receivers = callee.kind === 'member' ? namesOnTheWay(file, callee.object) : [];
+  if (ignorePooled && (receivers.some((name) => sharedConnections.test(name)) || sharesTransaction(file, call))) return undefined;
+  const words = receivers.map(lastWordOf);
+  const sign = ioSigns.find(({ receivers: wanted, methods }) => methods.test(method) && words.some((word) => wanted.test(word)));
+  return sign ?? ioNames.find(({ name }) => name.test(method));
+}
+
+const combinatorSymbols: ReadonlySet<SymbolPath> = new Set(combinators.map(({ symbol }) => symbol));
+
+/** Does anything wait for the result, or is it at least kept as something to wait for? */
+function isWaitedFor(file: FileModel, call: CallValue): boolean {
+  const fate = fateOf(file, call.id);
+  switch (fate.kind) {
+    case 'awaited':
+    case 'returned':
+    case 'voided':
+    case 'element':
+      return true;
+    case 'receiver':
+      return /^(?:then|catch|finally)$/.test(methodCallOn(file, call.id)?.member.property ?? '');
+    case 'argument':
+      return combinatorSymbols.has(calleeSymbol(file, fate.call) ?? '') || nameOf(file, fate.call.callee) === 'push';
+    default:
+      return false;
+  }
+}
+
+/** `xs.find((x) => ...)` looks through a list. */
+function takesFunction(file: FileModel, call: CallValue): boolean {
+  return call.args.some((argument) => withoutCasts(file, argument.value).kind === 'function');
+}
+
+/** `{ transaction }`: all such queries wait for the transaction's one connection. */
+function sharesTransaction(file: FileModel, call: CallValue): boolean {
+  return call.args.some((argument) => {
+    const value = withoutCasts(file, argument.value);
+    if (value.kind === 'name') return sharedConnections.test(value.name);
+    return value.kind === 'object' && value.entries.some((entry) => entry.key !== undefined && sharedConnections.test(entry.key));
+  });
+}

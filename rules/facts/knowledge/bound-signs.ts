@@ -1,0 +1,37 @@
+import type { SymbolPath } from './schema.ts';
+
+/** What names and options tell of how many elements a collection can have. */
+
+/** Options that limit how many elements a call returns or hands to its callback at a time. */
+export const limitOptions: RegExp =
+  /^(?:limit|take|first|last|top|pageSize|page_size|perPage|per_page|batchSize|batch_size|batchLimit|chunkSize|maxResults|max_results|maxItems|maxRecords|maxKeys|MaxKeys|Limit|MaxItems|MaxResults|MaxNumberOfMessages|PageSize|count|hitsPerPage|rows)$/;
+
+/** Methods of query builders, iterators and lists that keep at most as many elements as they are told. */
+export const limitMethods: RegExp = /^(?:limit|take|first|top|sample|sampleSize|takeRight|fetchFirst|paginate)$/;
+
+/** Functions that cut a collection into pieces of a given size. */
+export const chunkNames: RegExp = /chunk|batch|splitEvery|inGroupsOf|windowed|partitionBySize/i;
+
+/** Names of pieces: what is in them is as many as one takes at a time. */
+export const pieceNames: RegExp = /(?:^|[a-z])(?:batch|chunk|page|window|slice|Batch|Chunk|Page|Window|Slice)$/;
+
+/** Names of things that a person wrote down: settings and tables. */
+export const configuredNames: RegExp = /(?:^|[a-z_])(?:config|configuration|conf|settings|env|constants|[cC]onfig|Configuration|Settings|Env|Constants)$/;
+
+/** Functions of collections that give back no more elements than they are given, first argument first. */
+export const passingCalls: RegExp =
+  /^(?:uniq|uniqBy|uniqWith|unique|dedupe|compact|sortBy|orderBy|sort|filter|reject|map|flatten|flattenDeep|values|keys|entries|toPairs|shuffle|reverse|without|difference|differenceBy|intersection|intersectionBy|pick|pickBy|omit|omitBy|keyBy|groupBy|mapValues|toArray|castArray|ensureArray|toList|unwrap|toRaw|list|tuple|set|frozenset|sorted|reversed|enumerate)$/;
+
+/** The same as methods of the collection. */
+export const passingMethods: RegExp =
+  /^(?:filter|map|sort|toSorted|reverse|toReversed|entries|keys|values|toArray|flat|fill|with|then|catch|finally|items|copy|all|lean|exec)$/;
+
+/** Calls whose result is small by nature. */
+export const smallResults: ReadonlyMap<SymbolPath, string> = new Map([
+  ['os:cpus', 'https://nodejs.org/api/os.html#oscpus'],
+  ['os:networkInterfaces', 'https://nodejs.org/api/os.html#osnetworkinterfaces'],
+  ['os:availableParallelism', 'https://nodejs.org/api/os.html#osavailableparallelism'],
+]);
+
+/** Names of numbers that count data rather than say how much may run at once. */
+export const dataCounts: RegExp = /^(?:total\w*|\w*(?:[pP]ages|Total)|(?:page|item|row|record|user|element|result|document)(?:s|Count))$/;

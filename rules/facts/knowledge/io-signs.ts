@@ -1,0 +1,64 @@
+/**
+ * What names tell of calls that nothing else is known of. A name is weak evidence, so these are chosen such that hardly
+ * anything but work outside the process is called so, and they count only where the result is waited for.
+ */
+
+export type IoKind = 'network' | 'file' | 'database' | 'process' | 'thread' | 'other';
+
+/** A method on a receiver that is called like something outside the process. */
+export interface IoSign {
+  /** The last word of a name in front of the method: `userRepository.find()`, `db.users.find()`. */
+  readonly receivers: RegExp;
+  readonly methods: RegExp;
+  readonly kind: IoKind;
+}
+
+export const ioSigns: readonly IoSign[] = [
+  {
+    receivers: /^(?:axios|http|https|client|api|fetcher|transport|gateway|sdk|octokit|graphql|ky|got|rpc)$/,
+    methods: /^(?:get|post|put|patch|delete|head|request|fetch|query|mutate|invoke|send|call|search|list)(?:[A-Z]\w*)?$/,
+    kind: 'network',
+  },
+  {
+    receivers: /^(?:mailer|transporter|smtp|ses|sns|sqs|twilio|producer|publisher|pubsub|webhook|webhooks|notifier)$/,
+    methods: /^(?:send|publish|deliver|notify|produce|create)(?:[A-Z]\w*)?$/,
+    kind: 'network',
+  },
+  {
+    receivers: /^(?:s3|bucket|storage|gcs|blobs?)$/,
+    methods: /^(?:get|put|upload|download|delete|remove|copy|head|send|list|save|exists|read|write|store)(?:[A-Z]\w*)?$/,
+    kind: 'network',
+  },
+  {
+    receivers: /^(?:db|database|knex|prisma|supabase|mongo|repository|repo|dao|model|collection|connection|conn|em|orm)$/,
+    methods:
+      /^(?:query|execute|exec|raw|find|save|insert|update|upsert|delete|remove|create|count|aggregate|replace|select|persist|fetch|get|bulk|exists)(?:[A-Z]\w*)?$/,
+    kind: 'database',
+  },
+];
+
+/** Methods and functions whose name says it alone. */
+export const ioNames: readonly { readonly name: RegExp; readonly kind: IoKind }[] = [
+  { name: /^(?:fetch|download|upload)(?:[A-Z]\w*)?$/, kind: 'network' },
+  { name: /^send(?:E?[mM]ail|Message|Request|Notification|Sms|SMS|Push)\w*$/, kind: 'network' },
+  { name: /^(?:post|call)(?:Api|API|Webhook)\w*$/, kind: 'network' },
+  { name: /^find(?:ByPk|ByPrimaryKey|Unique|UniqueOrThrow|Many|FirstOrThrow|OneBy|OneOrFail|OneByOrFail|OrCreate|AndCountAll|AndCount)$/, kind: 'database' },
+  { name: /^findOneAnd(?:Update|Delete|Replace|Remove)$/, kind: 'database' },
+  { name: /^findById(?:And(?:Update|Delete|Remove))?$/, kind: 'database' },
+  { name: /^(?:create|update|delete|insert)(?:Many|ManyAndReturn)$/, kind: 'database' },
+  { name: /^(?:insert|update|delete|replace)One$/, kind: 'database' },
+  { name: /^bulk(?:Create|Write|Save|Insert)$/, kind: 'database' },
+];
+
+/** Names of receivers and properties that say that the work shares one connection or a fixed number of them. */
+export const sharedConnections: RegExp = /^(?:pool|tx|trx|transaction|queryRunner|session|redis|cluster|pipeline|multi)$/i;
+
+/** Functions that run their callback once and wait for it, whatever library they are of. */
+export const runOnce: RegExp = /^(?:then|catch|finally|p?[rR]etry|with[A-Z]\w*|\$?transaction|startActiveSpan|startSpan|trace|measure|timed?|act|wrap)$/;
+
+/** What the tasks of a module wait for. */
+export const kindsByModule: readonly { readonly module: RegExp; readonly kind: IoKind }[] = [
+  { module: /^(?:fs|fs\/promises|fs-extra|graceful-fs|vscode)$/, kind: 'file' },
+  { module: /^(?:|https?|http2|dns|dns\/promises|undici|axios|got|ky|node-fetch|cross-fetch|ofetch|superagent|needle|graphql-request|nodemailer|@aws-sdk\/.*|@octokit\/.*|openai|stripe)$/, kind: 'network' },
+  { module: /^(?:pg|postgres|mysql2?(?:\/promise)?|mongodb|mongoose|typeorm|sequelize|knex|@prisma\/client|drizzle-orm.*|sqlite|mssql|mariadb)$/, kind: 'database' },
+];
