@@ -54,7 +54,7 @@ async function explainFinding(guides: Guides): Promise<void> {
     return;
   }
   const { code } = finding;
-  if (typeof code === 'object') await guides.open(String(code.value), code.target.fragment);
+  await (typeof code === 'object' ? guides.open(String(code.value), code.target.fragment) : guides.open(String(code)));
 }
 
 async function pickFinding(findings: readonly vscode.Diagnostic[]): Promise<vscode.Diagnostic | undefined> {

@@ -10,32 +10,27 @@ export interface Status {
   dispose(): void;
 }
 
-const showOutput: vscode.Command = { command: 'asynclint.showOutput', title: 'Show Output' };
-const restart: vscode.Command = { command: 'asynclint.restartServer', title: 'Restart' };
-
 export function createStatus(selector: vscode.DocumentSelector): Status {
   const item = vscode.languages.createLanguageStatusItem('asynclint.server', selector);
   item.name = 'Asynclint';
 
-  const showServer = (text: string, detail: string, busy: boolean): void => {
-    Object.assign(item, { text, detail, busy, command: showOutput, severity: vscode.LanguageStatusSeverity.Information });
+  const show = (text: string, detail: string, { busy = false, why = '' } = {}): void => {
+    const command: vscode.Command = { command: 'asynclint.showOutput', title: 'Show Output', tooltip: why };
+    Object.assign(item, { text, detail, busy, command, severity: vscode.LanguageStatusSeverity.Information });
   };
   const showFailure = (text: string, reason: string): void => {
-    const severity = vscode.LanguageStatusSeverity.Error;
-    Object.assign(item, { text, detail: reason, busy: false, command: restart, severity });
+    const command: vscode.Command = { command: 'asynclint.restartServer', title: 'Restart' };
+    Object.assign(item, { text, detail: reason, busy: false, command, severity: vscode.LanguageStatusSeverity.Error });
   };
 
   return {
     starting: () => {
-      showServer('Asynclint', 'starting', true);
+      show('Asynclint', 'starting', { busy: true });
     },
     update: (status) => {
       const title = `Asynclint ${status.version}`;
-      if (status.state === 'error') {
-        showFailure(title, status.reason);
-        return;
-      }
-      showServer(title, describe(status), status.state !== 'ready');
+      if (status.state === 'error') showFailure(title, status.reason);
+      else show(title, describe(status), { busy: status.state !== 'ready', why: status.reason });
     },
     stopped: (reason) => {
       showFailure('Asynclint is not running', reason);

@@ -15,6 +15,7 @@ import { createManifestFinder, forwardSlashes } from './manifests.ts';
 import { resolveInMemory } from './memory-files.ts';
 import { createModuleResolver } from './resolve-modules.ts';
 import { activeRules, type Settings } from './settings.ts';
+import { createWorkspaces } from './workspaces.ts';
 
 /** How a project reaches the world; everything else about it is pure. Paths are absolute. */
 export interface ProjectHost {
@@ -65,7 +66,8 @@ export function createProject({ host, crossFile = true }: ProjectOptions): Proje
   const analysed = new Map<string, AnalysedFile>();
   const importers = new Map<string, Set<string>>();
   const manifests = createManifestFinder((path) => host.readFile(path));
-  const resolver = createModuleResolver();
+  const workspaces = createWorkspaces();
+  const resolver = createModuleResolver(workspaces);
   const inference = createInferenceOracle(program);
 
   const links: Links = {
@@ -116,8 +118,13 @@ export function createProject({ host, crossFile = true }: ProjectOptions): Proje
   function roleOf(model: FileModel): RoleDecision {
     const found = manifests.find(model.path);
     const path = forwardSlashes(model.path);
-    const relativePath = found === undefined ? (path.split('/').at(-1) ?? path) : path.slice(found.directory.length + 1);
-    return decideRole({ relativePath, manifest: found?.manifest, facts: model.facts });
+    const below = (folder: string | undefined): string => (folder === undefined ? (path.split('/').at(-1) ?? path) : path.slice(folder.length + 1));
+    const name = found?.manifest.name;
+    const users = found === undefined || name === undefined ? undefined : workspaces.usersOf(found.directory, name);
+    const root = found === undefined ? undefined : workspaces.rootOf(found.directory);
+    const relativePath = below(found?.directory);
+    const repositoryPath = root === undefined ? relativePath : below(root);
+    return decideRole({ relativePath, repositoryPath, manifest: found?.manifest, facts: model.facts, users });
   }
 
   function checkModel(model: FileModel, rules: readonly ActiveRule[], types: TypeOracle = inference): CheckResult {

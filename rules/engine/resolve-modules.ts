@@ -4,7 +4,7 @@ import { dirname, isAbsolute } from 'node:path';
 import type * as OxcResolver from 'oxc-resolver';
 import { isLintable } from '../languages/lintable.ts';
 import { forwardSlashes } from './manifests.ts';
-import { createWorkspaces } from './workspaces.ts';
+import type { Workspaces } from './workspaces.ts';
 
 /** Finds the files that imports stand for, as the user's tools would. */
 export interface ModuleResolver {
@@ -35,9 +35,8 @@ function createNativeResolver(): OxcResolver.ResolverFactory {
   });
 }
 
-export function createModuleResolver(): ModuleResolver {
+export function createModuleResolver(workspaces: Workspaces): ModuleResolver {
   let resolver: OxcResolver.ResolverFactory | undefined;
-  const workspaces = createWorkspaces();
   const remembered = new Map<string, string | undefined>();
 
   function resolve(fromPath: string, specifier: string): string | undefined {

@@ -1,42 +1,89 @@
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { globSync } from 'tinyglobby';
+import { type PackageManifest, frameworkOf } from '../facts/roles.ts';
+import { forwardSlashes } from './manifests.ts';
 
 /** Finds packages of the same repository, whether or not they are installed and built. */
 export interface Workspaces {
   /** Files that a bare specifier may stand for, the likeliest first; undefined where no package of the repository has its name. */
   find(fromPath: string, specifier: string): readonly string[] | undefined;
+  /** The root of the repository a folder belongs to, where that has several packages. */
+  rootOf(directory: string): string | undefined;
+  /** Which commands and servers of the repository use a package, however indirectly. */
+  usersOf(directory: string, name: string): { readonly commands: readonly string[]; readonly servers: readonly string[] };
   forget(): void;
 }
 
 interface WorkspacePackage {
   readonly directory: string;
-  readonly manifest: Readonly<Record<string, unknown>>;
+  readonly manifest: PackageManifest & Readonly<Record<string, unknown>>;
+}
+
+interface Repository {
+  readonly root: string;
+  readonly packages: ReadonlyMap<string, WorkspacePackage>;
+  readonly users: ReadonlyMap<string, Users>;
 }
 
 export function createWorkspaces(): Workspaces {
-  const roots = new Map<string, ReadonlyMap<string, WorkspacePackage>>();
+  const repositories = new Map<string, Repository | undefined>();
 
-  function packagesAround(directory: string): ReadonlyMap<string, WorkspacePackage> {
-    const known = roots.get(directory);
-    if (known !== undefined) return known;
+  function repositoryAround(directory: string): Repository | undefined {
+    if (repositories.has(directory)) return repositories.get(directory);
     const patterns = workspacePatterns(directory);
     const parent = dirname(directory);
-    const found = patterns !== undefined ? readPackages(directory, patterns) : parent === directory ? new Map<string, WorkspacePackage>() : packagesAround(parent);
-    roots.set(directory, found);
+    const found = patterns !== undefined ? readRepository(directory, patterns) : parent === directory ? undefined : repositoryAround(parent);
+    repositories.set(directory, found);
     return found;
   }
 
   return {
     find(fromPath, specifier) {
       const name = /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
-      const found = packagesAround(dirname(fromPath)).get(name);
+      const found = repositoryAround(dirname(fromPath))?.packages.get(name);
       return found === undefined ? undefined : entryCandidates(found, specifier.slice(name.length + 1));
     },
+    usersOf(directory, name) {
+      return repositoryAround(directory)?.users.get(name) ?? noUsers;
+    },
+    rootOf: (directory) => repositoryAround(directory)?.root,
     forget: () => {
-      roots.clear();
+      repositories.clear();
     },
   };
+}
+
+interface Users {
+  readonly commands: string[];
+  readonly servers: string[];
+}
+
+const noUsers: Users = { commands: [], servers: [] };
+
+/** Follows the dependencies of every command and server through the repository. */
+function findUsers(packages: ReadonlyMap<string, WorkspacePackage>): Map<string, Users> {
+  const users = new Map<string, Users>();
+  for (const [name, { manifest }] of packages) {
+    const isServer = frameworkOf(manifest) !== undefined;
+    if (!isServer && manifest.bin === undefined) continue;
+    for (const used of reachable(packages, name)) {
+      const entry = users.get(used) ?? { commands: [], servers: [] };
+      (isServer ? entry.servers : entry.commands).push(name);
+      users.set(used, entry);
+    }
+  }
+  return users;
+}
+
+/** Packages often bundle what they use, so development dependencies count. */
+function reachable(packages: ReadonlyMap<string, WorkspacePackage>, from: string): Set<string> {
+  const found = new Set([from]);
+  for (const name of found) {
+    const manifest = packages.get(name)?.manifest;
+    for (const dependency of Object.keys({ ...manifest?.dependencies, ...manifest?.devDependencies })) if (packages.has(dependency)) found.add(dependency);
+  }
+  return found;
 }
 
 /** The workspace patterns of a folder, where it is the root of a repository of packages. */
@@ -50,6 +97,11 @@ function workspacePatterns(directory: string): readonly string[] | undefined {
   if (Array.isArray(workspaces)) return workspaces.map(String);
   const nested = typeof workspaces === 'object' && workspaces !== null ? (workspaces as { readonly packages?: unknown }).packages : undefined;
   return Array.isArray(nested) ? nested.map(String) : undefined;
+}
+
+function readRepository(root: string, patterns: readonly string[]): Repository {
+  const packages = readPackages(root, patterns);
+  return { root: forwardSlashes(root), packages, users: findUsers(packages) };
 }
 
 function readPackages(root: string, patterns: readonly string[]): Map<string, WorkspacePackage> {
@@ -105,10 +157,10 @@ function read(path: string): string | undefined {
   }
 }
 
-function parse(text: string | undefined): Readonly<Record<string, unknown>> {
+function parse(text: string | undefined): PackageManifest & Readonly<Record<string, unknown>> {
   try {
     const parsed: unknown = text === undefined ? undefined : JSON.parse(text);
-    return typeof parsed === 'object' && parsed !== null ? (parsed as Readonly<Record<string, unknown>>) : {};
+    return typeof parsed === 'object' && parsed !== null ? (parsed as PackageManifest & Readonly<Record<string, unknown>>) : {};
   } catch {
     return {};
   }

@@ -1,3 +1,4 @@
+import { completionsOf } from './completions.ts';
 import { type FileModel, functionAt, functionOf, placeOf, targetBindings, valueAt } from './file-model.ts';
 import { type ErrorHandler, errorBindings } from './handlers.ts';
 import { isLogger } from './loggers.ts';
@@ -113,9 +114,11 @@ function argumentFates(flow: Flow, call: CallValue, id: ValueId): readonly Error
   if (callee.kind === 'member' && name !== undefined && collectors.has(name)) return [{ kind: 'stored', target: undefined }];
   const index = call.args.findIndex((argument) => argument.value === id);
   const target = program.target(file, call);
-  const param = target === undefined ? undefined : functionAt(target.file, target.fn).params[index];
-  if (target === undefined || param === undefined || param.rest) return [{ kind: 'passed' }];
-  const inner: Flow = { ...flow, file: target.file, fn: target.fn, span: functionAt(target.file, target.fn).span };
+  const fn = target === undefined ? undefined : functionAt(target.file, target.fn);
+  const param = fn?.params[index];
+  if (target === undefined || fn === undefined || param === undefined || param.rest) return [{ kind: 'passed' }];
+  if (completionsOf(target.file, fn.body).throws) return [{ kind: 'thrown' }];
+  const inner: Flow = { ...flow, file: target.file, fn: target.fn, span: fn.span };
   const fates = bindingFates(inner, targetBindings(param.target));
   return fates.flatMap((fate) => (fate.kind === 'returned' ? fatesOf(flow, call.id) : [fate]));
 }

@@ -1,6 +1,6 @@
-import { isStartUpOnly, runsWithin } from './call-graph.ts';
+import { callsIn, isStartUpOnly, runsWithin } from './call-graph.ts';
 import { callbackContext } from './contexts.ts';
-import { type FileModel, deriveLinked, functionAt } from './file-model.ts';
+import { type FileModel, deriveLinked, functionAt, valueAt } from './file-model.ts';
 import type { HotContext } from './knowledge/schema.ts';
 import type { FunctionFact, FunctionId } from './model.ts';
 import type { Program } from './program.ts';
@@ -39,8 +39,21 @@ function findHeat(program: Program, file: FileModel, fn: FunctionFact): Heat | u
   if (fn.form === 'module') return undefined;
   const context = callbackContext(program, file, fn.id);
   if (context !== undefined) return context.context;
-  if (!fn.isAsync) return undefined;
-  return isStartUpOnly(file, fn) ? undefined : 'async function';
+  if (!fn.isAsync && !isDeclaredTask(fn)) return undefined;
+  return isStartUpOnly(file, fn) || startsServer(file, fn) ? undefined : 'async function';
+}
+
+/** A function declared to return a promise is asynchronous without the word. */
+function isDeclaredTask({ returns }: FunctionFact): boolean {
+  return returns?.kind === 'named' && /^Promise(?:Like)?$/.test(returns.path[0] ?? '');
+}
+
+/** What makes a server listen is start-up code, wherever it is called from: no request can come before. */
+function startsServer(file: FileModel, fn: FunctionFact): boolean {
+  return callsIn(file, fn.id).some((call) => {
+    const callee = valueAt(file, call.callee);
+    return callee.kind === 'member' && callee.property === 'listen';
+  });
 }
 
 /** The hot function whose time a function's code takes, with the reason: itself, or the one it runs at once within. */

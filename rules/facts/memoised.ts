@@ -18,7 +18,7 @@ function isKept(file: FileModel, id: ValueId, fn: FunctionFact): boolean {
   for (const { structure, region } of enclosingStructures(file, valueAt(file, id).region)) {
     if (structure.kind !== 'if' || region.role === 'else') continue;
     const test = textOf(file, valueAt(file, structure.test).span);
-    if (names.some((name) => mentions(test, name)) || isCacheMiss(file, test, id)) return true;
+    if (names.some((name) => mentions(test, name)) || isCacheMiss(file, test, id) || isLookedUp(file, test, fn)) return true;
   }
   return names.some((name) => isReturnedBefore(file, id, name));
 }
@@ -72,6 +72,18 @@ function isCacheMiss(file: FileModel, test: string, id: ValueId): boolean {
   if (cache === undefined) return false;
   const region = regionAt(file, valueAt(file, id).region);
   return textOf(file, region.span).includes(`${cache}.set(`);
+}
+
+/** `let found = cache.get(key); if (found === undefined) { found = load(key); cache.set(key, found); }`. */
+function isLookedUp(file: FileModel, test: string, fn: FunctionFact): boolean {
+  return file.facts.bindings.some((binding) => {
+    if (binding.fn !== fn.id || binding.init === undefined || !mentions(test, binding.name)) return false;
+    const lookup = valueAt(file, binding.init);
+    const callee = lookup.kind === 'call' ? valueAt(file, lookup.callee) : undefined;
+    if (callee?.kind !== 'member' || callee.property !== 'get') return false;
+    const cache = textOf(file, valueAt(file, callee.object).span);
+    return textOf(file, fn.span).includes(`${cache}.set(`);
+  });
 }
 
 /** `if (cache) return cache;` earlier in the function. */

@@ -23,8 +23,12 @@ export interface PackageManifest {
 export interface RoleEvidence {
   /** The file's path below its package's folder, with forward slashes. */
   readonly relativePath: string;
+  /** The file's path below the root of its repository, where that holds several packages; else the same. */
+  readonly repositoryPath: string;
   readonly manifest: PackageManifest | undefined;
   readonly facts: FileFacts;
+  /** Names of packages of the same repository that use this one, however indirectly. */
+  readonly users?: { readonly commands: readonly string[]; readonly servers: readonly string[] } | undefined;
 }
 
 export interface RoleDecision {
@@ -55,7 +59,7 @@ interface PathRule {
 const tellingPaths: readonly PathRule[] = [
   {
     role: 'test',
-    matches: /(?:^|\/)(?:tests?|__tests__|__mocks__|specs?|e2e|cypress|fixtures?|__fixtures__|testing|test-utils|playwright)\//,
+    matches: /(?:^|\/)(?:tests?|__\w+__|specs?|e2e|cypress|fixtures?|testing|test-?(?:utils|helpers?|setup)|mocks?|playwright)\//i,
     reason: 'it is in a test folder',
   },
   { role: 'test', matches: /[.\-_](?:test|spec|e2e|bench|benchmark|stories|story|cy)\.[cm]?[jt]sx?$/, reason: 'its name says it is a test' },
@@ -76,8 +80,8 @@ const likelyPaths: readonly PathRule[] = [
   { role: 'cli', matches: /(?:^|\/)cmds?\//, reason: 'it is in a folder of commands' },
 ];
 
-function fromPath(rules: readonly PathRule[], { relativePath }: RoleEvidence): RoleDecision | undefined {
-  const rule = rules.find(({ matches }) => matches.test(relativePath));
+function fromPath(rules: readonly PathRule[], { repositoryPath }: RoleEvidence): RoleDecision | undefined {
+  const rule = rules.find(({ matches }) => matches.test(repositoryPath));
   return rule === undefined ? undefined : { role: rule.role, reason: rule.reason };
 }
 
@@ -138,23 +142,30 @@ function listens(facts: FileFacts): boolean {
   return networkModules && facts.values.some((value) => value.kind === 'member' && (value.property === 'createServer' || value.property === 'listen'));
 }
 
-function fromManifest({ manifest, relativePath }: RoleEvidence): RoleDecision | undefined {
+function fromManifest({ manifest, relativePath, users }: RoleEvidence): RoleDecision | undefined {
   if (manifest === undefined) return undefined;
   if (manifest.engines?.['vscode'] !== undefined) return { role: 'extension', reason: 'its package is an editor extension' };
   const dependencies = { ...manifest.dependencies, ...manifest.peerDependencies };
-  for (const [module, framework] of frameworkModules) {
-    if (manifest.dependencies?.[module] !== undefined) return { role: 'server', reason: `its package depends on ${framework}` };
-  }
+  const framework = frameworkOf(manifest);
+  if (framework !== undefined) return { role: 'server', reason: `its package depends on ${framework}` };
   if (manifest.bin !== undefined && manifest.main === undefined && manifest.exports === undefined) {
     return { role: 'cli', reason: 'its package is a command' };
   }
   if (isBinTarget(manifest, relativePath)) return { role: 'cli', reason: 'its package runs it as a command' };
+  const [command] = users?.commands ?? [];
+  if (command !== undefined && users?.servers.length === 0) return { role: 'cli', reason: `its package is a part of the command ${command}` };
   if (manifest.main !== undefined || manifest.exports !== undefined || manifest.module !== undefined) {
     return { role: 'library', reason: 'its package is a library' };
   }
   if (dependencies['react'] !== undefined || dependencies['vue'] !== undefined || dependencies['svelte'] !== undefined) {
     return { role: 'browser', reason: 'its package is a browser application' };
   }
+  return undefined;
+}
+
+/** The server framework a package depends on. */
+export function frameworkOf(manifest: PackageManifest): string | undefined {
+  for (const [module, framework] of frameworkModules) if (manifest.dependencies?.[module] !== undefined) return framework;
   return undefined;
 }
 

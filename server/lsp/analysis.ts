@@ -9,6 +9,9 @@ import type { SettingsStore } from './settings-store.ts';
 import { createSourceDocument, type SourceDocument } from './source-document.ts';
 import type { StatusReporter } from './status.ts';
 
+/** What the server needs of a project. */
+export type CheckedProject = Pick<Project, 'setText' | 'closeText' | 'invalidate' | 'check' | 'dependants'>;
+
 /** What is known about a document, and the text that it is known of. */
 export interface AnalysedDocument {
   readonly document: SourceDocument;
@@ -23,14 +26,16 @@ export interface Analysis {
    * is analysed. Rejects if the engine fails.
    */
   of(uri: string): Promise<AnalysedDocument | undefined>;
-  /** Must be called whenever any text, file or setting has changed. */
-  outdate(): void;
+  /** Must be called when a document's text has changed: with it, what depends on it is to be analysed anew. */
+  outdate(uri: string): void;
+  /** Must be called when files or settings have changed, or a document was opened or closed: anything may be new. */
+  outdateAll(): void;
   /** Forgets a document that was closed. */
   forget(uri: string): void;
 }
 
 export interface AnalysisParts {
-  readonly project: Project;
+  readonly project: CheckedProject;
   readonly host: SourceHost;
   readonly documents: Documents;
   readonly settings: SettingsStore;
@@ -39,8 +44,8 @@ export interface AnalysisParts {
 }
 
 export function createAnalysis({ project, host, documents, settings, log, status }: AnalysisParts): Analysis {
-  const results = new Map<string, { readonly revision: number; readonly result: AnalysedDocument }>();
-  let revision = 0;
+  const results = new Map<string, AnalysedDocument>();
+  const problems = new Map<string, FileReport['problems']>();
 
   const check = (document: SourceDocument, path: string, resolved: ResolvedSettings): FileReport => {
     const reason = resolved.enable ? skipReason(document.text) : 'disabled';
@@ -48,6 +53,7 @@ export function createAnalysis({ project, host, documents, settings, log, status
       log.debug(`Not analysed: ${document.uri} (${reason})`);
       return { path, findings: [], suppressed: [], problems: [] };
     }
+    documents.share();
     const start = performance.now();
     const report = project.check(path, resolved.engine);
     const duration = performance.now() - start;
@@ -63,18 +69,25 @@ export function createAnalysis({ project, host, documents, settings, log, status
       if (!found) return undefined;
       const { document, path } = found;
       const known = results.get(uri);
-      if (known?.revision === revision) return known.result;
+      if (known) return known;
       const report = check(document, path, resolved);
-      logProblems(report, known?.result.report, log);
+      logProblems(report, problems.get(uri), log);
+      problems.set(uri, report.problems);
       const result = { document, report, settings: resolved };
-      if (documents.get(uri) === document) results.set(uri, { revision, result });
+      if (documents.get(uri) === document) results.set(uri, result);
       return result;
     },
-    outdate() {
-      revision++;
+    outdate(uri) {
+      results.delete(uri);
+      const path = documents.get(uri)?.path;
+      for (const dependant of path === undefined ? [] : project.dependants(path)) results.delete(documents.atPath(dependant)?.uri ?? '');
+    },
+    outdateAll() {
+      results.clear();
     },
     forget(uri) {
       results.delete(uri);
+      problems.delete(uri);
     },
   };
 }
@@ -88,8 +101,8 @@ function findDocument(uri: string, documents: Documents, host: SourceHost): { re
 }
 
 /** Failures of rules are news once, not at each key. */
-function logProblems(report: FileReport, before: FileReport | undefined, log: Log): void {
-  const told = new Set(before?.problems.map(({ message }) => message));
+function logProblems(report: FileReport, before: FileReport['problems'] | undefined, log: Log): void {
+  const told = new Set(before?.map(({ message }) => message));
   for (const { kind, path, message } of report.problems) {
     if (kind === 'internal' && !told.has(message)) log.error(`${message} (${path})`);
   }

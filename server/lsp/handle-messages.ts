@@ -1,4 +1,3 @@
-import type { Project } from 'eslint-plugin-asynclint/engine';
 import {
   CodeActionRequest,
   CompletionRequest,
@@ -17,6 +16,7 @@ import {
   ResponseError,
   type ExecuteCommandParams,
 } from 'vscode-languageserver-protocol/node';
+import type { CheckedProject } from './analysis.ts';
 import { filePath } from './analysis-path.ts';
 import { checkDocument, checkDocumentCommand } from './check-document.ts';
 import { answerCodeAction } from './code-actions.ts';
@@ -56,12 +56,12 @@ function handleDiagnostics(session: Session): DiagnosticsMode {
 function handleDocuments({ connection, documents, analysis, settings }: Session, mode: DiagnosticsMode): void {
   connection.onNotification(DidOpenTextDocumentNotification.type, ({ textDocument }) => {
     documents.open(textDocument);
-    analysis.outdate();
+    analysis.outdateAll();
     mode.documentTouched(textDocument.uri, 'saved');
   });
   connection.onNotification(DidChangeTextDocumentNotification.type, ({ textDocument: { uri, version }, contentChanges }) => {
     documents.change(uri, version, contentChanges);
-    analysis.outdate();
+    analysis.outdate(uri);
     mode.documentTouched(uri, 'typed');
   });
   connection.onNotification(DidSaveTextDocumentNotification.type, ({ textDocument }) => {
@@ -69,21 +69,21 @@ function handleDocuments({ connection, documents, analysis, settings }: Session,
   });
   connection.onNotification(DidCloseTextDocumentNotification.type, ({ textDocument: { uri } }) => {
     documents.close(uri);
-    analysis.outdate();
+    analysis.outdateAll();
     analysis.forget(uri);
     settings.forget(uri);
     mode.documentClosed(uri);
   });
 }
 
-function handleChangesElsewhere(session: Session, project: Project, mode: DiagnosticsMode): void {
+function handleChangesElsewhere(session: Session, project: CheckedProject, mode: DiagnosticsMode): void {
   const { connection, documents, analysis, settings, log } = session;
   connection.onNotification(InitializedNotification.type, async () => {
     await registerWatchers(session).catch((error: unknown) => { log.warn(`The client watches nothing for us: ${describeError(error)}`); });
   });
   connection.onNotification(DidChangeConfigurationNotification.type, (params) => {
     settings.changed(params.settings);
-    analysis.outdate();
+    analysis.outdateAll();
     mode.everythingTouched();
   });
   connection.onNotification(DidChangeWatchedFilesNotification.type, ({ changes }) => {
@@ -91,7 +91,7 @@ function handleChangesElsewhere(session: Session, project: Project, mode: Diagno
     for (const path of paths) project.invalidate(path);
     // The text of an open document counts, not the file's, so saving one is no news.
     if (paths.every((path) => documents.atPath(path))) return;
-    analysis.outdate();
+    analysis.outdateAll();
     mode.everythingTouched();
   });
 }

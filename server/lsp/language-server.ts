@@ -1,4 +1,3 @@
-import type { Project } from 'eslint-plugin-asynclint/engine';
 import {
   ConfigurationRequest,
   createProtocolConnection,
@@ -17,7 +16,7 @@ import {
 } from 'vscode-languageserver-protocol/node';
 import type { Guides } from '../project/guides.ts';
 import type { SourceHost } from '../project/source-host.ts';
-import { createAnalysis } from './analysis.ts';
+import { createAnalysis, type CheckedProject } from './analysis.ts';
 import { readClientFeatures, readInitializationOptions, type ClientFeatures } from './client-features.ts';
 import { describeError } from './describe-error.ts';
 import { createDocuments } from './documents.ts';
@@ -35,7 +34,7 @@ import { countActiveRules, createStatusReporter, healthy, type StatusReporter } 
 export interface LanguageServerOptions {
   readonly reader: MessageReader;
   readonly writer: MessageWriter;
-  readonly project: Project;
+  readonly project: CheckedProject;
   readonly host: SourceHost;
   readonly guides: Guides;
   readonly version: string;
@@ -50,7 +49,7 @@ export interface LanguageServerOptions {
 export function createLanguageServer(options: LanguageServerOptions): void {
   const { log, writer } = options;
   const queue = createMessageQueue();
-  const gate = gateMessages(options.reader, writer, queue.admitted, (reason) => { log.error(reason); });
+  const gate = gateMessages(options.reader, writer, queue, (reason) => { log.error(reason); });
   const logger = { error: log.error, warn: log.warn, info: log.info, log: log.debug };
   const connection = createProtocolConnection(gate.reader, writer, logger, { messageStrategy: queue.strategy });
   const cleanups: (() => void)[] = [];
@@ -63,7 +62,7 @@ export function createLanguageServer(options: LanguageServerOptions): void {
     options.onEnd(gate.phase() === 'shut down' ? 0 : 1);
   };
   connection.onError(([error]) => { log.error(`Talking to the client: ${describeError(error)}`); });
-  connection.onClose(() => { void queue.drained().then(end); });
+  connection.onClose(end);
   connection.onRequest(InitializeRequest.type, (params) => initialize(options, connection, params, cleanups));
   connection.onRequest(ShutdownRequest.type, () => undefined);
   connection.onNotification(ExitNotification.type, end);

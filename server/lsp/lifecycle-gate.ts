@@ -1,4 +1,5 @@
 import { ErrorCodes, Message, type MessageReader, type MessageWriter, type RequestMessage } from 'vscode-languageserver-protocol/node';
+import type { MessageQueue } from './message-queue.ts';
 
 /** Where a session stands between its first and its last message. */
 export type SessionPhase = 'new' | 'running' | 'shut down';
@@ -12,7 +13,7 @@ export interface GatedReader {
  * Lets through what may be asked at this time of a session's life, and answers the rest as the protocol wants it:
  * https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/#initialize
  */
-export function gateMessages(reader: MessageReader, writer: MessageWriter, onAdmitted: (message: Message) => void, complain: (reason: string) => void): GatedReader {
+export function gateMessages(reader: MessageReader, writer: MessageWriter, queue: Pick<MessageQueue, 'admitted' | 'drained'>, complain: (reason: string) => void): GatedReader {
   let phase: SessionPhase = 'new';
 
   const refuse = (request: RequestMessage, code: number, message: string): void => {
@@ -45,12 +46,13 @@ export function gateMessages(reader: MessageReader, writer: MessageWriter, onAdm
     phase: () => phase,
     reader: {
       onError: reader.onError,
-      onClose: reader.onClose,
+      // What has arrived is dealt with before the end.
+      onClose: (listener, thisArg: unknown) => reader.onClose(() => void queue.drained().then(() => { listener.call(thisArg); })),
       onPartialMessage: reader.onPartialMessage,
       listen: (callback) =>
         reader.listen((message) => {
           if (!admit(message)) return;
-          onAdmitted(message);
+          queue.admitted(message);
           callback(message);
         }),
       dispose: () => { reader.dispose(); },

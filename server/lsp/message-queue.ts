@@ -11,7 +11,7 @@ export interface MessageQueue {
   drained(): Promise<void>;
 }
 
-const patience = 500;
+const patience = 300;
 
 export function createMessageQueue(): MessageQueue {
   let open = 0;

@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { Writable } from 'node:stream';
-import { IPCMessageReader, IPCMessageWriter, StreamMessageWriter, type MessageReader, type MessageWriter } from 'vscode-languageserver-protocol/node';
+import { IPCMessageReader, IPCMessageWriter, StreamMessageWriter, type Message, type MessageReader, type MessageWriter } from 'vscode-languageserver-protocol/node';
 import { createMessageStreamReader } from './message-stream-reader.ts';
 
 /** How client and server talk. */
@@ -38,9 +38,25 @@ function overSocket(socket: Socket): Transport {
 }
 
 function writeTo(stream: Writable): Pick<Transport, 'writer' | 'flush'> {
+  const library = new StreamMessageWriter(stream);
+  const writes = new Set<Promise<void>>();
+  const write = (message: Message): Promise<void> => {
+    const written = library.write(message).finally(() => writes.delete(written));
+    writes.add(written);
+    return written;
+  };
   return {
-    writer: new StreamMessageWriter(stream),
-    flush: () => new Promise((resolve) => { stream.end(resolve); }),
+    writer: {
+      onError: library.onError,
+      onClose: library.onClose,
+      write,
+      end: () => { library.end(); },
+      dispose: () => { library.dispose(); },
+    },
+    async flush() {
+      await Promise.allSettled(writes);
+      await new Promise<void>((resolve) => { stream.end(resolve); });
+    },
   };
 }
 

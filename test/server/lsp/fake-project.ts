@@ -1,7 +1,8 @@
-import type { FileReport, Finding, Project } from 'eslint-plugin-asynclint/engine';
+import type { FileReport, Finding } from 'eslint-plugin-asynclint/engine';
+import type { CheckedProject } from '../../../server/lsp/analysis.ts';
 
 /** A project that reports each `boom()`, and in files that say `uses <path>` also whatever that file says after `blocks`. */
-export interface FakeProject extends Project {
+export interface FakeProject extends CheckedProject {
   /** Paths that were checked, in order. */
   readonly checked: readonly string[];
   readonly invalidated: readonly string[];
@@ -21,6 +22,7 @@ export function createFakeProject(): FakeProject {
     fail: (error) => { failure = error; },
     setText: (path, text) => { texts.set(path, text); },
     closeText: (path) => { texts.delete(path); },
+    dependants: (path) => [path, ...[...texts].filter(([, text]) => text.includes(`uses ${path}`)).map(([user]) => user)],
     invalidate: (path) => { invalidated.push(path); },
     check(path, settings): FileReport {
       checked.push(path);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { PassThrough } from 'node:stream';
-import type { Project } from 'eslint-plugin-asynclint/engine';
 import { StreamMessageReader, StreamMessageWriter, type NotificationMessage, type RequestMessage, type ResponseMessage } from 'vscode-languageserver-protocol/node';
+import type { CheckedProject } from '../../../server/lsp/analysis.ts';
 import { createLanguageServer } from '../../../server/lsp/language-server.ts';
 import { createLog } from '../../../server/lsp/log.ts';
 import { createMessageStreamReader } from '../../../server/lsp/message-stream-reader.ts';
@@ -59,7 +59,7 @@ interface Waiter {
 }
 
 /** Starts a server inside this process, and a client that talks to it over streams. */
-export function startTestClient(project: Project, claimed: readonly string[] = ['window/logMessage']): TestClient {
+export function startTestClient(project: CheckedProject, claimed: readonly string[] = ['window/logMessage']): TestClient {
   const toServer = new PassThrough();
   const toClient = new PassThrough();
   const writer = new StreamMessageWriter(toServer);

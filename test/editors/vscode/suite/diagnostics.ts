@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeAll, openFile, replace, untilClean, untilFinding } from './editor.ts';
+import { closeAll, openFile, replace, until, untilClean, untilFinding } from './editor.ts';
 import { blockingSource, floatingSource } from './sources.ts';
 
 describe('diagnostics', () => {
@@ -51,16 +51,22 @@ describe('diagnostics', () => {
 
   it('move with the lines above them', async () => {
     const document = await openFile(floatingSource);
-    const before = await untilFinding(document, 'no-floating-task');
+    const { range } = await untilFinding(document, 'no-floating-task');
     await replace(document, 'import', '\n\nimport');
-    await new Promise<void>((resolve) => {
-      const listener = vscode.languages.onDidChangeDiagnostics(() => {
-        const [now] = vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === 'asynclint');
-        if (now?.range.start.line !== before.range.start.line + 2) return;
-        listener.dispose();
-        resolve();
-      });
-    });
+    await until(document, ([finding]) => finding?.range.start.line === range.start.line + 2 || undefined);
+  });
+
+  it('are those of the last text after much quick typing', async () => {
+    const document = await openFile(floatingSource);
+    await untilFinding(document, 'no-floating-task');
+    for (let round = 0; round < 20; round += 1) {
+      await replace(document, '  save(line);', '  await save(line);');
+      await replace(document, '  await save(line);', '\n  save(line);');
+    }
+    const last = document.positionAt(document.getText().lastIndexOf('save(line)'));
+    await until(document, ([finding, ...others]) => (others.length === 0 && finding?.range.start.isEqual(last)) || undefined);
+    await replace(document, '  save(line);', '  await save(line);');
+    await untilClean(document);
   });
 
   it('respect a directive comment', async () => {

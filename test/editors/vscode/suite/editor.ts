@@ -37,7 +37,7 @@ export async function closeAll(): Promise<void> {
 }
 
 /** What Asynclint says about a document now. */
-export function findings(document: vscode.TextDocument): readonly vscode.Diagnostic[] {
+function findings(document: vscode.TextDocument): readonly vscode.Diagnostic[] {
   return vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === 'asynclint');
 }
 
@@ -58,7 +58,8 @@ export async function untilClean(document: vscode.TextDocument): Promise<void> {
   await until(document, (all) => (all.length === 0 ? true : undefined));
 }
 
-async function until<T>(document: vscode.TextDocument, find: (all: readonly vscode.Diagnostic[]) => T | undefined): Promise<T> {
+/** Resolves with what `find` makes of the document's findings as soon as it makes something of them. */
+export async function until<T>(document: vscode.TextDocument, find: (all: readonly vscode.Diagnostic[]) => T | undefined): Promise<T> {
   return new Promise((resolve) => {
     const check = (): void => {
       const found = find(findings(document));

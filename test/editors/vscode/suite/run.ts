@@ -14,6 +14,7 @@ export async function run(): Promise<void> {
     await import('./guides.ts');
     await import('./settings.ts');
     await import('./server.ts');
+    await import('./manifest.ts');
   });
   if (failures > 0) throw new Error(`${String(failures)} tests failed.`);
 }

@@ -34,24 +34,42 @@ describe('the server', () => {
     assert.equal((await serverProcesses()).includes(server), false);
   });
 
-  it('has every command that the extension contributes', async () => {
-    const manifest = vscode.extensions.getExtension('asynclint.asynclint')?.packageJSON as Manifest;
-    const registered = new Set(await vscode.commands.getCommands(true));
-    assert.deepEqual(manifest.contributes.commands.filter(({ command }) => !registered.has(command)), []);
-    await vscode.commands.executeCommand('asynclint.showOutput');
+  it('runs with the memory that the settings allow', async () => {
+    const document = await openFile(floatingSource);
+    await untilFinding(document, 'no-floating-task');
+    const settings = vscode.workspace.getConfiguration('asynclint');
+    for (const [memory, flags] of [[512, 1], [undefined, 0]] as const) {
+      const stopped = untilClean(document);
+      await settings.update('maxMemory', memory, vscode.ConfigurationTarget.Workspace);
+      await stopped;
+      await untilFinding(document, 'no-floating-task');
+      const limited = await serverProcesses('--max-old-space-size=512');
+      assert.equal(limited.length, flags);
+    }
+  });
+
+  it('can be started again after it could not be', async () => {
+    const document = await openFile(floatingSource);
+    await untilFinding(document, 'no-floating-task');
+    const settings = vscode.workspace.getConfiguration('asynclint');
+    const stopped = untilClean(document);
+    await settings.update('nodePath', '/no/such/node', vscode.ConfigurationTarget.Workspace);
+    await stopped;
+    await settings.update('nodePath', process.execPath, vscode.ConfigurationTarget.Workspace);
+    await untilFinding(document, 'no-floating-task');
+    await settings.update('nodePath', undefined, vscode.ConfigurationTarget.Workspace);
+    await vscode.commands.executeCommand('asynclint.restartServer');
+    await untilFinding(document, 'no-floating-task');
   });
 });
 
-interface Manifest {
-  readonly contributes: { readonly commands: readonly { readonly command: string }[] };
-}
-
-/** Language servers of ours among the children of this extension host. */
-async function serverProcesses(): Promise<readonly number[]> {
+/** Language servers of ours among the children of this extension host, with this on their command line. */
+async function serverProcesses(argument = ''): Promise<readonly number[]> {
   const threads = await readdir('/proc/self/task');
   const lists = await Promise.all(threads.map((thread) => readFile(`/proc/self/task/${thread}/children`, 'utf8')));
   const children = lists.join(' ').split(' ').filter((pid) => pid !== '');
   // A child may have ended meanwhile.
   const commands = await Promise.all(children.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')));
-  return children.filter((_, index) => commands[index]?.includes('server/dist/main.js')).map(Number);
+  const isOurs = (command = ''): boolean => command.includes('server/dist/main.js') && command.includes(argument);
+  return children.filter((_, index) => isOurs(commands[index])).map(Number);
 }

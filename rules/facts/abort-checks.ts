@@ -1,0 +1,110 @@
+import { type FileModel, functionAt, parentOf, placeOf, textOf, valueAt } from './file-model.ts';
+import { signalsGivenTo } from './forwarded-signals.ts';
+import type { CallValue, Span, Value, ValueId } from './model.ts';
+import { isNamedCall } from './named-calls.ts';
+import type { Program } from './program.ts';
+import { isSignal } from './signals.ts';
+import type { TypeOracle } from './types.ts';
+import { valuesWithin } from './values-within.ts';
+
+/** What looking for abort checks needs to know. */
+export interface CheckSearch {
+  readonly file: FileModel;
+  readonly types: TypeOracle;
+  readonly program: Program;
+  /** Functions that check, besides those known by their names. */
+  readonly abortChecks: readonly string[];
+}
+
+/** State that says work is to stop, as code keeps it beside a signal. */
+const stopFlag = /^#?_?(?:is|was|has|been|should)?_?(?:been)?(?:abort(?:ed|ing)?|cancell?(?:ed|ing|ation|ationRequested)?|clos(?:ed|ing)|stop(?:ped|ping)?|dispos(?:ed|ing)|destroy(?:ed|ing)|terminat(?:ed|ing)|shut(?:ting)?_?down|shutdown(?:Requested)?|exit(?:ed|ing)|unmounted|disconnected|interrupted|killed|running|alive|mounted|active)$/i;
+const errorNames = /abort|cancel|\bDOMException\b/i;
+const textTests: ReadonlySet<string> = new Set(['includes', 'startsWith', 'endsWith', 'indexOf', 'test', 'match', 'search', 'has']);
+
+/** Does this text ask whether work was aborted? Calls of functions of this file count with what they ask. */
+export function asksForAbort(search: CheckSearch, span: Span, depth = 0): boolean {
+  return valuesWithin(search.file, span).some((value) => isAbortCheck(search, value, depth));
+}
+
+function isAbortCheck(search: CheckSearch, value: Value, depth: number): boolean {
+  const { file, types } = search;
+  switch (value.kind) {
+    case 'member':
+      if (value.property === undefined || isAssigned(file, value)) return false;
+      if (value.property === 'reason') return isSignal(file, types, value.object);
+      return value.property === 'throwIfAborted' || (stopFlag.test(value.property) && !isCalledOnController(file, value));
+    case 'name':
+      return stopFlag.test(value.name) && parentOf(file, value.id)?.kind !== 'call';
+    case 'literal':
+      return typeof value.value === 'string' && errorNames.test(value.value) && isLookedFor(file, value.id);
+    case 'binary':
+      return /^(?:[!=]==?|instanceof|in|is|is not)$/.test(value.operator) && [value.left, value.right].some((side) => errorNames.test(wordOf(valueAt(file, side))));
+    case 'call':
+      return isCheckingCall(search, value, depth);
+    default:
+      return false;
+  }
+}
+
+function isAssigned(file: FileModel, value: Value): boolean {
+  const parent = parentOf(file, value.id);
+  return parent?.kind === 'assign' && parent.value !== value.id;
+}
+
+/** `controller.abort()`, `stream.close()`: commands, not questions. */
+function isCalledOnController(file: FileModel, value: Value): boolean {
+  const parent = parentOf(file, value.id);
+  return parent?.kind === 'call' && parent.callee === value.id && value.kind === 'member' && !/^(?:is|was|has|should)/i.test(value.property ?? '');
+}
+
+/** `case 'ABORT_ERR'`, `['AbortError'].includes(name)`, `message.includes('aborted')`. */
+function isLookedFor(file: FileModel, id: ValueId): boolean {
+  const parent = parentOf(file, id);
+  if (parent === undefined) {
+    const place = placeOf(file, id);
+    return place.kind === 'structure' && place.slot === 'case';
+  }
+  const list = parent.kind === 'list' ? parent.id : undefined;
+  const call = list === undefined ? parent : callOn(file, list);
+  return call?.kind === 'call' && textTests.has(lastName(file, call.callee));
+}
+
+function callOn(file: FileModel, id: ValueId): Value | undefined {
+  const member = parentOf(file, id);
+  return member?.kind === 'member' ? parentOf(file, member.id) : undefined;
+}
+
+/** The word a comparison compares with: a name, or the text of a literal. */
+function wordOf(value: Value): string {
+  if (value.kind === 'literal') return typeof value.value === 'string' ? value.value : '';
+  return value.kind === 'name' ? value.name : value.kind === 'member' ? (value.property ?? '') : '';
+}
+
+function lastName(file: FileModel, id: ValueId): string {
+  const value = valueAt(file, id);
+  return value.kind === 'literal' ? '' : wordOf(value);
+}
+
+/** `isAbortError(error)`, `axios.isCancel(error)`, `throwIfAborted(signal)`, and helpers that ask such things. */
+function isCheckingCall(search: CheckSearch, call: CallValue, depth: number): boolean {
+  const { file, types, abortChecks, program } = search;
+  if (isNamedCall(file, call, abortChecks)) return true;
+  const name = lastName(file, call.callee);
+  if (call.form === 'call' && isCheckName(name, call)) return true;
+  const callee = valueAt(file, call.callee);
+  if (callee.kind === 'member' && textTests.has(name) && errorNames.test(textOf(file, valueAt(file, callee.object).span))) return true;
+  if (depth > 1 || signalsGivenTo(file, types, call).length > 0) return false;
+  const target = program.target(file, call);
+  if (target === undefined) return false;
+  return asksForAbort({ ...search, file: target.file }, functionAt(target.file, target.fn).span, depth + 1);
+}
+
+function isCheckName(name: string, call: CallValue): boolean {
+  if (!errorNames.test(name) || isCommand(name)) return false;
+  return call.args.length > 0 || /^(?:is|was|has|should|throw|check|assert|ensure|raise)/i.test(name);
+}
+
+/** `controller.abort(reason)` causes what the others ask for. */
+function isCommand(name: string): boolean {
+  return /^(?:abort|cancel)(?:[A-Z]\w*)?$/.test(name);
+}

@@ -1,0 +1,156 @@
+import { type Bound, type Bounds, atMost, chosenBound, sumOfBounds, unbounded, unknownBound, worstBound } from './bound.ts';
+import { boundOfCall } from './call-bounds.ts';
+import { boundByCount, boundBySize } from './count-bounds.ts';
+import { comparedCounts, countOf } from './counts.ts';
+import { declaredType } from './declared-types.ts';
+import { boundOfElement } from './element-bounds.ts';
+import { type FileModel, enclosingStructures, valueAt, withoutCasts } from './file-model.ts';
+import { configuredNames, pieceNames } from './knowledge/bound-signs.ts';
+import type { LoopStructure, MemberValue, Value, ValueId } from './model.ts';
+import { boundOfBinding, boundOfType, isConstantName } from './name-bounds.ts';
+import { linkedOrigin } from './origins.ts';
+import type { Program } from './program.ts';
+import type { Repetition } from './repetitions.ts';
+import { visibleLimit } from './visible-limits.ts';
+import { namesOnTheWay } from './words.ts';
+
+/** Answers how many elements collections can have; `sources` names functions and values of the user's own that are bounded. */
+export function createBounds(program: Program, sources: readonly string[]): Bounds {
+  const known = new Map<FileModel, Map<ValueId, Bound>>();
+  const pieces = new Map<FileModel, Map<ValueId, Bound>>();
+  const bounds: Bounds = {
+    program,
+    sources,
+    of: (file, id) => remember(known, file, id, () => boundOfValue(bounds, file, id)),
+    ofElement: (file, id) => remember(pieces, file, id, () => boundOfElement(bounds, file, id)),
+    ofRepetition: (file, repetition) => boundOfRepetition(bounds, file, repetition),
+  };
+  return bounds;
+}
+
+/** A question that leads back to itself has no answer. */
+function remember(memory: Map<FileModel, Map<ValueId, Bound>>, file: FileModel, id: ValueId, ask: () => Bound): Bound {
+  const ofFile = memory.get(file) ?? new Map<ValueId, Bound>();
+  memory.set(file, ofFile);
+  const found = ofFile.get(id);
+  if (found !== undefined) return found;
+  ofFile.set(id, unknownBound);
+  const bound = ask();
+  ofFile.set(id, bound);
+  return bound;
+}
+
+function boundOfValue(bounds: Bounds, file: FileModel, id: ValueId): Bound {
+  const value = valueAt(file, id);
+  switch (value.kind) {
+    case 'list':
+      return sumOfBounds(value.elements.map((element) => (element.spread ? bounds.of(file, element.value) : atMost(1))));
+    case 'object':
+      return sumOfBounds(value.entries.map((entry) => (entry.spread ? bounds.of(file, entry.value) : atMost(1))));
+    case 'literal':
+      return chosenBound;
+    case 'name':
+      return value.binding === undefined ? unknownBound : boundOfBinding(bounds, file, value.binding);
+    case 'member':
+      return boundOfMember(bounds, file, value);
+    case 'call':
+      return boundOfCall(bounds, file, value);
+    case 'cast':
+      return (value.type === undefined ? undefined : boundOfType(file, value.type)) ?? bounds.of(file, value.operand);
+    case 'await':
+      return bounds.of(file, value.operand);
+    case 'conditional':
+      return worstBound([bounds.of(file, value.then), bounds.of(file, value.otherwise)]);
+    case 'logical':
+      return worstBound([bounds.of(file, value.left), bounds.of(file, value.right)]);
+    case 'assign':
+      return bounds.of(file, value.value);
+    case 'sequence':
+      return bounds.of(file, value.values.at(-1) ?? id);
+    case 'comprehension': {
+      const loop = file.facts.structures[value.loop];
+      return loop?.kind === 'loop' ? boundOfLoop(bounds, file, loop) : unknownBound;
+    }
+    default:
+      return unknownBound;
+  }
+}
+
+/** A list in something: as long as the data it is a part of makes it, unless it is a part of something written down. */
+function boundOfMember(bounds: Bounds, file: FileModel, member: MemberValue): Bound {
+  const names = namesOnTheWay(file, member.id);
+  const [last] = names;
+  if (bounds.sources.some((source) => source === last || source === [...names].reverse().join('.'))) return chosenBound;
+  if (names.some((name) => isConstantName(name) || configuredNames.test(name)) || (last !== undefined && pieceNames.test(last))) return chosenBound;
+  const found = linkedOrigin(file, member.id);
+  if (found?.origin.kind === 'literal') return bounds.of(found.file, found.origin.value);
+  const type = declaredType(file, member.id);
+  const typed = type === undefined ? undefined : boundOfType(file, type);
+  if (typed !== undefined) return typed;
+  return boundOfRoot(bounds, file, rootOf(file, member));
+}
+
+function rootOf(file: FileModel, member: MemberValue): Value {
+  const object = withoutCasts(file, member.object);
+  return object.kind === 'member' ? rootOf(file, object) : object.kind === 'await' ? withoutCasts(file, object.operand) : object;
+}
+
+/** What the thing a list is taken out of says about its length. */
+function boundOfRoot(bounds: Bounds, file: FileModel, root: Value): Bound {
+  if (root.kind === 'this') return unbounded;
+  if (root.kind === 'call') {
+    const limit = visibleLimit(file, root);
+    return limit === undefined ? unbounded : boundBySize(bounds, file, limit.size);
+  }
+  const binding = root.kind === 'name' && root.binding !== undefined ? file.facts.bindings[root.binding] : undefined;
+  if (binding === undefined || binding.kind === 'import' || binding.kind === 'namespace' || binding.kind === 'class') return unknownBound;
+  if (binding.init === undefined || binding.kind === 'loop') return unbounded;
+  const initial = withoutCasts(file, binding.init);
+  const source = initial.kind === 'await' ? withoutCasts(file, initial.operand) : initial;
+  if (source.kind === 'call' || source.kind === 'member') return source.kind === 'call' ? boundOfRoot(bounds, file, source) : boundOfRoot(bounds, file, rootOf(file, source));
+  return source.kind === 'name' ? boundOfRoot(bounds, file, source) : unknownBound;
+}
+
+function boundOfRepetition(bounds: Bounds, file: FileModel, repetition: Repetition): Bound {
+  return repetition.kind === 'call' ? bounds.of(file, repetition.collection) : boundOfLoop(bounds, file, repetition.loop);
+}
+
+function boundOfLoop(bounds: Bounds, file: FileModel, loop: LoopStructure): Bound {
+  if (leavesByCount(file, loop)) return chosenBound;
+  if (loop.iterable !== undefined) return bounds.of(file, loop.iterable);
+  return loop.test === undefined ? unknownBound : boundOfTest(bounds, file, loop.test);
+}
+
+/** `i < xs.length`, `queue.length > 0`, `queue.length`. */
+function boundOfTest(bounds: Bounds, file: FileModel, test: ValueId): Bound {
+  const value = valueAt(file, test);
+  if (value.kind === 'logical' && value.operator === 'and') {
+    const parts = [boundOfTest(bounds, file, value.left), boundOfTest(bounds, file, value.right)];
+    return parts.find((part) => part.kind === 'bounded') ?? parts.find((part) => part.kind === 'unbounded') ?? unknownBound;
+  }
+  if (value.kind === 'member') return boundByCount(bounds, file, countOf(file, test));
+  const compared = comparedCounts(file, test);
+  if (compared === undefined) return unknownBound;
+  const more = countOf(file, compared.more);
+  const less = countOf(file, compared.less);
+  // `0 < queue.length` runs until the queue is empty, `i < xs.length` for each of them, `xs.length < 5` until there are five.
+  if (more.kind === 'data') return boundByCount(bounds, file, more);
+  return less.kind === 'number' ? unknownBound : boundByCount(bounds, file, more);
+}
+
+/** `if (++started > 10) break`. */
+function leavesByCount(file: FileModel, loop: LoopStructure): boolean {
+  return file.facts.regions.some((region) => {
+    if (!region.steps.some((step) => step.kind === 'break' && step.target === loop.id)) return false;
+    for (const { structure } of enclosingStructures(file, region.id)) {
+      if (structure.id === loop.id) return false;
+      if (structure.kind === 'if' && isComparison(file, structure.test)) return true;
+    }
+    return false;
+  });
+}
+
+function isComparison(file: FileModel, test: ValueId): boolean {
+  const value = valueAt(file, test);
+  return value.kind === 'binary' && /^[<>]=?$/.test(value.operator);
+}

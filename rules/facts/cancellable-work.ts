@@ -1,0 +1,52 @@
+import { isAwaited } from './enclosing-work.ts';
+import { type FileModel, functionOf, isInFunction, valueAt, withoutCasts } from './file-model.ts';
+import { signalsGivenTo } from './forwarded-signals.ts';
+import { type ErrorHandler, guardedSpan, isHandledInside } from './handlers.ts';
+import type { CallValue, Span, ValueId } from './model.ts';
+import { type SignalPlace, type SignalSource, signalSources } from './signal-sources.ts';
+import type { TypeOracle } from './types.ts';
+import { valuesWithin } from './values-within.ts';
+
+/** A call that is given an abort signal, and how the code that waits for it gets at that signal. */
+export interface CancellableCall {
+  readonly call: CallValue;
+  readonly signal: SignalPlace;
+  /** The signal the call is given is made of this one: a timeout of its own may abort it too. */
+  readonly derived: boolean;
+}
+
+/** The awaited calls whose abort, coming from outside, ends up in a handler; in order of the text. */
+export function cancellableWork(file: FileModel, types: TypeOracle, handler: ErrorHandler): readonly CancellableCall[] {
+  return awaitedSpans(file, handler).flatMap((span) => {
+    const calls = valuesWithin(file, span).filter((value) => value.kind === 'call');
+    return calls.flatMap((call) => {
+      const found = outsideSignal(file, types, call, handler);
+      return found === undefined || isHandledInside(file, call.id, handler) ? [] : [{ call, signal: found.place, derived: found.derived }];
+    });
+  });
+}
+
+function outsideSignal(file: FileModel, types: TypeOracle, call: CallValue, handler: ErrorHandler): Extract<SignalSource, { kind: 'outside' }> | undefined {
+  const sources = signalsGivenTo(file, types, call).flatMap((place) => signalSources(file, types, place, handler.owner));
+  return sources.find((source) => source.kind === 'outside');
+}
+
+/** The text whose work the handler's code waits for: what it awaits itself, and promises it made before by a name. */
+function awaitedSpans(file: FileModel, handler: ErrorHandler): readonly Span[] {
+  if (handler.form === 'callback') return isAwaited(file, handler.call.id) ? [guardedSpan(file, handler)] : [];
+  const guarded = guardedSpan(file, handler);
+  const awaits = valuesWithin(file, guarded).filter((value) => value.kind === 'await' && functionOf(file, value.id).id === handler.owner);
+  const loops = file.facts.structures.filter(({ kind, span }) => kind === 'loop' && span.start >= guarded.start && span.end <= guarded.end);
+  const iterated = loops.flatMap((loop) => (loop.kind === 'loop' && loop.awaits && loop.iterable !== undefined ? [loop.iterable] : []));
+  return [...awaits.map(({ id }) => id), ...iterated].flatMap((id) => [valueAt(file, id).span, ...namedWork(file, id)]);
+}
+
+/** `await task` waits for the call that `task` was made by. */
+function namedWork(file: FileModel, id: ValueId): readonly Span[] {
+  const value = withoutCasts(file, id);
+  const operand = value.kind === 'await' ? withoutCasts(file, value.operand) : value;
+  if (operand.kind !== 'name' || operand.binding === undefined) return [];
+  const binding = file.facts.bindings[operand.binding];
+  if (binding?.kind !== 'const' || binding.init === undefined || binding.path.length > 0) return [];
+  return isInFunction(file, functionOf(file, id).id, binding.fn) ? [valueAt(file, binding.init).span] : [];
+}

@@ -1,0 +1,139 @@
+import { type Bound, type Bounds, atMost, chosenBound, sumOfBounds, unbounded, unknownBound, worstBound } from './bound.ts';
+import { boundBySize } from './count-bounds.ts';
+import { callbackSlot, referencesTo } from './call-graph.ts';
+import { resolveAlias } from './declared-types.ts';
+import { type FileModel, functionAt, valueAt } from './file-model.ts';
+import { chunkNames, configuredNames, pieceNames } from './knowledge/bound-signs.ts';
+import { additionsTo, isFreshList } from './list-additions.ts';
+import type { BindingFact, BindingId, TypeRef } from './model.ts';
+import { bindingOrigin, isReassigned } from './origins.ts';
+import { linkOrigin } from './links.ts';
+import { perElementCall, repetitionsAround } from './repetitions.ts';
+import { visibleLimit } from './visible-limits.ts';
+import { nameOf } from './words.ts';
+
+/** How many elements the list that a name stands for can have. */
+export function boundOfBinding(bounds: Bounds, file: FileModel, id: BindingId): Bound {
+  const binding = file.facts.bindings[id];
+  if (binding === undefined) return unknownBound;
+  if (bounds.sources.includes(binding.name) || pieceNames.test(binding.name)) return chosenBound;
+  if (binding.annotation !== undefined) {
+    const typed = boundOfType(file, binding.annotation);
+    if (typed !== undefined) return typed;
+  }
+  switch (binding.kind) {
+    case 'import':
+      return boundOfImport(bounds, file, binding);
+    case 'param':
+      return boundOfParameter(bounds, file, binding);
+    case 'loop':
+      return binding.init === undefined || binding.path.length > 1 ? unbounded : bounds.ofElement(file, binding.init);
+    case 'enum':
+      return chosenBound;
+    case 'const':
+    case 'let':
+    case 'var':
+    case 'using':
+      return boundOfVariable(bounds, file, binding);
+    default:
+      return unknownBound;
+  }
+}
+
+/** What a written type says: a tuple, a list of the members of an enum or of literals. */
+export function boundOfType(file: FileModel, type: TypeRef): Bound | undefined {
+  const resolved = resolveAlias(file, type);
+  if (resolved?.kind === 'tuple') return resolved.of.some((part) => part.kind === 'other') ? undefined : atMost(resolved.of.length);
+  const element = resolved?.kind === 'array' ? resolved.of : resolved?.kind === 'named' && /^(?:Readonly)?Array$|^(?:Readonly)?Set$/.test(resolved.path[0] ?? '') ? resolved.args[0] : undefined;
+  const part = element === undefined ? undefined : resolveAlias(file, element);
+  if (part === undefined) return undefined;
+  if (part.kind === 'named' && part.binding !== undefined && file.facts.bindings[part.binding]?.kind === 'enum') return chosenBound;
+  return part.kind === 'union' && part.of.every((option) => option.kind === 'literal') ? atMost(part.of.length) : undefined;
+}
+
+/** A table of another file: what it is where that file is known, otherwise nothing is known of it. */
+function boundOfImport(bounds: Bounds, file: FileModel, binding: BindingFact): Bound {
+  if (isConstantName(binding.name) || configuredNames.test(binding.name)) return chosenBound;
+  const origin = bindingOrigin(file, binding.id);
+  const found = origin === undefined ? undefined : linkOrigin({ file, origin });
+  return found?.origin.kind === 'literal' ? bounds.of(found.file, found.origin.value) : unknownBound;
+}
+
+/** `REGIONS`: a table that a person wrote down. */
+export function isConstantName(name: string): boolean {
+  return /^[A-Z][A-Z0-9_]*[A-Z0-9]$/.test(name);
+}
+
+/** A parameter is as long as its callers make it: known where all of them are in this file. */
+function boundOfParameter(bounds: Bounds, file: FileModel, binding: BindingFact): Bound {
+  const position = binding.parameter;
+  const fn = functionAt(file, binding.fn);
+  const param = position === undefined ? undefined : fn.params[position];
+  if (position === undefined || param === undefined) return unknownBound;
+  // Callers of a rest parameter write its elements out, as a rule.
+  if (param.rest) return unknownBound;
+  if (binding.path.length > 0) return configuredNames.test(binding.name) ? chosenBound : unbounded;
+  const slot = callbackSlot(file, binding.fn);
+  if (slot !== undefined) {
+    const perElement = perElementCall(file, slot.call);
+    if (perElement !== undefined) return position === 0 ? bounds.ofElement(file, perElement.collection) : unbounded;
+    const limit = visibleLimit(file, slot.call);
+    if (limit !== undefined) return boundBySize(bounds, file, limit.size);
+    return chunkNames.test(nameOf(file, slot.call.callee) ?? '') ? chosenBound : unbounded;
+  }
+  const { calls, escapes } = referencesTo(file, binding.fn);
+  if (escapes || calls.length === 0 || isReassigned(file, binding)) return unbounded;
+  const given = calls.map((call) => call.args[position]).map((argument) => (argument === undefined || argument.spread ? unknownBound : bounds.of(file, argument.value)));
+  return worstBound(given);
+}
+
+function boundOfVariable(bounds: Bounds, file: FileModel, binding: BindingFact): Bound {
+  const values = (file.uses.get(binding.id) ?? []).flatMap((use) => {
+    const assign = use.kind === 'write' ? valueAt(file, use.value) : undefined;
+    return assign?.kind === 'assign' && assign.value !== binding.init ? [assign.value] : [];
+  });
+  if (binding.init === undefined && values.length === 0) return unknownBound;
+  if (binding.path.length > 0) return boundOfPath(bounds, file, binding);
+  const initial = binding.init === undefined ? [] : [bounds.of(file, binding.init)];
+  const fresh = binding.init === undefined || isFreshList(file, binding.init);
+  return worstBound([sumOfBounds([...initial, ...(fresh ? boundsOfAdditions(bounds, file, binding) : [])]), ...values.map((value) => bounds.of(file, value))]);
+}
+
+/** `const { rows } = await query(...)`, `const [rows] = ...`. */
+function boundOfPath(bounds: Bounds, file: FileModel, { init, path }: BindingFact): Bound {
+  if (init === undefined) return unknownBound;
+  const value = valueAt(file, init);
+  const call = value.kind === 'await' ? valueAt(file, value.operand) : value;
+  if (call.kind === 'call') {
+    const limit = visibleLimit(file, call);
+    if (limit !== undefined) return boundBySize(bounds, file, limit.size);
+    return boundOfPart(bounds, file, call.args[0]?.value, path) ?? unbounded;
+  }
+  const literal = boundOfPart(bounds, file, init, path);
+  if (literal !== undefined) return literal;
+  return bounds.of(file, init).kind === 'unbounded' ? unbounded : unknownBound;
+}
+
+/** The part of a list literal that a pattern takes: `const [users] = await Promise.all([findUsers()])`. */
+function boundOfPart(bounds: Bounds, file: FileModel, id: number | undefined, path: readonly (string | undefined)[]): Bound | undefined {
+  const list = id === undefined ? undefined : valueAt(file, id);
+  const [first, ...rest] = path;
+  if (list?.kind !== 'list' || first === undefined || rest.length > 0 || !/^\d+$/.test(first)) return undefined;
+  const element = list.elements[Number(first)];
+  return element === undefined || element.spread ? undefined : bounds.of(file, element.value);
+}
+
+/** What is put into a list after it was made empty: once, or once per turn of something. */
+function boundsOfAdditions(bounds: Bounds, file: FileModel, binding: BindingFact): Bound[] {
+  const made = binding.init === undefined ? undefined : valueAt(file, binding.init).region;
+  return additionsTo(file, binding.id).map((addition) => {
+    const each = addition.spread ? bounds.of(file, addition.value) : atMost(1);
+    const turns = [...repetitionsAround(file, addition.by, made)].map((repetition) => bounds.ofRepetition(file, repetition));
+    return [each, ...turns].reduce(productOfBounds);
+  });
+}
+
+function productOfBounds(a: Bound, b: Bound): Bound {
+  if (a.kind !== 'bounded' || b.kind !== 'bounded') return worstBound([a, b]);
+  return a.most === undefined || b.most === undefined ? chosenBound : atMost(a.most * b.most);
+}
