@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { type PackageManifest, frameworkOf } from '../facts/roles.ts';
@@ -8,7 +8,7 @@ import { forwardSlashes } from './manifests.ts';
 export interface Workspaces {
   /** Files that a bare specifier may stand for, the likeliest first; undefined where no package of the repository has its name. */
   find(fromPath: string, specifier: string): readonly string[] | undefined;
-  /** The root of the repository a folder belongs to, where that has several packages. */
+  /** The root of the repository a folder belongs to: of its packages, else of its version control. */
   rootOf(directory: string): string | undefined;
   /** Which commands and servers of the repository use a package, however indirectly. */
   usersOf(directory: string, name: string): { readonly commands: readonly string[]; readonly servers: readonly string[] };
@@ -28,6 +28,7 @@ interface Repository {
 
 export function createWorkspaces(): Workspaces {
   const repositories = new Map<string, Repository | undefined>();
+  const controlRoots = new Map<string, string | undefined>();
 
   function repositoryAround(directory: string): Repository | undefined {
     if (repositories.has(directory)) return repositories.get(directory);
@@ -36,6 +37,11 @@ export function createWorkspaces(): Workspaces {
     const found = patterns !== undefined ? readRepository(directory, patterns) : parent === directory ? undefined : repositoryAround(parent);
     repositories.set(directory, found);
     return found;
+  }
+
+  function rememberedRoot(directory: string): string | undefined {
+    if (!controlRoots.has(directory)) controlRoots.set(directory, versionControlRoot(directory));
+    return controlRoots.get(directory);
   }
 
   return {
@@ -47,9 +53,10 @@ export function createWorkspaces(): Workspaces {
     usersOf(directory, name) {
       return repositoryAround(directory)?.users.get(name) ?? noUsers;
     },
-    rootOf: (directory) => repositoryAround(directory)?.root,
+    rootOf: (directory) => repositoryAround(directory)?.root ?? rememberedRoot(directory),
     forget: () => {
       repositories.clear();
+      controlRoots.clear();
     },
   };
 }
@@ -84,6 +91,13 @@ function reachable(packages: ReadonlyMap<string, WorkspacePackage>, from: string
     for (const dependency of Object.keys({ ...manifest?.dependencies, ...manifest?.devDependencies })) if (packages.has(dependency)) found.add(dependency);
   }
   return found;
+}
+
+function versionControlRoot(directory: string): string | undefined {
+  for (let current = directory; ; current = dirname(current)) {
+    if (existsSync(`${current}/.git`)) return forwardSlashes(current);
+    if (dirname(current) === current) return undefined;
+  }
 }
 
 /** The workspace patterns of a folder, where it is the root of a repository of packages. */

@@ -14,6 +14,8 @@ export interface CheckSearch {
   readonly program: Program;
   /** Functions that check, besides those known by their names. */
   readonly abortChecks: readonly string[];
+  /** False to leave out checks that throw: something around them catches what they throw. */
+  readonly throwing?: boolean;
 }
 
 /** State that says work is to stop, as code keeps it beside a signal. */
@@ -32,7 +34,7 @@ function isAbortCheck(search: CheckSearch, value: Value, depth: number): boolean
     case 'member':
       if (value.property === undefined || isAssigned(file, value)) return false;
       if (value.property === 'reason') return isSignal(file, types, value.object);
-      return value.property === 'throwIfAborted' || (stopFlag.test(value.property) && !isCalledOnController(file, value));
+      return (value.property === 'throwIfAborted' && search.throwing !== false) || (stopFlag.test(value.property) && !isCalledOnController(file, value));
     case 'name':
       return stopFlag.test(value.name) && parentOf(file, value.id)?.kind !== 'call';
     case 'literal':
@@ -90,6 +92,7 @@ function isCheckingCall(search: CheckSearch, call: CallValue, depth: number): bo
   const { file, types, abortChecks, program } = search;
   if (isNamedCall(file, call, abortChecks)) return true;
   const name = lastName(file, call.callee);
+  if (search.throwing === false && /^throw/i.test(name)) return false;
   if (call.form === 'call' && isCheckName(name, call)) return true;
   const callee = valueAt(file, call.callee);
   if (callee.kind === 'member' && textTests.has(name) && errorNames.test(textOf(file, valueAt(file, callee.object).span))) return true;

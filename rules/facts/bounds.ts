@@ -83,11 +83,16 @@ function boundOfMember(bounds: Bounds, file: FileModel, member: MemberValue): Bo
   if (bounds.sources.some((source) => source === last || source === [...names].reverse().join('.'))) return chosenBound;
   if (names.some((name) => isConstantName(name) || configuredNames.test(name)) || (last !== undefined && pieceNames.test(last))) return chosenBound;
   const found = linkedOrigin(file, member.id);
-  if (found?.origin.kind === 'literal') return bounds.of(found.file, found.origin.value);
+  // What starts empty is there to be filled.
+  if (found?.origin.kind === 'literal' && !isEmpty(valueAt(found.file, found.origin.value))) return bounds.of(found.file, found.origin.value);
   const type = declaredType(file, member.id);
   const typed = type === undefined ? undefined : boundOfType(file, type);
   if (typed !== undefined) return typed;
   return boundOfRoot(bounds, file, rootOf(file, member));
+}
+
+function isEmpty(value: Value): boolean {
+  return (value.kind === 'list' && value.elements.length === 0) || (value.kind === 'object' && value.entries.length === 0);
 }
 
 function rootOf(file: FileModel, member: MemberValue): Value {

@@ -111,6 +111,6 @@ function smaller(a: Count, b: Count): Count {
 export function comparedCounts(file: FileModel, test: ValueId): { readonly less: ValueId; readonly more: ValueId } | undefined {
   const value = valueAt(file, test);
   if (value.kind !== 'binary') return undefined;
-  if (/^(?:<=?|!==?)$/.test(value.operator)) return { less: value.left, more: value.right };
+  if (/^<=?$/.test(value.operator)) return { less: value.left, more: value.right };
   return /^>=?$/.test(value.operator) ? { less: value.right, more: value.left } : undefined;
 }

@@ -1,12 +1,13 @@
 import { type FunctionRef, callbackSlot, callsIn, functionValue, isImmediateCallback } from './call-graph.ts';
 import { fateOf } from './fates.ts';
-import { type FileModel, derive, enclosingStructures, functionAt, functionOf, parentOf, valueAt } from './file-model.ts';
+import { type FileModel, derive, enclosingStructures, functionOf, parentOf, valueAt } from './file-model.ts';
 import { limiterNames, permitNames, permits } from './knowledge/limiter-signs.ts';
-import type { CallValue, FunctionId, ValueId } from './model.ts';
+import type { CallValue, FunctionId, Span, ValueId } from './model.ts';
 import { isNamedCall } from './named-calls.ts';
 import { calleeSymbol, linkedOrigin } from './origins.ts';
 import { perElementCall } from './repetitions.ts';
 import type { Program } from './program.ts';
+import { valuesWithin } from './values-within.ts';
 import { lastWord } from './words.ts';
 
 /** Is how many of these calls run at once limited: by a limiter it is given to, or by a permit its function waits for first? */
@@ -90,7 +91,9 @@ function calleeName(file: FileModel, call: CallValue): string | undefined {
   return callee.kind === 'name' ? callee.name : callee.kind === 'member' ? callee.property : undefined;
 }
 
-/** Does every call of a function wait for its turn: is it a limiter's own function, or does it wait for a permit first? */
-export function limitsItself(program: Program, { file, fn }: FunctionRef, limiters: readonly string[]): boolean {
-  return functionAt(file, fn).isAsync && permitsIn(program, file, fn, limiters).length > 0;
+/** Does code in this range hand its work to a limiter, or wait for a permit? */
+export function isLimitedWork(program: Program, file: FileModel, span: Span, limiters: readonly string[]): boolean {
+  return valuesWithin(file, span).some(
+    (value) => value.kind === 'call' && (isLimiterCall(program, file, value, limiters) || (parentOf(file, value.id)?.kind === 'await' && grantsPermit(program, file, value, limiters))),
+  );
 }

@@ -3,12 +3,12 @@ import { type CancellableCall, cancellableWork } from './cancellable-work.ts';
 import type { Completions } from './completions.ts';
 import { enclosingWork } from './enclosing-work.ts';
 import { type ErrorFate, errorFates } from './error-flow.ts';
-import { enclosingStructures, functionAt, functionOf, isInFunction, regionAt, valueAt } from './file-model.ts';
+import { enclosingStructures, functionAt, regionAt, valueAt } from './file-model.ts';
 import { type FollowingCode, followingCode } from './following-code.ts';
 import { signalsGivenTo } from './forwarded-signals.ts';
-import { type ErrorHandler, errorBindings, errorHandlers, guardedSpan, handlerCompletions, isHandledInside } from './handlers.ts';
+import { type ErrorHandler, errorBindings, errorHandlers, guardedSpan, handlerCompletions } from './handlers.ts';
 import { isLogger } from './loggers.ts';
-import type { CallValue, RegionId, Span } from './model.ts';
+import type { CallValue, Span } from './model.ts';
 import { isWithin, valuesWithin } from './values-within.ts';
 
 /** A handler that takes an abort for a failure like any other. */

@@ -32,7 +32,7 @@ import type { Session } from './session.ts';
 import { showGuide, showGuideCommand } from './show-guide.ts';
 
 /** Answers the messages of a session. Returns what stops the work that is still to come. */
-export function handleMessages(session: Session, project: Project): () => void {
+export function handleMessages(session: Session, project: CheckedProject): () => void {
   const mode = handleDiagnostics(session);
   handleDocuments(session, mode);
   handleChangesElsewhere(session, project, mode);

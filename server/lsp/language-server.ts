@@ -61,7 +61,11 @@ export function createLanguageServer(options: LanguageServerOptions): void {
     for (const cleanup of cleanups) cleanup();
     options.onEnd(gate.phase() === 'shut down' ? 0 : 1);
   };
-  connection.onError(([error]) => { log.error(`Talking to the client: ${describeError(error)}`); });
+  connection.onError(([error, unsent]) => {
+    if (unsent) log.setClient(undefined);
+    log.error(`Talking to the client: ${describeError(error)}`);
+    if (unsent) end(); // Nobody hears the server any more.
+  });
   connection.onClose(end);
   connection.onRequest(InitializeRequest.type, (params) => initialize(options, connection, params, cleanups));
   connection.onRequest(ShutdownRequest.type, () => undefined);

@@ -17,10 +17,18 @@ const types = { error: MessageType.Error, warn: MessageType.Warning, info: Messa
 export function createLog(writeError: (line: string) => void): Log {
   let level: LogLevel = 'info';
   let client: ((type: MessageType, message: string) => void) | undefined;
+  let isSending = false;
+  const send = (kind: LogLevel, message: string): void => {
+    isSending = true;
+    client?.(types[kind], message);
+    isSending = false;
+  };
   const writer = (kind: LogLevel) => (message: string): void => {
     if (ranks[kind] > ranks[level]) return;
-    client?.(types[kind], message);
-    if (!client || kind === 'error') writeError(`[${kind}] ${message}`);
+    // What goes wrong while sending can't be sent.
+    const isLocal = client === undefined || isSending;
+    if (!isLocal) send(kind, message);
+    if (isLocal || kind === 'error') writeError(`[${kind}] ${message}`);
   };
   return {
     error: writer('error'),

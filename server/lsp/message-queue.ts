@@ -31,7 +31,7 @@ export function createMessageQueue(): MessageQueue {
       },
     },
     async drained() {
-      if (open > 0) await Promise.race([new Promise<void>((resolve) => { onDrained = resolve; }), setTimeout(patience, undefined, { ref: false })]);
+      if (open > 0) await Promise.race([new Promise<void>((resolve) => { onDrained = resolve; }), setTimeout(patience)]);
     },
   };
 }

@@ -20,8 +20,8 @@ function calls(source: string, symbols: readonly SymbolPath[], size: Size): read
 
 /** A function of lodash under each of its names: of the package, of its module build, and as a module of its own. */
 function lodash(name: string, size: Size): readonly BoundedEntry[] {
-  const symbols = [`lodash:${name}`, `lodash/${name}:default`, `lodash-es:${name}`, `lodash-es/${name}:default`, `lodash.${name.toLowerCase()}:default`];
-  return calls(`https://lodash.com/docs/#${name}`, [...symbols, `es-toolkit/compat:${name}`], size);
+  const modules = ['lodash', 'lodash-es'].flatMap((module) => [`${module}:${name}`, `${module}/${name}:default`, `${module}/${name}.js:default`]);
+  return calls(`https://lodash.com/docs/#${name}`, [...modules, `lodash.${name.toLowerCase()}:default`, `es-toolkit/compat:${name}`], size);
 }
 
 /** The same with its arguments turned round, as `lodash/fp` has it. */

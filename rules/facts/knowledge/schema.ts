@@ -111,6 +111,7 @@ export interface LimiterEntry extends Entry {
   readonly form: 'function' | 'wrapper' | 'mapper' | 'acquire' | 'call';
   /** For `function`, `wrapper` and `mapper`: which argument is the callback, or a collection of callbacks. */
   readonly callback?: number;
+  /** Where it is told its bound; a limiter without is one by nature: a mutex, a series, a pool of its own. */
   readonly bound?: Bound;
 }
 
@@ -161,6 +162,8 @@ export interface MemberCallbackEntry {
   /** The method's name. */
   readonly member: string;
   readonly argument: number | 'last' | 'all';
+  /** The callbacks are these properties of the argument. */
+  readonly properties?: readonly string[];
   readonly context: HotContext;
   /** What the first argument is: any event name in quotes, a path that starts with `/` or is `*`, or one of these strings. */
   readonly first?: 'event' | 'path' | readonly string[];

@@ -47,5 +47,11 @@ function lowerTag(lowering: Lowering, name: ESTree.JSXElementName): ValueId | un
     return addValue(lowering, name, { kind: 'member', object, property, key: undefined, optional: false, propertySpan: spanOf(name.property) });
   }
   if (name.name === 'this') return addValue(lowering, name, { kind: 'this', form: 'this' });
+  if (isIntrinsic(name.name)) return addValue(lowering, name, { kind: 'literal', type: 'string', value: name.name });
   return addValue(lowering, name, { kind: 'name', name: name.name, binding: findValueBinding(lowering.scope, name.name) });
+}
+
+/** `<div>` is an element of the page whatever variables are called `div`. */
+function isIntrinsic(name: string): boolean {
+  return /^[a-z]/.test(name) || name.includes('-');
 }

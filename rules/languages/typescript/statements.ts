@@ -9,7 +9,9 @@ import {
   addRegion,
   addStep,
   addValue,
+  childScope,
   completeStructure,
+  declare,
   describeBinding,
   findTypeBinding,
   findValueBinding,
@@ -19,7 +21,7 @@ import {
 } from './lowering.ts';
 import { type ModuleStatement, lowerModuleStatement } from './modules.ts';
 import { lowerTarget } from './patterns.ts';
-import { lowerAnnotation, lowerMembers, lowerType } from './type-refs.ts';
+import { lowerAnnotation, lowerMembers, lowerType, namePath } from './type-refs.ts';
 
 type Statement = ESTree.Statement | ESTree.Directive;
 
@@ -96,12 +98,10 @@ export function lowerStatement(lowering: Lowering, node: Statement): void {
       lowerTypeDeclaration(lowering, node);
       return;
     case 'TSEnumDeclaration':
-      for (const member of node.body.members) {
-        if (member.initializer) addStep(lowering, { kind: 'evaluate', value: lowerExpression(lowering, member.initializer), span: spanOf(member) });
-      }
+      lowerEnum(lowering, node);
       return;
     case 'TSModuleDeclaration':
-      if (node.body && !node.declare) lowerBlock(lowering, node.body.body, node);
+      if (node.body && !node.declare) lowerNamespace(lowering, node, node.body.body);
       return;
     case 'EmptyStatement':
     case 'DebuggerStatement':
@@ -339,6 +339,28 @@ function lowerSwitch(lowering: Lowering, node: ESTree.SwitchStatement): void {
     lowering.scope = outerScope;
     return { kind: 'switch', span: spanOf(node), subject, cases };
   });
+}
+
+/** The initialisers of an enum's members see the members by their bare names. */
+function lowerEnum(lowering: Lowering, node: ESTree.TSEnumDeclaration): void {
+  const outerScope = lowering.scope;
+  lowering.scope = childScope(lowering, false);
+  for (const { id } of node.body.members) {
+    const name = id.type === 'Identifier' ? id.name : id.type === 'Literal' ? id.value : undefined;
+    if (name !== undefined) declare(lowering, lowering.scope, { name, kind: 'const', span: spanOf(id) });
+  }
+  for (const member of node.body.members) {
+    if (member.initializer) addStep(lowering, { kind: 'evaluate', value: lowerExpression(lowering, member.initializer), span: spanOf(member) });
+  }
+  lowering.scope = outerScope;
+}
+
+/** What a namespace exports is exported under the namespace's name. */
+function lowerNamespace(lowering: Lowering, node: ESTree.TSModuleDeclaration, statements: readonly Statement[]): void {
+  const outerPrefix = lowering.exportPrefix;
+  lowering.exportPrefix = `${outerPrefix}${namePath(node.id).join('.')}.`;
+  lowerBlock(lowering, statements, node);
+  lowering.exportPrefix = outerPrefix;
 }
 
 function lowerTypeDeclaration(lowering: Lowering, node: ESTree.TSInterfaceDeclaration | ESTree.TSTypeAliasDeclaration): void {

@@ -4,20 +4,21 @@ import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { describe, it } from 'mocha';
 import type { CodeAction, Diagnostic } from 'vscode-languageserver-protocol';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter, type MessageConnection } from 'vscode-languageserver-protocol/node';
 import { watchProcess } from '../../../server/lsp/watch-process.ts';
 import { pushCapabilities } from './capabilities.ts';
-import { spawnServer } from './spawn-server.ts';
+import { asynclintBin, spawnServer } from './spawn-server.ts';
 
 interface Published {
   readonly diagnostics: readonly Diagnostic[];
 }
 
 const uri = 'file:///work/a.ts';
-const text = 'async function save() {}\nexport function go() {\n  save();\n}\n';
+const source = 'async function save() {}\nexport function go() {\n  save();\n}\n';
 
 async function initialize(connection: MessageConnection): Promise<void> {
   await connection.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities: pushCapabilities });
@@ -26,7 +27,7 @@ async function initialize(connection: MessageConnection): Promise<void> {
 
 async function diagnose(connection: MessageConnection): Promise<readonly Diagnostic[]> {
   const published = new Promise<Published>((resolve) => { connection.onNotification('textDocument/publishDiagnostics', resolve); });
-  await connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'typescript', version: 1, text } });
+  await connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'typescript', version: 1, text: source } });
   return (await published).diagnostics;
 }
 
@@ -63,6 +64,28 @@ describe('the server as a process', () => {
     await initialize(connection);
     child.stdin?.end();
     assert.equal(await exit, 1);
+  });
+
+  it('ends with 1 when its client hears nothing any more', async () => {
+    const { connection, child, exit } = spawnServer();
+    await initialize(connection);
+    child.stdout?.destroy();
+    await connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'typescript', version: 1, text: source } });
+    assert.equal(await exit, 1);
+  });
+
+  it('deals with all that has arrived before the end of its input', async () => {
+    const child = spawn(process.execPath, [asynclintBin, 'lsp']);
+    const messages = [
+      { id: 1, method: 'initialize', params: { processId: null, capabilities: {} } },
+      { id: 2, method: 'textDocument/hover', params: { textDocument: { uri }, position: { line: 0, character: 0 } } },
+      { id: 3, method: 'shutdown' },
+    ];
+    const bodies = messages.map((message) => JSON.stringify({ jsonrpc: '2.0', ...message }));
+    child.stdin.end(bodies.map((body) => `Content-Length: ${String(body.length)}\r\n\r\n${body}`).join(''));
+    const closed = once(child, 'close');
+    assert.match(await text(child.stdout), /"id":1,"result":\{[^]*"id":2,"result":null[^]*"id":3,"result":null\}$/);
+    assert.deepEqual(await closed, [0, null]);
   });
 
   it('keeps stray output off the protocol, and survives late throws and lost rejections', async () => {

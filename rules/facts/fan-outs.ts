@@ -1,0 +1,130 @@
+import { type FunctionRef, functionValue } from './call-graph.ts';
+import { chainHandling } from './dropped-tasks.ts';
+import { fateOf } from './fates.ts';
+import { type FileModel, derive, functionAt, isInRegion, parentOf, regionAt, valueAt } from './file-model.ts';
+import { combinators } from './knowledge/combinators.ts';
+import { processStarts } from './knowledge/process-starts.ts';
+import type { CallValue, LoopStructure, Value, ValueId } from './model.ts';
+import { calleeSymbol } from './origins.ts';
+import type { Program } from './program.ts';
+import { type Repetition, callbackFunction, perElementCall, repetitionsAround } from './repetitions.ts';
+import { type TaskSource, taskSources } from './task-lists.ts';
+
+/** A place where as many pieces of work are started as something has elements, without waiting in between. */
+export interface FanOut {
+  /**
+   * `gathered`: `at` waits for all of the tasks; `spawned`: `at` starts one of them, or all, and nothing gathers them;
+   * `started`: the same, of something that need not be a task: of interest where it is a process or thread.
+   */
+  readonly kind: 'gathered' | 'spawned' | 'started';
+  readonly at: CallValue;
+  readonly source: TaskSource;
+}
+
+const startSymbols: ReadonlySet<string> = new Set(processStarts.map(({ symbol }) => symbol));
+const combinatorBySymbol = new Map(combinators.map((entry) => [entry.symbol, entry]));
+
+/** All fan-outs of a file, in order of the text. */
+export function fanOutsOf(program: Program, file: FileModel): FanOut[] {
+  const found = file.calls.flatMap((call) => [...gathered(program, file, call), ...spawned(file, call), ...iterated(file, call), ...started(program, file, call)]);
+  return found.filter(({ source }) => !waitsBetween(source)).sort((a, b) => a.at.span.start - b.at.span.start);
+}
+
+/** `Promise.all(xs.map(f))`. */
+function gathered(program: Program, file: FileModel, call: CallValue): FanOut[] {
+  const entry = combinatorBySymbol.get(calleeSymbol(file, call) ?? '');
+  if (entry === undefined) return [];
+  const lists = entry.tasks === 'list' ? call.args.slice(0, 1) : call.args.filter((argument) => argument.spread);
+  return lists.flatMap((argument) => taskSources(program, file, argument.value)).map((source) => ({ kind: 'gathered', at: call, source }));
+}
+
+/** A task that is started in a loop and left to itself on purpose; what is dropped by oversight is another matter. */
+function spawned(file: FileModel, call: CallValue): FanOut[] {
+  const each = droppedForEach(file, call);
+  if (each !== undefined) return [each];
+  const whole = leftAlone(file, call);
+  if (whole === undefined) return [];
+  const [first, ...rest] = repetitionsAround(file, whole.id);
+  if (first === undefined) return [];
+  return [{ at: startOf(file, call), kind: 'spawned', source: { file, repetitions: [first, ...rest], work: { kind: 'value', value: call.id } } }];
+}
+
+/** `xs.forEach(async (x) => ...)`, `xs.map(async (x) => ...)` as a statement. */
+function droppedForEach(file: FileModel, call: CallValue): FanOut | undefined {
+  const perElement = perElementCall(file, call);
+  if (perElement === undefined) return undefined;
+  const fate = fateOf(file, call.id);
+  if (perElement.maps && fate.kind !== 'dropped' && fate.kind !== 'voided') return undefined;
+  const target = callbackFunction(file, perElement.callback);
+  if (target !== undefined) {
+    const fn = functionAt(target.file, target.fn);
+    const isOwn = functionValue(file, target.fn) === perElement.callback;
+    // A block that is not async is looked at statement by statement.
+    if (!fn.isAsync && isOwn && target.file === file && !fn.expressionBody) return undefined;
+  }
+  return { at: call, kind: 'spawned', source: { file, repetitions: [perElement], work: { kind: 'callback', callback: perElement.callback } } };
+}
+
+/** The expression that drops the call's task knowingly: `void f()`, `f().catch(report)`. */
+function leftAlone(file: FileModel, call: CallValue): Value | undefined {
+  const fate = fateOf(file, call.id);
+  if (fate.kind === 'voided') return valueAt(file, fate.by);
+  if (fate.kind !== 'dropped' || parentOf(file, call.id)?.kind === 'unary') return undefined;
+  return chainHandling(file, call).kind === 'handler' ? call : undefined;
+}
+
+/** `send(x)` of `send(x).then(log).catch(report)`. */
+function startOf(file: FileModel, call: CallValue): CallValue {
+  const callee = valueAt(file, call.callee);
+  if (callee.kind !== 'member' || !/^(?:then|catch|finally)$/.test(callee.property ?? '')) return call;
+  const object = valueAt(file, callee.object);
+  return object.kind === 'call' ? startOf(file, object) : call;
+}
+
+/** `for (const task of xs.map(f)) await task`: started all at once, only the results are taken one by one. */
+function iterated(file: FileModel, call: CallValue): FanOut[] {
+  const perElement = perElementCall(file, call);
+  if (perElement?.maps !== true || !iterations(file, call.id).some((loop) => loop.awaits || awaitsElement(file, loop))) return [];
+  return [{ at: call, kind: 'spawned', source: { file, repetitions: [perElement], work: { kind: 'callback', callback: perElement.callback } } }];
+}
+
+/** A call in a loop that starts a process or thread, or may do so. */
+function started(program: Program, file: FileModel, call: CallValue): FanOut[] {
+  if (!startSymbols.has(calleeSymbol(file, call) ?? '') && !isSynchronous(program.target(file, call))) return [];
+  const [first, ...rest] = repetitionsAround(file, call.id);
+  if (first === undefined) return [];
+  return [{ kind: 'started', at: call, source: { file, repetitions: [first, ...rest], work: { kind: 'value', value: call.id } } }];
+}
+
+function isSynchronous(target: FunctionRef | undefined): boolean {
+  return target !== undefined && !functionAt(target.file, target.fn).isAsync;
+}
+
+/** The loops over a list, there or by the name it is given. */
+function iterations(file: FileModel, list: ValueId): LoopStructure[] {
+  const fate = fateOf(file, list);
+  if (fate.kind === 'iterated') {
+    const structure = file.facts.structures[fate.structure];
+    return structure?.kind === 'loop' ? [structure] : [];
+  }
+  if (fate.kind !== 'stored' || fate.assign.target.kind !== 'binding' || fate.assign.target.binding === undefined) return [];
+  return (file.uses.get(fate.assign.target.binding) ?? []).flatMap((use) => (use.kind === 'read' ? iterations(file, use.value) : []));
+}
+
+function awaitsElement(file: FileModel, { target }: LoopStructure): boolean {
+  if (target?.kind !== 'binding' || target.binding === undefined) return false;
+  return (file.uses.get(target.binding) ?? []).some((use) => use.kind === 'read' && parentOf(file, use.value)?.kind === 'await');
+}
+
+/** Does a loop wait for something in each turn, so that what it starts does not start at once? */
+function waitsBetween({ file, repetitions, work }: TaskSource): boolean {
+  return repetitions.some((repetition) => repetition.kind === 'loop' && (repetition.loop.awaits || awaitsIn(file, repetition, work.kind === 'value' ? work.value : undefined)));
+}
+
+const awaitsKey = Symbol('awaits');
+
+function awaitsIn(file: FileModel, { loop }: Extract<Repetition, { kind: 'loop' }>, work: ValueId | undefined): boolean {
+  const { fn } = regionAt(file, loop.body);
+  const awaits = derive(file, awaitsKey, () => file.facts.values.filter((value) => value.kind === 'await'));
+  return awaits.some((value) => value.id !== work && regionAt(file, value.region).fn === fn && isInRegion(file, value.region, loop.body));
+}

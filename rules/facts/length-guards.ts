@@ -1,0 +1,56 @@
+import { countOf } from './counts.ts';
+import { completionsOf } from './completions.ts';
+import { type FileModel, enclosingStructures, functionOf, regionAt, textOf, valueAt, withoutCasts } from './file-model.ts';
+import type { IfStructure, RegionId, Value, ValueId } from './model.ts';
+
+/**
+ * Is the length of a collection checked on the way to a place: `if (ids.length > 100) throw ...` before it, or
+ * `if (ids.length <= 100)` around it? A check for emptiness is none.
+ */
+export function hasLengthGuard(file: FileModel, collection: ValueId, at: ValueId): boolean {
+  const name = textOf(file, baseOf(file, collection).span);
+  const place = valueAt(file, at);
+  const fn = functionOf(file, at).id;
+  const around = new Set<RegionId>([place.region]);
+  for (const { region, structure } of enclosingStructures(file, place.region)) around.add(region.id).add(structure.region);
+  return file.facts.structures.some((structure) => {
+    if (structure.kind !== 'if' || regionAt(file, structure.region).fn !== fn || structure.span.start > place.span.start) return false;
+    const check = lengthCheck(file, structure, name);
+    if (check === undefined) return false;
+    if (check === 'few') return around.has(structure.then);
+    return (structure.otherwise !== undefined && around.has(structure.otherwise)) || (around.has(structure.region) && !completionsOf(file, structure.then).next);
+  });
+}
+
+/** What holds in the `then` branch of a check of a list's length. */
+function lengthCheck(file: FileModel, { test }: IfStructure, name: string): 'few' | 'many' | undefined {
+  for (const value of conditions(file, test)) {
+    if (value.kind !== 'binary' || !/^[<>]=?$/.test(value.operator)) continue;
+    const [length, limit] = isLengthOf(file, value.left, name) ? [value.left, value.right] : [value.right, value.left];
+    if (!isLengthOf(file, length, name)) continue;
+    const count = countOf(file, limit);
+    if (count.kind === 'data' || (count.kind === 'number' && count.value <= 1)) continue;
+    const less = value.operator.startsWith('<') === (length === value.left);
+    return less ? 'few' : 'many';
+  }
+  return undefined;
+}
+
+function conditions(file: FileModel, id: ValueId): readonly Value[] {
+  const value = withoutCasts(file, id);
+  return value.kind === 'logical' ? [...conditions(file, value.left), ...conditions(file, value.right)] : [value];
+}
+
+function isLengthOf(file: FileModel, id: ValueId, name: string): boolean {
+  const value = withoutCasts(file, id);
+  return value.kind === 'member' && (value.property === 'length' || value.property === 'size') && textOf(file, valueAt(file, value.object).span) === name;
+}
+
+/** The list behind calls that keep or drop elements: `ids` of `ids.filter(Boolean).map(f)`. */
+function baseOf(file: FileModel, id: ValueId): Value {
+  const value = withoutCasts(file, id);
+  if (value.kind !== 'call') return value;
+  const callee = valueAt(file, value.callee);
+  const passes = callee.kind === 'member' && /^(?:filter|map|sort|toSorted|reverse|toReversed|slice|values|keys|entries)$/.test(callee.property ?? '');
+  return passes ? baseOf(file, callee.object) : value;
+}

@@ -1,0 +1,159 @@
+import type { Bounds } from './bound.ts';
+import { createBounds } from './bounds.ts';
+import type { FunctionRef } from './call-graph.ts';
+import { type FanOut, fanOutsOf } from './fan-outs.ts';
+import { type FileModel, functionAt, functionOf, isInFunction, regionAt, valueAt } from './file-model.ts';
+import { type IoQuestion, type IoSettings, type WorkIo, ioOfCallback, ioOfValue, ioQuestion } from './io.ts';
+import { hasLengthGuard } from './length-guards.ts';
+import { isLimitedWork } from './limits.ts';
+import type { FunctionId, Span, ValueId } from './model.ts';
+import type { Program } from './program.ts';
+import { functionsRunBy, reaches } from './recursion.ts';
+import { type Repetition, callbackFunction } from './repetitions.ts';
+import type { TaskSource, Work } from './task-lists.ts';
+import { comparedCounts, countOf } from './counts.ts';
+import { isWithin, valuesWithin } from './values-within.ts';
+
+export interface FanOutSettings extends IoSettings {
+  /** Functions and values of the user's own whose collections are bounded. */
+  readonly boundedSources: readonly string[];
+  /** Only work that leaves this thread counts. */
+  readonly ioOnly: boolean;
+  /** The largest number written in the code that counts as a bound. */
+  readonly maxStatic: number;
+}
+
+/** A fan-out with nothing that bounds how much runs at once. */
+export interface UnboundedFanOut {
+  readonly fanOut: FanOut;
+  /** What it starts work for. */
+  readonly over: ManyTimes;
+  /** The fan-out this one multiplies with, if it is a part of one. */
+  readonly within: { readonly over: ManyTimes; readonly span: Span } | undefined;
+  /** The function that starts itself again for each element. */
+  readonly recursive: FunctionId | undefined;
+  /** What each piece of work waits for; undefined where that does not matter. */
+  readonly io: WorkIo | undefined;
+}
+
+/** How often something is started. */
+export interface ManyTimes {
+  readonly repetition: Repetition;
+  /** The collection, or the number that says how often; undefined where the code does not name one. */
+  readonly value: ValueId | undefined;
+  /** The number of times, where it is written in the code. */
+  readonly times: number | undefined;
+}
+
+interface Search {
+  readonly program: Program;
+  readonly file: FileModel;
+  readonly settings: FanOutSettings;
+  readonly bounds: Bounds;
+  readonly question: IoQuestion;
+}
+
+/** All fan-outs of a file that nothing bounds, one per place, in order of the text. */
+export function findUnboundedFanOuts(program: Program, file: FileModel, settings: FanOutSettings): UnboundedFanOut[] {
+  const { limiters, ignorePooled } = settings;
+  const search = { program, file, settings, bounds: createBounds(program, settings.boundedSources), question: ioQuestion(program, { limiters, ignorePooled }) };
+  const places = new Map<ValueId, UnboundedFanOut>();
+  for (const fanOut of fanOutsOf(program, file)) {
+    if (places.has(fanOut.at.id)) continue;
+    const found = judge(search, fanOut);
+    if (found !== undefined) places.set(fanOut.at.id, found);
+  }
+  const all = [...places.values()];
+  return all.filter((one) => !isPartOfOther(one, all)).map((one) => ({ ...one, within: one.within ?? outerFanOut(one, all) }));
+}
+
+function judge(search: Search, fanOut: FanOut): UnboundedFanOut | undefined {
+  const [over, outer] = manyTimes(search, fanOut);
+  if (over === undefined) return undefined;
+  const io = ioOf(search, fanOut.source);
+  if (io === undefined && !countsWithoutIo(search, fanOut)) return undefined;
+  if (fanOut.kind === 'started' && io?.kind !== 'process' && io?.kind !== 'thread') return undefined;
+  const within = outer === undefined ? undefined : { over: outer, span: repetitionSpan(fanOut.source.file, outer.repetition) };
+  return { fanOut, over, within, recursive: recursiveFunction(search, fanOut), io };
+}
+
+/** The repetitions that nothing bounds, innermost first. */
+function manyTimes({ bounds, settings }: Search, { at, source }: FanOut): ManyTimes[] {
+  const { file } = source;
+  return source.repetitions.flatMap((repetition): ManyTimes[] => {
+    const bound = bounds.ofRepetition(file, repetition);
+    const value = repeatedValue(file, repetition);
+    if (bound.kind === 'bounded') return bound.most !== undefined && bound.most > settings.maxStatic ? [{ repetition, value, times: bound.most }] : [];
+    if (bound.kind === 'unknown' || (value !== undefined && hasLengthGuard(file, value, guardedPlace(at.id, repetition)))) return [];
+    return [{ repetition, value, times: undefined }];
+  });
+}
+
+function guardedPlace(at: ValueId, repetition: Repetition): ValueId {
+  return repetition.kind === 'call' ? repetition.call.id : (repetition.loop.iterable ?? repetition.loop.test ?? at);
+}
+
+/** The collection that a repetition goes through. */
+function repeatedValue(file: FileModel, repetition: Repetition): ValueId | undefined {
+  if (repetition.kind === 'call') return repetition.collection;
+  const { iterable, test } = repetition.loop;
+  if (iterable !== undefined || test === undefined) return iterable;
+  const compared = comparedCounts(file, test);
+  const count = countOf(file, compared?.more ?? test);
+  return count.kind === 'data' ? (count.of ?? compared?.more) : undefined;
+}
+
+function repetitionSpan(file: FileModel, repetition: Repetition): Span {
+  return repetition.kind === 'call' ? valueAt(file, repetition.call.id).span : repetition.loop.span;
+}
+
+function ioOf({ program, settings, question }: Search, { file, work }: TaskSource): WorkIo | undefined {
+  return work.kind === 'callback' ? ioOfCallback(program, file, work.callback, question, settings) : ioOfValue(program, file, work.value, question);
+}
+
+/** Where all work counts: is it a task, as far as is known, that no limiter takes care of? */
+function countsWithoutIo({ program, settings }: Search, { kind, source }: FanOut): boolean {
+  if (settings.ioOnly || kind === 'started') return false;
+  const { file, work } = source;
+  const target = work.kind === 'callback' ? callbackFunction(file, work.callback) : undefined;
+  const span = target === undefined ? valueAt(file, work.kind === 'callback' ? work.callback : work.value).span : functionAt(target.file, target.fn).span;
+  return !isLimitedWork(program, target?.file ?? file, span, settings.limiters);
+}
+
+/** The function around a fan-out that its own work calls again. */
+function recursiveFunction({ program, file }: Search, { at, source }: FanOut): FunctionId | undefined {
+  const around: FunctionId[] = [];
+  for (let fn = functionOf(file, at.id); fn.parent !== undefined; fn = functionAt(file, fn.parent)) around.push(fn.id);
+  const from = functionsOf(program, source.file, source.work);
+  return around.find((fn) => reaches(program, from, file, new Set([fn])));
+}
+
+function functionsOf(program: Program, file: FileModel, work: Work): FunctionRef[] {
+  if (work.kind === 'callback') {
+    const target = callbackFunction(file, work.callback);
+    return target === undefined ? [] : [target];
+  }
+  const { span, region } = valueAt(file, work.value);
+  const { fn } = regionAt(file, region);
+  return valuesWithin(file, span).flatMap((value) => (value.kind === 'call' && regionAt(file, value.region).fn === fn ? functionsRunBy(program, file, value) : []));
+}
+
+/** Is it the start of a process or thread that another fan-out reports already? */
+function isPartOfOther({ fanOut }: UnboundedFanOut, all: readonly UnboundedFanOut[]): boolean {
+  if (fanOut.kind !== 'started') return false;
+  return all.some(({ fanOut: other }) => other !== fanOut && (other.kind !== 'started' || other.at.id < fanOut.at.id) && workContains(other, fanOut));
+}
+
+function outerFanOut({ fanOut }: UnboundedFanOut, all: readonly UnboundedFanOut[]): UnboundedFanOut['within'] {
+  const outer = all.find(({ fanOut: other }) => other !== fanOut && workContains(other, fanOut));
+  return outer === undefined ? undefined : { over: outer.over, span: outer.fanOut.at.span };
+}
+
+/** Does a fan-out stand in the code that another one runs for each element? */
+function workContains({ source }: FanOut, { at, source: inner }: FanOut): boolean {
+  if (source.file !== inner.file) return false;
+  const { file, work } = source;
+  if (work.kind === 'value') return at.id !== work.value && isWithin(at.span, valueAt(file, work.value).span);
+  const target = callbackFunction(file, work.callback);
+  return target?.file === file && isInFunction(file, functionOf(file, at.id).id, target.fn);
+}

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { globSync } from 'tinyglobby';
+import { type Project, type Settings, createProject } from '../../../rules/engine/api.ts';
+
+const settings: Settings = { preset: 'all', rules: {} };
+
+/** Real sources of an installed package, as the starting point of the edits. */
+function readSources(packageName: string): Map<string, string> {
+  const root = dirname(createRequire(import.meta.url).resolve(`${packageName}/package.json`));
+  const files = globSync('lib/**/*.{js,cjs,mjs}', { cwd: root, ignore: ['**/browser/**'] }).sort();
+  return new Map(files.map((file) => [join('/project', file), readFileSync(join(root, file), 'utf8')]));
+}
+
+/** Numbers that look random and are the same in every run. */
+function createRandom(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+function memoryProject(sources: ReadonlyMap<string, string>): Project {
+  return createProject({ host: { readFile: (path) => sources.get(path) } });
+}
+
+function checkAll(project: Project, sources: ReadonlyMap<string, string>): string {
+  return JSON.stringify([...sources.keys()].sort().map((path) => project.check(path, settings)));
+}
+
+const insertions = [
+  "\nrequire('node:fs').readFileSync('x');",
+  "\nrequire('node:child_process').execSync('ls');",
+  '\nawait Promise.resolve();',
+  '\nfetch("https://example.com");',
+];
+
+/** One of the edits people make: a blocking call comes or goes, a function becomes async, a name changes, a file goes and comes back. */
+function edit(text: string, random: (below: number) => number): string {
+  const bodies = [...text.matchAll(/(?:\bfunction\b[^{;]*|=>\s*)\{/g)];
+  const body = bodies[random(Math.max(1, bodies.length))];
+  switch (random(5)) {
+    case 0:
+      return body === undefined ? text : text.slice(0, body.index + body[0].length) + (insertions[random(insertions.length)] ?? '') + text.slice(body.index + body[0].length);
+    case 1:
+      return body?.[0].startsWith('function') === true ? `${text.slice(0, body.index)}async ${text.slice(body.index)}` : text;
+    case 2:
+      return text.replace(/\bexports\.(\w+)/, 'exports.renamed$1');
+    case 3:
+      return text.replaceAll(/\basync /g, '');
+    default:
+      return `${text}\nsyntax error here (`;
+  }
+}
+
+describe('incremental analysis', () => {
+  it('equals a fresh run after any edit', function () {
+    this.timeout(120_000);
+    const sources = readSources('mocha');
+    assert.ok(sources.size > 20, 'the package ships its sources');
+    const random = createRandom(7);
+    const originals = new Map(sources);
+    const project = memoryProject(new Map());
+    for (const [path, text] of sources) project.setText(path, text);
+    checkAll(project, sources);
+    const paths = [...originals.keys()];
+    const outcomes = new Set<string>();
+    for (let round = 0; round < 40; round++) {
+      const path = paths[random(paths.length)] ?? '';
+      const present = sources.get(path);
+      if (present !== undefined && random(6) === 0) {
+        sources.delete(path);
+        project.closeText(path);
+      } else {
+        const text = present === undefined || random(4) === 0 ? (originals.get(path) ?? '') : edit(present, random);
+        sources.set(path, text);
+        project.setText(path, text);
+      }
+      const fresh = memoryProject(new Map());
+      for (const [file, text] of sources) fresh.setText(file, text);
+      const outcome = checkAll(project, sources);
+      outcomes.add(outcome);
+      assert.equal(outcome, checkAll(fresh, sources), `round ${String(round)}, after editing ${path}`);
+    }
+    assert.ok(outcomes.size > 20, 'the edits change what is found');
+  });
+});
