@@ -3,10 +3,12 @@ import type { RuleDefinition } from '../engine/rule.ts';
 import noBlockingCall from './no-blocking-call/rule.ts';
 import noFloatingTask from './no-floating-task/rule.ts';
 import noSwallowedCancellation from './no-swallowed-cancellation/rule.ts';
+import noUnboundedFanOut from './no-unbounded-fan-out/rule.ts';
 
 /** All rules, sorted by id. */
 export const rules: readonly RuleDefinition[] = [
   noBlockingCall,
   noFloatingTask,
   noSwallowedCancellation,
+  noUnboundedFanOut,
 ];

@@ -31,9 +31,7 @@ function declareStatement(lowering: Lowering, scope: Scope, statement: Statement
       declare(lowering, scope, { name: statement.id.name, kind: 'enum', span: spanOf(statement.id) });
       return;
     case 'TSModuleDeclaration':
-      if (statement.id.type === 'Identifier' && statement.kind !== 'global') {
-        declare(lowering, scope, { name: statement.id.name, kind: 'namespace', span: spanOf(statement.id) });
-      }
+      declareNamespace(lowering, scope, statement);
       return;
     case 'TSTypeAliasDeclaration':
     case 'TSInterfaceDeclaration':
@@ -54,6 +52,14 @@ function declareStatement(lowering: Lowering, scope: Scope, statement: Statement
       return;
     default:
   }
+}
+
+/** `namespace a.b {}` declares `a`; `declare module 'x'` and `declare global` declare no name. */
+function declareNamespace(lowering: Lowering, scope: Scope, { id, kind }: ESTree.TSModuleDeclaration | ESTree.TSGlobalDeclaration): void {
+  if (kind === 'global' || id.type === 'Literal') return;
+  let root: ESTree.TSTypeName | ESTree.BindingIdentifier | ESTree.IdentifierName = id;
+  while (root.type === 'TSQualifiedName') root = root.left;
+  if (root.type === 'Identifier') declare(lowering, scope, { name: root.name, kind: 'namespace', span: spanOf(root) });
 }
 
 function declareImports(lowering: Lowering, scope: Scope, statement: ESTree.ImportDeclaration): void {

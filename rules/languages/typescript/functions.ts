@@ -1,9 +1,10 @@
 import type * as ESTree from '@oxc-project/types';
-import type { BindingId, ClassId, ClassMember, FunctionFact, FunctionForm, FunctionId, Param, RegionId, Span, ValueId } from '../../facts/model.ts';
+import type { BindingId, ClassId, ClassMember, FunctionFact, FunctionForm, FunctionId, Param, RegionId, Span, TypeRef, ValueId } from '../../facts/model.ts';
 import { declareBlock, declareHoisted, declarePattern } from './declarations.ts';
 import type { DocTypes } from './doc-comments.ts';
 import { lowerExpression } from './expressions.ts';
 import { type Lowering, addRegion, addStep, childScope, declare, describeBinding, spanOf } from './lowering.ts';
+import { isOverload, lowerSignature, mergeSignatures, overloadsOf } from './overloads.ts';
 import { lowerFallback, lowerTarget } from './patterns.ts';
 import { lowerStatements } from './statements.ts';
 import { annotationOf, keyName, lowerAnnotation } from './type-refs.ts';
@@ -19,6 +20,8 @@ export interface FunctionContext {
   readonly binding?: BindingId | undefined;
   /** Where the whole declaration starts, which is where its documentation ends. */
   readonly declarationStart?: number;
+  /** What its overloads return, which is what callers see. */
+  readonly returns?: TypeRef | undefined;
 }
 
 type FunctionNode = ESTree.Function | ESTree.ArrowFunctionExpression;
@@ -33,7 +36,7 @@ export function lowerFunction(lowering: Lowering, node: FunctionNode, context: F
     declareOwnName(lowering, node);
     for (const param of node.params) declarePattern(lowering, lowering.scope, patternOf(param), 'param');
     const params = node.params.map((param, position) => lowerParam(lowering, param, position, docs));
-    const returns = lowerAnnotation(lowering, node.returnType) ?? docs?.returns;
+    const returns = context.returns ?? lowerAnnotation(lowering, node.returnType) ?? docs?.returns;
     lowerBody(lowering, node.body);
     return {
       id,
@@ -133,6 +136,8 @@ function declareOwnName(lowering: Lowering, node: FunctionNode): void {
   if (node.type !== 'FunctionExpression' || !node.id) return;
   const binding = declare(lowering, lowering.scope, { name: node.id.name, kind: 'function', span: spanOf(node.id) });
   describeBinding(lowering, binding, { function: lowering.fn });
+  // Parameters and variables of the same name hide it.
+  lowering.scope = childScope(lowering, true);
 }
 
 function lowerParam(lowering: Lowering, param: ESTree.ParamPattern, position: number, docs: DocTypes | undefined): Param {
@@ -179,7 +184,7 @@ export function lowerClass(lowering: Lowering, node: ESTree.Class, name: string 
     const own = declare(lowering, lowering.scope, { name: node.id.name, kind: 'class', span: spanOf(node.id) });
     describeBinding(lowering, own, { class: id });
   }
-  const members = node.body.body.flatMap((element) => lowerMember(lowering, element, id));
+  const members = node.body.body.flatMap((element) => lowerMember(lowering, element, id, node.body.body));
   lowering.scope = outerScope;
   lowering.classes[id] = { ...base, members };
   return id;
@@ -189,7 +194,7 @@ function lowerDecorators(lowering: Lowering, decorators: readonly ESTree.Decorat
   return (decorators ?? []).map((decorator) => lowerExpression(lowering, decorator.expression));
 }
 
-function lowerMember(lowering: Lowering, element: ESTree.ClassElement, classId: ClassId): ClassMember[] {
+function lowerMember(lowering: Lowering, element: ESTree.ClassElement, classId: ClassId, elements: readonly ESTree.ClassElement[]): ClassMember[] {
   switch (element.type) {
     case 'StaticBlock':
       lowerFunctionLike(lowering, element, { form: 'static-block', class: classId, isStatic: true }, () => {
@@ -200,7 +205,7 @@ function lowerMember(lowering: Lowering, element: ESTree.ClassElement, classId: 
       return [];
     case 'MethodDefinition':
     case 'TSAbstractMethodDefinition':
-      return lowerMethod(lowering, element, classId);
+      return isOverload(element, elements) ? [] : lowerMethod(lowering, element, classId, overloadsOf(element, elements));
     case 'PropertyDefinition':
     case 'TSAbstractPropertyDefinition':
     case 'AccessorProperty':
@@ -211,11 +216,13 @@ function lowerMember(lowering: Lowering, element: ESTree.ClassElement, classId: 
   }
 }
 
-function lowerMethod(lowering: Lowering, element: ESTree.MethodDefinition, classId: ClassId): ClassMember[] {
+function lowerMethod(lowering: Lowering, element: ESTree.MethodDefinition, classId: ClassId, overloads: readonly ESTree.Function[]): ClassMember[] {
   const name = keyName(element.key, element.computed);
   if (element.computed) lowerExpression(lowering, element.key as ESTree.Expression);
   const kind = element.kind === 'get' ? 'getter' : element.kind === 'set' ? 'setter' : element.kind;
   const decorators = lowerDecorators(lowering, element.decorators);
+  for (const param of element.value.params) lowerDecorators(lowering, decoratorsOf(param));
+  const signature = overloads.map((overload) => lowerSignature(lowering, overload)).reduce<TypeRef | undefined>(mergeSignatures, undefined);
   const fn = lowerFunction(lowering, element.value, {
     form: kind,
     name,
@@ -224,9 +231,14 @@ function lowerMethod(lowering: Lowering, element: ESTree.MethodDefinition, class
     isStatic: element.static,
     decorators,
     declarationStart: spanOf(element).start,
+    returns: signature?.kind === 'function' ? signature.returns : undefined,
   });
   const fields = kind === 'constructor' ? parameterProperties(lowering, element.value) : [];
   return [{ name, isStatic: element.static, kind, function: fn, value: undefined, annotation: undefined, span: spanOf(element) }, ...fields];
+}
+
+function decoratorsOf(param: ESTree.ParamPattern): readonly ESTree.Decorator[] | undefined {
+  return 'decorators' in param ? (param.decorators as readonly ESTree.Decorator[] | undefined) : undefined;
 }
 
 /** `constructor(private client: Client)` declares fields. */

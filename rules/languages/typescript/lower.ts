@@ -38,6 +38,7 @@ export function lowerProgram(program: ESTree.Program, text: string, comments: re
     fn: 0,
     jumps: [],
     labels: [],
+    exportPrefix: '',
   };
   addRegion(lowering, undefined, 'body', moduleSpan);
   declareHoisted(lowering, scope, program.body);

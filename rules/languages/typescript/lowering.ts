@@ -62,6 +62,8 @@ export interface Lowering {
   jumps: readonly { readonly structure: StructureId; readonly labels: readonly string[]; readonly isLoop: boolean; readonly isSwitch: boolean }[];
   /** Labels of the statement about to be lowered. */
   labels: readonly string[];
+  /** The namespaces around the place, each with a dot behind it. */
+  exportPrefix: string;
 }
 
 /** The range of a node made by any ESTree parser. */

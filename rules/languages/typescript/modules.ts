@@ -1,8 +1,8 @@
 import type * as ESTree from '@oxc-project/types';
-import type { Span, Target } from '../../facts/model.ts';
+import type { Span, Target, ValueId } from '../../facts/model.ts';
 import { exportedName } from './declarations.ts';
 import { lowerExpression } from './expressions.ts';
-import { type Lowering, addStep, describeBinding, findTypeBinding, findValueBinding, spanOf } from './lowering.ts';
+import { type Lowering, addStep, addValue, describeBinding, findTypeBinding, findValueBinding, spanOf } from './lowering.ts';
 import { lowerDeclarationValue, lowerStatement } from './statements.ts';
 
 export type ModuleStatement = ESTree.ModuleDeclaration | ESTree.TSImportEqualsDeclaration;
@@ -40,10 +40,21 @@ export function lowerModuleStatement(lowering: Lowering, node: ModuleStatement):
 function lowerImportEquals(lowering: Lowering, node: ESTree.TSImportEqualsDeclaration): void {
   const binding = findValueBinding(lowering.scope, node.id.name);
   const reference = node.moduleReference;
-  if (reference.type !== 'TSExternalModuleReference') return;
+  if (reference.type !== 'TSExternalModuleReference') {
+    describeBinding(lowering, binding, { init: lowerEntityName(lowering, reference) });
+    return;
+  }
   const module = reference.expression.value;
   lowering.imports.push({ module, span: spanOf(node), typeOnly: node.importKind === 'type', form: 'require', level: 0 });
   describeBinding(lowering, binding, { import: { module, name: '*', typeOnly: node.importKind === 'type' } });
+}
+
+/** `A.B.c` in `import alias = A.B.c` reads members as an expression would. */
+function lowerEntityName(lowering: Lowering, name: ESTree.TSTypeName): ValueId {
+  if (name.type === 'ThisExpression') return addValue(lowering, name, { kind: 'this', form: 'this' });
+  if (name.type === 'Identifier') return addValue(lowering, name, { kind: 'name', name: name.name, binding: findValueBinding(lowering.scope, name.name) });
+  const object = lowerEntityName(lowering, name.left);
+  return addValue(lowering, name, { kind: 'member', object, property: name.right.name, key: undefined, optional: false, propertySpan: spanOf(name.right) });
 }
 
 function lowerNamedExports(lowering: Lowering, node: ESTree.ExportNamedDeclaration): void {
@@ -85,7 +96,7 @@ function patternNames(pattern: ESTree.BindingPattern): string[] {
 
 function exportName(lowering: Lowering, name: string, local: string, span: Span): void {
   const binding = findValueBinding(lowering.scope, local) ?? findTypeBinding(lowering.scope, local);
-  lowering.exports.push({ name, binding, value: undefined, from: undefined, span });
+  lowering.exports.push({ name: lowering.exportPrefix + name, binding, value: undefined, from: undefined, span });
 }
 
 function lowerDefaultExport(lowering: Lowering, node: ESTree.ExportDefaultDeclaration): void {

@@ -1,6 +1,6 @@
 import type * as ESTree from '@oxc-project/types';
-import type { BindingFact, Handler, RegionId, RegionRole, StructureId, Target, ValueId } from '../../facts/model.ts';
-import { declareBlock, declarePattern, declareVariables } from './declarations.ts';
+import type { Handler, RegionId, RegionRole, StructureId, Target, ValueId } from '../../facts/model.ts';
+import { declareBlock, declareHoisted, declarePattern } from './declarations.ts';
 import { lowerExpression } from './expressions.ts';
 import { lowerFunction, lowerClass } from './functions.ts';
 import {
@@ -19,9 +19,12 @@ import {
   reserveStructure,
   spanOf,
 } from './lowering.ts';
+import { lowerEachLoop, lowerTestedLoop } from './loops.ts';
 import { type ModuleStatement, lowerModuleStatement } from './modules.ts';
+import { lowerSignature, mergeSignatures } from './overloads.ts';
 import { lowerTarget } from './patterns.ts';
-import { lowerAnnotation, lowerMembers, lowerType, namePath } from './type-refs.ts';
+import { isLoop, withStructure } from './structures.ts';
+import { keyName, lowerAnnotation, lowerMembers, lowerType, namePath } from './type-refs.ts';
 
 type Statement = ESTree.Statement | ESTree.Directive;
 
@@ -115,22 +118,6 @@ function lowerOptional(lowering: Lowering, node: ESTree.Expression | null): Valu
   return node ? lowerExpression(lowering, node) : undefined;
 }
 
-function isLoop(node: Statement): boolean {
-  return /^(While|DoWhile|For|ForIn|ForOf)Statement$/.test(node.type) || node.type === 'LabeledStatement';
-}
-
-/** Adds a structure; jumps inside it may leave it. */
-function withStructure(lowering: Lowering, node: ESTree.Node, inside: (id: StructureId) => NewStructure): void {
-  const id = reserveStructure(lowering, spanOf(node));
-  const outer = lowering.jumps;
-  const isLoopNode = isLoop(node as Statement);
-  lowering.jumps = [...outer, { structure: id, labels: lowering.labels, isLoop: isLoopNode, isSwitch: node.type === 'SwitchStatement' }];
-  lowering.labels = [];
-  const structure = inside(id);
-  lowering.jumps = outer;
-  completeStructure(lowering, id, structure);
-}
-
 function lowerJump(lowering: Lowering, node: ESTree.BreakStatement | ESTree.ContinueStatement): void {
   const kind = node.type === 'BreakStatement' ? 'break' : 'continue';
   const label = node.label?.name;
@@ -153,11 +140,12 @@ function lowerRegion(lowering: Lowering, structure: StructureId, role: RegionRol
   return region;
 }
 
-function lowerBranch(lowering: Lowering, structure: StructureId, role: RegionRole, body: ESTree.Statement): RegionId {
+/** A statement that is a branch or a loop's body; the braces of a block are no structure of their own. */
+export function lowerBranch(lowering: Lowering, structure: StructureId, role: RegionRole, body: ESTree.Statement): RegionId {
   return lowerRegion(lowering, structure, role, body.type === 'BlockStatement' ? body.body : [body], body);
 }
 
-function lowerVariables(lowering: Lowering, node: ESTree.VariableDeclaration, declarationStart: number): void {
+export function lowerVariables(lowering: Lowering, node: ESTree.VariableDeclaration, declarationStart: number): void {
   for (const declarator of node.declarations) {
     const { id, init } = declarator;
     const annotation = lowerAnnotation(lowering, id.type === 'AssignmentPattern' ? undefined : id.typeAnnotation);
@@ -175,9 +163,14 @@ function lowerVariables(lowering: Lowering, node: ESTree.VariableDeclaration, de
 }
 
 function lowerFunctionDeclaration(lowering: Lowering, node: ESTree.Function, declarationStart: number): void {
-  if (!node.body) return;
   const binding = node.id ? findValueBinding(lowering.scope, node.id.name) : undefined;
-  const fn = lowerFunction(lowering, node, { form: 'function', binding, declarationStart });
+  const overloads = binding === undefined ? undefined : lowering.bindings[binding]?.annotation;
+  if (!node.body) {
+    describeBinding(lowering, binding, { annotation: mergeSignatures(overloads, lowerSignature(lowering, node)) });
+    return;
+  }
+  const returns = overloads?.kind === 'function' ? overloads.returns : undefined;
+  const fn = lowerFunction(lowering, node, { form: 'function', binding, declarationStart, returns });
   describeBinding(lowering, binding, { function: fn });
 }
 
@@ -195,99 +188,6 @@ export function lowerDeclarationValue(lowering: Lowering, node: ESTree.Function 
 
 function isClass(node: ESTree.Function | ESTree.Class): node is ESTree.Class {
   return node.type === 'ClassDeclaration' || node.type === 'ClassExpression';
-}
-
-type TestedLoop = ESTree.WhileStatement | ESTree.DoWhileStatement | ESTree.ForStatement;
-
-function lowerTestedLoop(lowering: Lowering, node: TestedLoop): void {
-  withStructure(lowering, node, (id) => {
-    const outerScope = lowering.scope;
-    let init: RegionId | undefined;
-    let test: ValueId | undefined;
-    let update: RegionId | undefined;
-    let body: RegionId | undefined;
-    const lowerInside = (): void => {
-      if (node.type !== 'DoWhileStatement' && node.test) test = lowerExpression(lowering, node.test);
-      body = lowerBranch(lowering, id, 'loop-body', node.body);
-      if (node.type === 'DoWhileStatement') test = lowerExpression(lowering, node.test);
-      if (node.type === 'ForStatement' && node.update) update = lowerSingle(lowering, id, 'loop-update', node.update);
-    };
-    if (node.type === 'ForStatement' && node.init) {
-      const head = node.init;
-      init = addRegion(lowering, id, 'loop-init', spanOf(head));
-      // The head's names are in force in the whole loop, so its scope stays while the rest is lowered.
-      inRegion(lowering, init, () => {
-        if (head.type === 'VariableDeclaration') {
-          if (head.kind !== 'var') declareVariables(lowering, lowering.scope, head);
-          lowerVariables(lowering, head, spanOf(head).start);
-        } else addStep(lowering, { kind: 'evaluate', value: lowerExpression(lowering, head), span: spanOf(head) });
-        const { region } = lowering;
-        lowering.region = lowering.structures[id]?.region ?? region;
-        lowerInside();
-        lowering.region = region;
-      });
-    } else lowerInside();
-    lowering.scope = outerScope;
-    const form = node.type === 'ForStatement' ? 'count' : node.type === 'WhileStatement' ? 'while' : 'until';
-    return {
-      kind: 'loop',
-      span: spanOf(node),
-      form,
-      awaits: false,
-      iterable: undefined,
-      target: undefined,
-      test,
-      init,
-      update,
-      body: body ?? lowering.region,
-      otherwise: undefined,
-    };
-  });
-}
-
-function lowerSingle(lowering: Lowering, structure: StructureId, role: RegionRole, expression: ESTree.Expression): RegionId {
-  const region = addRegion(lowering, structure, role, spanOf(expression));
-  inRegion(lowering, region, () => {
-    addStep(lowering, { kind: 'evaluate', value: lowerExpression(lowering, expression), span: spanOf(expression) });
-  });
-  return region;
-}
-
-function lowerEachLoop(lowering: Lowering, node: ESTree.ForInStatement | ESTree.ForOfStatement): void {
-  const iterable = lowerExpression(lowering, node.right);
-  withStructure(lowering, node, (id) => {
-    const body = addRegion(lowering, id, 'loop-body', spanOf(node.body));
-    let target: Target | undefined;
-    inRegion(lowering, body, () => {
-      target = lowerLoopTarget(lowering, node.left, iterable, node.type === 'ForInStatement' ? undefined : '*');
-      const statements = node.body.type === 'BlockStatement' ? node.body.body : [node.body];
-      declareBlock(lowering, lowering.scope, statements);
-      lowerStatements(lowering, statements);
-    });
-    const isEach = node.type === 'ForOfStatement';
-    return {
-      kind: 'loop',
-      span: spanOf(node),
-      form: isEach ? 'each' : 'keys',
-      awaits: isEach && node.await,
-      iterable,
-      target,
-      test: undefined,
-      init: undefined,
-      update: undefined,
-      body,
-      otherwise: undefined,
-    };
-  });
-}
-
-function lowerLoopTarget(lowering: Lowering, left: ESTree.ForStatementLeft, iterable: ValueId, element: string | undefined): Target {
-  if (left.type !== 'VariableDeclaration') return lowerTarget(lowering, left);
-  const declarator = left.declarations[0];
-  if (declarator === undefined) return { kind: 'list', elements: [], span: spanOf(left) };
-  if (left.kind !== 'var') declarePattern(lowering, lowering.scope, declarator.id, 'loop');
-  const source: Pick<BindingFact, 'init' | 'parameter' | 'path'> = { init: iterable, parameter: undefined, path: [element] };
-  return lowerTarget(lowering, declarator.id, source);
 }
 
 function lowerTry(lowering: Lowering, node: ESTree.TryStatement): void {
@@ -346,7 +246,7 @@ function lowerEnum(lowering: Lowering, node: ESTree.TSEnumDeclaration): void {
   const outerScope = lowering.scope;
   lowering.scope = childScope(lowering, false);
   for (const { id } of node.body.members) {
-    const name = id.type === 'Identifier' ? id.name : id.type === 'Literal' ? id.value : undefined;
+    const name = keyName(id as ESTree.PropertyKey, false);
     if (name !== undefined) declare(lowering, lowering.scope, { name, kind: 'const', span: spanOf(id) });
   }
   for (const member of node.body.members) {
@@ -356,10 +256,19 @@ function lowerEnum(lowering: Lowering, node: ESTree.TSEnumDeclaration): void {
 }
 
 /** What a namespace exports is exported under the namespace's name. */
-function lowerNamespace(lowering: Lowering, node: ESTree.TSModuleDeclaration, statements: readonly Statement[]): void {
+function lowerNamespace(lowering: Lowering, node: ESTree.TSModuleDeclaration | ESTree.TSGlobalDeclaration, statements: readonly Statement[]): void {
   const outerPrefix = lowering.exportPrefix;
-  lowering.exportPrefix = `${outerPrefix}${namePath(node.id).join('.')}.`;
-  lowerBlock(lowering, statements, node);
+  const name = node.id.type === 'Literal' ? node.id.value : namePath(node.id).join('.');
+  lowering.exportPrefix = `${outerPrefix}${name}.`;
+  withStructure(lowering, node, (id) => {
+    const body = addRegion(lowering, id, 'block', spanOf(node));
+    inRegion(lowering, body, () => {
+      declareHoisted(lowering, lowering.scope, statements);
+      declareBlock(lowering, lowering.scope, statements);
+      lowerStatements(lowering, statements);
+    });
+    return { kind: 'block', span: spanOf(node), body };
+  });
   lowering.exportPrefix = outerPrefix;
 }
 

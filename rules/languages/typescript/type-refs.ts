@@ -98,7 +98,8 @@ export function lowerTypeArguments(lowering: Lowering, args: ESTree.TSTypeParame
   return args ? args.params.map((argument) => lowerType(lowering, argument)) : [];
 }
 
-function namePath(name: ESTree.TSTypeName): string[] {
+/** The names of a dotted name, outermost first. */
+export function namePath(name: ESTree.TSTypeName | ESTree.BindingIdentifier | ESTree.IdentifierName): string[] {
   if (name.type === 'Identifier') return [name.name];
   if (name.type === 'TSQualifiedName') return [...namePath(name.left), name.right.name];
   return ['this'];

@@ -99,7 +99,6 @@ function describeWorkbench(workbench: Workbench, server: CodeServer): void {
       await workbench.runCommand('Problems: Focus on Problems View');
       const rule = page.locator('.markers-panel .monaco-list-row a', { hasText: 'no-blocking-call' });
       await rule.waitFor();
-      await workbench.picture('problems');
       await rule.click();
       await workbench.rendered().locator('h1').waitFor();
     });

@@ -69,6 +69,24 @@ describe('diagnostics', () => {
     await untilClean(document);
   });
 
+  it('follow what is typed in another file', async () => {
+    const helper = await openFile("export const readTerms = (): string => 'terms';\n");
+    const name = helper.fileName.slice(helper.fileName.lastIndexOf('/') + 1);
+    const server = await openFile(`import { createServer } from 'node:http';
+import { readTerms } from './${name}';
+
+createServer((request, response) => {
+  response.end(readTerms());
+}).listen(8080);
+`);
+    await replace(helper, "'terms'", "readFileSync('terms.html', 'utf8')");
+    await replace(helper, 'export', "import { readFileSync } from 'node:fs';\n\nexport");
+    await untilFinding(server, 'no-blocking-call');
+    assert.equal(helper.isDirty, true);
+    await replace(helper, "readFileSync('terms.html', 'utf8')", "'terms'");
+    await untilClean(server);
+  });
+
   it('respect a directive comment', async () => {
     const document = await openFile(floatingSource);
     await untilFinding(document, 'no-floating-task');

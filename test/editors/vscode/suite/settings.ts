@@ -57,6 +57,9 @@ describe('settings', () => {
     await untilFinding(document, 'no-floating-task');
     await vscode.commands.executeCommand('asynclint.checkFile');
     await untilClean(document);
+    await replace(document, '  await save(line);', '  save(line);');
+    await set('run', 'onType');
+    await untilFinding(document, 'no-floating-task');
   });
 });
 

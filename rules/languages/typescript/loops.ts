@@ -1,0 +1,101 @@
+import type * as ESTree from '@oxc-project/types';
+import type { BindingFact, RegionId, RegionRole, StructureId, Target, ValueId } from '../../facts/model.ts';
+import { declareBlock, declarePattern, declareVariables } from './declarations.ts';
+import { lowerExpression } from './expressions.ts';
+import { type Lowering, addRegion, addStep, inRegion, spanOf } from './lowering.ts';
+import { lowerTarget } from './patterns.ts';
+import { lowerBranch, lowerStatements, lowerVariables } from './statements.ts';
+import { withStructure } from './structures.ts';
+
+type TestedLoop = ESTree.WhileStatement | ESTree.DoWhileStatement | ESTree.ForStatement;
+
+export function lowerTestedLoop(lowering: Lowering, node: TestedLoop): void {
+  withStructure(lowering, node, (id) => {
+    const outerScope = lowering.scope;
+    let init: RegionId | undefined;
+    let test: ValueId | undefined;
+    let update: RegionId | undefined;
+    let body: RegionId | undefined;
+    const lowerInside = (): void => {
+      if (node.type !== 'DoWhileStatement' && node.test) test = lowerExpression(lowering, node.test);
+      body = lowerBranch(lowering, id, 'loop-body', node.body);
+      if (node.type === 'DoWhileStatement') test = lowerExpression(lowering, node.test);
+      if (node.type === 'ForStatement' && node.update) update = lowerSingle(lowering, id, 'loop-update', node.update);
+    };
+    if (node.type === 'ForStatement' && node.init) {
+      const head = node.init;
+      init = addRegion(lowering, id, 'loop-init', spanOf(head));
+      // The head's names are in force in the whole loop, so its scope stays while the rest is lowered.
+      inRegion(lowering, init, () => {
+        if (head.type === 'VariableDeclaration') {
+          if (head.kind !== 'var') declareVariables(lowering, lowering.scope, head);
+          lowerVariables(lowering, head, spanOf(head).start);
+        } else addStep(lowering, { kind: 'evaluate', value: lowerExpression(lowering, head), span: spanOf(head) });
+        const { region } = lowering;
+        lowering.region = lowering.structures[id]?.region ?? region;
+        lowerInside();
+        lowering.region = region;
+      });
+    } else lowerInside();
+    lowering.scope = outerScope;
+    const form = node.type === 'ForStatement' ? 'count' : node.type === 'WhileStatement' ? 'while' : 'until';
+    return {
+      kind: 'loop',
+      span: spanOf(node),
+      form,
+      awaits: false,
+      iterable: undefined,
+      target: undefined,
+      test,
+      init,
+      update,
+      body: body ?? lowering.region,
+      otherwise: undefined,
+    };
+  });
+}
+
+function lowerSingle(lowering: Lowering, structure: StructureId, role: RegionRole, expression: ESTree.Expression): RegionId {
+  const region = addRegion(lowering, structure, role, spanOf(expression));
+  inRegion(lowering, region, () => {
+    addStep(lowering, { kind: 'evaluate', value: lowerExpression(lowering, expression), span: spanOf(expression) });
+  });
+  return region;
+}
+
+export function lowerEachLoop(lowering: Lowering, node: ESTree.ForInStatement | ESTree.ForOfStatement): void {
+  const iterable = lowerExpression(lowering, node.right);
+  withStructure(lowering, node, (id) => {
+    const body = addRegion(lowering, id, 'loop-body', spanOf(node.body));
+    let target: Target | undefined;
+    inRegion(lowering, body, () => {
+      target = lowerLoopTarget(lowering, node.left, iterable, node.type === 'ForInStatement' ? undefined : '*');
+      const statements = node.body.type === 'BlockStatement' ? node.body.body : [node.body];
+      declareBlock(lowering, lowering.scope, statements);
+      lowerStatements(lowering, statements);
+    });
+    const isEach = node.type === 'ForOfStatement';
+    return {
+      kind: 'loop',
+      span: spanOf(node),
+      form: isEach ? 'each' : 'keys',
+      awaits: isEach && node.await,
+      iterable,
+      target,
+      test: undefined,
+      init: undefined,
+      update: undefined,
+      body,
+      otherwise: undefined,
+    };
+  });
+}
+
+function lowerLoopTarget(lowering: Lowering, left: ESTree.ForStatementLeft, iterable: ValueId, element: string | undefined): Target {
+  if (left.type !== 'VariableDeclaration') return lowerTarget(lowering, left);
+  const declarator = left.declarations[0];
+  if (declarator === undefined) return { kind: 'list', elements: [], span: spanOf(left) };
+  if (left.kind !== 'var') declarePattern(lowering, lowering.scope, declarator.id, 'loop');
+  const source: Pick<BindingFact, 'init' | 'parameter' | 'path'> = { init: iterable, parameter: undefined, path: [element] };
+  return lowerTarget(lowering, declarator.id, source);
+}
