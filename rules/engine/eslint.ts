@@ -3,7 +3,8 @@ import type { Rule, SourceCode } from 'eslint';
 import type { FileModel } from '../facts/file-model.ts';
 import type { TypeOracle } from '../facts/types.ts';
 import type { SourceComment } from '../languages/typescript/doc-comments.ts';
-import { lowerProgram } from '../languages/typescript/lower.ts';
+import { type Lowered, lowerProgram } from '../languages/typescript/lower.ts';
+import { isStackOverflow } from '../languages/typescript/nesting.ts';
 import { createServicesOracle, typedServices } from '../languages/typescript/services-oracle.ts';
 import type { Finding, Suggestion } from './finding.ts';
 import { guideUrl } from './guide-url.ts';
@@ -62,13 +63,24 @@ function analysisOf(context: Rule.RuleContext): Analysis {
   const own = settings['asynclint'] as { readonly crossFile?: unknown } | undefined;
   const { project, refresh } = own?.crossFile === false ? projects.singleFile : projects.crossFile;
   refresh();
-  const { facts, nodes } = lowerProgram(sourceCode.ast as unknown as ESTree.Program, sourceCode.text, commentsOf(sourceCode));
+  const { facts, nodes } = lowerTree(sourceCode);
   const model = project.adopt(filename, sourceCode.text, facts);
   const services = typedServices(sourceCode.parserServices);
   const types = services === undefined ? project.inference : createServicesOracle(services, nodes, project.inference);
   const analysis = { project, model, types };
   analyses.set(sourceCode, analysis);
   return analysis;
+}
+
+function lowerTree(sourceCode: SourceCode): Lowered {
+  const program = sourceCode.ast as unknown as ESTree.Program;
+  try {
+    return lowerProgram(program, sourceCode.text, commentsOf(sourceCode));
+  } catch (error) {
+    // ESLint goes on with code that is nested too deeply for us.
+    if (isStackOverflow(error)) return lowerProgram({ ...program, body: [] }, sourceCode.text, []);
+    throw error;
+  }
 }
 
 function commentsOf(sourceCode: SourceCode): SourceComment[] {

@@ -1,17 +1,18 @@
-import { type Bound, type Bounds, atMost, chosenBound, sumOfBounds, unbounded, unknownBound, worstBound } from './bound.ts';
+import { type Bound, type Bounds, atMost, chosenBound, sumOfBounds, unknownBound, worstBound } from './bound.ts';
 import { boundOfCall } from './call-bounds.ts';
-import { boundByCount, boundBySize } from './count-bounds.ts';
+import { boundByCount } from './count-bounds.ts';
 import { comparedCounts, countOf } from './counts.ts';
+import { boundOfData } from './data-bounds.ts';
 import { declaredType } from './declared-types.ts';
 import { boundOfElement } from './element-bounds.ts';
-import { type FileModel, enclosingStructures, valueAt, withoutCasts } from './file-model.ts';
+import { isEmptyValue } from './empty-values.ts';
+import { type FileModel, enclosingStructures, valueAt } from './file-model.ts';
 import { configuredNames, pieceNames } from './knowledge/bound-signs.ts';
-import type { LoopStructure, MemberValue, Value, ValueId } from './model.ts';
+import type { LoopStructure, MemberValue, ValueId } from './model.ts';
 import { boundOfBinding, boundOfType, isConstantName } from './name-bounds.ts';
 import { linkedOrigin } from './origins.ts';
 import type { Program } from './program.ts';
 import type { Repetition } from './repetitions.ts';
-import { visibleLimit } from './visible-limits.ts';
 import { namesOnTheWay } from './words.ts';
 
 /** Answers how many elements collections can have; `sources` names functions and values of the user's own that are bounded. */
@@ -84,36 +85,11 @@ function boundOfMember(bounds: Bounds, file: FileModel, member: MemberValue): Bo
   if (names.some((name) => isConstantName(name) || configuredNames.test(name)) || (last !== undefined && pieceNames.test(last))) return chosenBound;
   const found = linkedOrigin(file, member.id);
   // What starts empty is there to be filled.
-  if (found?.origin.kind === 'literal' && !isEmpty(valueAt(found.file, found.origin.value))) return bounds.of(found.file, found.origin.value);
+  if (found?.origin.kind === 'literal' && !isEmptyValue(found.file, found.origin.value)) return bounds.of(found.file, found.origin.value);
   const type = declaredType(file, member.id);
   const typed = type === undefined ? undefined : boundOfType(file, type);
   if (typed !== undefined) return typed;
-  return boundOfRoot(bounds, file, rootOf(file, member));
-}
-
-function isEmpty(value: Value): boolean {
-  return (value.kind === 'list' && value.elements.length === 0) || (value.kind === 'object' && value.entries.length === 0);
-}
-
-function rootOf(file: FileModel, member: MemberValue): Value {
-  const object = withoutCasts(file, member.object);
-  return object.kind === 'member' ? rootOf(file, object) : object.kind === 'await' ? withoutCasts(file, object.operand) : object;
-}
-
-/** What the thing a list is taken out of says about its length. */
-function boundOfRoot(bounds: Bounds, file: FileModel, root: Value): Bound {
-  if (root.kind === 'this') return unbounded;
-  if (root.kind === 'call') {
-    const limit = visibleLimit(file, root);
-    return limit === undefined ? unbounded : boundBySize(bounds, file, limit.size);
-  }
-  const binding = root.kind === 'name' && root.binding !== undefined ? file.facts.bindings[root.binding] : undefined;
-  if (binding === undefined || binding.kind === 'import' || binding.kind === 'namespace' || binding.kind === 'class') return unknownBound;
-  if (binding.init === undefined || binding.kind === 'loop') return unbounded;
-  const initial = withoutCasts(file, binding.init);
-  const source = initial.kind === 'await' ? withoutCasts(file, initial.operand) : initial;
-  if (source.kind === 'call' || source.kind === 'member') return source.kind === 'call' ? boundOfRoot(bounds, file, source) : boundOfRoot(bounds, file, rootOf(file, source));
-  return source.kind === 'name' ? boundOfRoot(bounds, file, source) : unknownBound;
+  return boundOfData(bounds, file, member.object);
 }
 
 function boundOfRepetition(bounds: Bounds, file: FileModel, repetition: Repetition): Bound {

@@ -1,6 +1,7 @@
 import { functionValue, slotOf } from './call-graph.ts';
 import { type FileModel, derive, deriveLinked, functionAt, parentOf, valueAt, withoutCasts } from './file-model.ts';
 import type { CallbackEntry, HotContext, MemberCallbackEntry } from './knowledge/schema.ts';
+import { knownCallbacks } from './known-calls.ts';
 import type { CallValue, FunctionFact, FunctionId, ValueId } from './model.ts';
 import { calleeSymbol, symbolOf } from './origins.ts';
 import type { Program } from './program.ts';
@@ -74,8 +75,7 @@ type Slot = NonNullable<ReturnType<typeof slotOf>>;
 
 function slotContext(program: Program, file: FileModel, slot: Slot): CallbackContext | undefined {
   const { call } = slot;
-  const symbol = calleeSymbol(file, call);
-  const entries = symbol === undefined ? [] : program.knowledge.callbacks(symbol);
+  const entries = knownCallbacks(program, file, call);
   const entry = entries.find((candidate) => fits(file, candidate, slot));
   if (entry !== undefined) return { context: entry.context, awaits: entry.awaits === true ? true : undefined, call };
   const callee = valueAt(file, call.callee);

@@ -3,14 +3,17 @@ import type { ValueId } from './model.ts';
 import { moduleOf, pathOf } from './symbol-paths.ts';
 
 const longest = 50;
+const shortCall = 24;
 
-/** A value as a reader knows it: its own text on one line, calls without their arguments, long ones shortened. */
+/** A value as a reader knows it: its own text on one line, long calls without their arguments, long names shortened. */
 export function describeValue(file: FileModel, id: ValueId): string {
   const value = valueAt(file, id);
   switch (value.kind) {
     case 'call': {
       const callee = valueAt(file, value.callee);
       if (callee.kind === 'function') return '(async () => ...)()';
+      const whole = textOf(file, value.span);
+      if (whole.length <= shortCall && !/[\n{`]/.test(whole)) return whole;
       const name = describeValue(file, value.callee);
       if (value.form === 'construct') return `new ${name}()`;
       return value.form === 'tag' ? `${name}\`...\`` : `${name}()`;

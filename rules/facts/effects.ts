@@ -1,10 +1,11 @@
 import { holds } from './argument-tests.ts';
 import { type FunctionRef, callsWithin, isImmediateCallback } from './call-graph.ts';
 import { type FileModel, deriveLinked, functionAt, valueAt } from './file-model.ts';
+import { knownBlocking } from './known-calls.ts';
 import type { BlockingEntry } from './knowledge/schema.ts';
 import type { CallValue, FunctionId } from './model.ts';
 import { isNamedCall } from './named-calls.ts';
-import { calleeSymbol, linkedOrigin } from './origins.ts';
+import { linkedOrigin } from './origins.ts';
 import type { Program } from './program.ts';
 
 /** One step of the way from a function to what it does in the end. */
@@ -125,9 +126,7 @@ export function blockingQuestion(
   return {
     key: Symbol.for(`blocking ${key}`),
     direct(file, call) {
-      const symbol = calleeSymbol(file, call);
-      const known = symbol === undefined ? undefined : program.knowledge.blocking(symbol);
-      const entry = known ?? (isNamedCall(file, call, named) ? userEntry : undefined);
+      const entry = knownBlocking(program, file, call) ?? (isNamedCall(file, call, named) ? userEntry : undefined);
       return entry !== undefined && blocks(file, call, entry) && accepts(file, call, entry) ? entry : undefined;
     },
     through: runsToCompletion,

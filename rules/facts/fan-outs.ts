@@ -4,7 +4,7 @@ import { fateOf } from './fates.ts';
 import { type FileModel, derive, functionAt, isInRegion, parentOf, regionAt, valueAt } from './file-model.ts';
 import { combinators } from './knowledge/combinators.ts';
 import { processStarts } from './knowledge/process-starts.ts';
-import type { CallValue, LoopStructure, Value, ValueId } from './model.ts';
+import type { BindingId, CallValue, LoopStructure, Value, ValueId } from './model.ts';
 import { calleeSymbol } from './origins.ts';
 import type { Program } from './program.ts';
 import { type Repetition, callbackFunction, perElementCall, repetitionsAround } from './repetitions.ts';
@@ -101,14 +101,14 @@ function isSynchronous(target: FunctionRef | undefined): boolean {
 }
 
 /** The loops over a list, there or by the name it is given. */
-function iterations(file: FileModel, list: ValueId): LoopStructure[] {
+function iterations(file: FileModel, list: ValueId, isNamed = false): LoopStructure[] {
   const fate = fateOf(file, list);
   if (fate.kind === 'iterated') {
     const structure = file.facts.structures[fate.structure];
     return structure?.kind === 'loop' ? [structure] : [];
   }
-  if (fate.kind !== 'stored' || fate.assign.target.kind !== 'binding' || fate.assign.target.binding === undefined) return [];
-  return (file.uses.get(fate.assign.target.binding) ?? []).flatMap((use) => (use.kind === 'read' ? iterations(file, use.value) : []));
+  if (isNamed || fate.kind !== 'stored' || fate.assign.target.kind !== 'binding' || fate.assign.target.binding === undefined) return [];
+  return (file.uses.get(fate.assign.target.binding) ?? []).flatMap((use) => (use.kind === 'read' ? iterations(file, use.value, true) : []));
 }
 
 function awaitsElement(file: FileModel, { target }: LoopStructure): boolean {

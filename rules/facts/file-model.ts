@@ -25,7 +25,7 @@ export type Place =
 
 /** One mention of a binding. */
 export interface BindingUse {
-  /** The name that reads it, or the assignment that writes it. */
+  /** The name that reads it, the assignment that writes it, or what a loop iterates that writes it on every turn. */
   readonly value: ValueId;
   readonly kind: 'read' | 'write';
 }
@@ -79,6 +79,13 @@ export function createFileModel(path: string, text: string, facts: FileFacts, li
         use(binding, value.id, 'write');
         if (value.operator !== '=') use(binding, value.id, 'read');
       }
+    }
+  }
+  for (const structure of facts.structures) {
+    if (structure.kind !== 'loop' || structure.target === undefined || structure.iterable === undefined) continue;
+    // The names a loop declares are new on every turn; others are written.
+    for (const binding of targetBindings(structure.target)) {
+      if (facts.bindings[binding]?.kind !== 'loop') use(binding, structure.iterable, 'write');
     }
   }
   return { path, text, facts, parents, roots: findRoots(facts, parents), uses, calls, links, derived: new Map(), linked: new Map() };

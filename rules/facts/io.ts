@@ -7,7 +7,8 @@ import { type IoKind, ioNames, ioSigns, kindsByModule, runOnce, sharedConnection
 import { limiterNames } from './knowledge/limiter-signs.ts';
 import { processStarts } from './knowledge/process-starts.ts';
 import type { SymbolPath } from './knowledge/schema.ts';
-import { singleRequests } from './knowledge/single-requests.ts';
+import { patientModules, singleRequests } from './knowledge/single-requests.ts';
+import { knownBlocking } from './known-calls.ts';
 import { isLimited } from './limits.ts';
 import type { CallValue, ValueId } from './model.ts';
 import { calleeSymbol, symbolOf } from './origins.ts';
@@ -84,7 +85,7 @@ function ioOfCall(program: Program, file: FileModel, call: CallValue, settings: 
   if (entry?.unless !== undefined && holds(file, call, entry.unless)) return undefined;
   const known = symbol === undefined ? undefined : ioOfSymbol(program, symbol, settings);
   if (known !== undefined || entry !== undefined) return known;
-  if (symbol !== undefined && program.knowledge.blocking(symbol) !== undefined) return undefined;
+  if (knownBlocking(program, file, call) !== undefined) return undefined;
   if (call.form === 'construct' || program.target(file, call) !== undefined) return undefined;
   return ioBySigns(file, call, settings);
 }
@@ -96,7 +97,7 @@ function ioOfSymbol(program: Program, symbol: SymbolPath, { ignorePooled }: IoSe
   if (starts !== undefined) return { kind: starts };
   const entry = program.knowledge.task(symbol);
   if (entry?.io !== true) return undefined;
-  if (ignorePooled && (entry.pooled === true || singleRequests.has(symbol))) return undefined;
+  if (ignorePooled && (entry.pooled === true || singleRequests.has(symbol) || patientModules.has(moduleOf(symbol)))) return undefined;
   return { kind: kindsByModule.find(({ module }) => module.test(moduleOf(symbol)))?.kind ?? 'other' };
 }
 
@@ -108,8 +109,9 @@ function ioBySigns(file: FileModel, call: CallValue, { ignorePooled }: IoSetting
   const receivers = callee.kind === 'member' ? namesOnTheWay(file, callee.object) : [];
   if (ignorePooled && (receivers.some((name) => sharedConnections.test(name)) || sharesTransaction(file, call))) return undefined;
   const words = receivers.map(lastWordOf);
-  const sign = ioSigns.find(({ receivers: wanted, methods }) => methods.test(method) && words.some((word) => wanted.test(word)));
-  return sign ?? ioNames.find(({ name }) => name.test(method));
+  return (
+    ioNames.find(({ name }) => name.test(method)) ?? ioSigns.find(({ receivers: wanted, methods }) => methods.test(method) && words.some((word) => wanted.test(word)))
+  );
 }
 
 const combinatorSymbols: ReadonlySet<SymbolPath> = new Set(combinators.map(({ symbol }) => symbol));

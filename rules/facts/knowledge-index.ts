@@ -21,8 +21,21 @@ export interface KnowledgeIndex {
   callbacks(symbol: SymbolPath): readonly CallbackEntry[];
   /** Slots known by the method's name alone. */
   memberCallbacks(member: string): readonly MemberCallbackEntry[];
+  /** What users say of functions by the names they are called by. */
+  readonly named: NamedKnowledge;
   readonly all: Knowledge;
 }
+
+/** Entries by the names of functions, as `named-calls.ts` compares them. */
+export interface NamedKnowledge {
+  readonly blocking: ReadonlyMap<string, BlockingEntry>;
+  readonly limiters: ReadonlyMap<string, LimiterEntry>;
+  readonly callbacks: ReadonlyMap<string, CallbackEntry>;
+  readonly loggers: readonly string[];
+  readonly cleanup: readonly string[];
+}
+
+const nothingNamed: NamedKnowledge = { blocking: new Map(), limiters: new Map(), callbacks: new Map(), loggers: [], cleanup: [] };
 
 export function createKnowledgeIndex(knowledge: Knowledge): KnowledgeIndex {
   const blocking = table(knowledge.blocking);
@@ -40,6 +53,7 @@ export function createKnowledgeIndex(knowledge: Knowledge): KnowledgeIndex {
     bounded: (symbol) => bounded(symbol)[0],
     callbacks,
     memberCallbacks: (member) => memberCallbacks.get(member) ?? [],
+    named: nothingNamed,
     all: knowledge,
   };
 }

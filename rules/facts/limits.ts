@@ -2,9 +2,10 @@ import { type FunctionRef, callbackSlot, callsIn, functionValue, isImmediateCall
 import { fateOf } from './fates.ts';
 import { type FileModel, derive, enclosingStructures, functionOf, parentOf, valueAt } from './file-model.ts';
 import { limiterNames, permitNames, permits } from './knowledge/limiter-signs.ts';
+import { knownLimiter } from './known-calls.ts';
 import type { CallValue, FunctionId, Span, ValueId } from './model.ts';
 import { isNamedCall } from './named-calls.ts';
-import { calleeSymbol, linkedOrigin } from './origins.ts';
+import { linkedOrigin } from './origins.ts';
 import { perElementCall } from './repetitions.ts';
 import type { Program } from './program.ts';
 import { valuesWithin } from './values-within.ts';
@@ -37,8 +38,7 @@ function invokedWhereWritten(file: FileModel, fn: FunctionId): ValueId | undefin
 /** Is the called function one that runs what it is given, or itself, only when there is room? */
 function isLimiterCall(program: Program, file: FileModel, call: CallValue, limiters: readonly string[]): boolean {
   if (isNamedCall(file, call, limiters)) return true;
-  const symbol = calleeSymbol(file, call);
-  const entry = symbol === undefined ? undefined : program.knowledge.limiter(symbol);
+  const entry = knownLimiter(program, file, call);
   if (entry !== undefined) return entry.form !== 'acquire';
   const takesFunction = call.args.some((argument) => linkedOrigin(file, argument.value)?.origin.kind === 'function');
   if (!takesFunction) return false;
@@ -76,9 +76,8 @@ function permitsIn(program: Program, file: FileModel, fn: FunctionId, limiters: 
 }
 
 function grantsPermit(program: Program, file: FileModel, call: CallValue, limiters: readonly string[]): boolean {
-  const symbol = calleeSymbol(file, call);
-  const entry = symbol === undefined ? undefined : program.knowledge.limiter(symbol);
-  if (entry !== undefined) return entry.form === 'acquire';
+  const entry = knownLimiter(program, file, call);
+  if (entry !== undefined) return entry.form === 'acquire' || entry.form === 'any';
   if (isNamedCall(file, call, limiters)) return true;
   const callee = valueAt(file, call.callee);
   if (callee.kind === 'name') return permitNames.test(callee.name);

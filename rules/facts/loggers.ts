@@ -9,11 +9,17 @@ const recorderName = /^(?:log|warn|debug|trace|verbose|capture(?:Exception|Error
 
 /** Does a function only write down what it is given: `console.error`, `this.logger.warn`, `captureException`? `extra` names more. */
 export function isLogger(file: FileModel, callee: ValueId, extra: readonly string[]): boolean {
-  if (symbolOf(file, callee)?.startsWith(':console.') === true) return true;
+  const symbol = symbolOf(file, callee);
+  if (symbol?.startsWith(':console.') === true || (symbol !== undefined && extra.some((name) => isPartOf(symbol, name)))) return true;
   const names = nameParts(file, callee);
   const last = names.at(-1);
   if (last === undefined) return false;
   return names.some((name) => loggerName.test(name) || extra.includes(name)) || recorderName.test(last) || extra.includes(names.join('.'));
+}
+
+/** Is a symbol another, or a member of it? */
+function isPartOf(symbol: string, name: string): boolean {
+  return name.includes(':') && symbol.startsWith(name) && /^(?:[.#(]|$)/.test(symbol.slice(name.length));
 }
 
 /** The names of a callee, outermost last: `this.app.log.warn` gives app, log, warn. */

@@ -8,7 +8,10 @@ import { additionsTo, isFreshList } from './list-additions.ts';
 import type { BindingFact, BindingId, TypeRef } from './model.ts';
 import { bindingOrigin, isReassigned } from './origins.ts';
 import { linkOrigin } from './links.ts';
-import { perElementCall, repetitionsAround } from './repetitions.ts';
+import { perElementCall, repetitionsAround, repetitionsSince } from './repetitions.ts';
+import { boundOfData } from './data-bounds.ts';
+import { isEmptyValue } from './empty-values.ts';
+import { fateOf } from './fates.ts';
 import { visibleLimit } from './visible-limits.ts';
 import { nameOf } from './words.ts';
 
@@ -95,23 +98,24 @@ function boundOfVariable(bounds: Bounds, file: FileModel, binding: BindingFact):
   if (binding.init === undefined && values.length === 0) return unknownBound;
   if (binding.path.length > 0) return boundOfPath(bounds, file, binding);
   const initial = binding.init === undefined ? [] : [bounds.of(file, binding.init)];
-  const fresh = binding.init === undefined || isFreshList(file, binding.init);
-  return worstBound([sumOfBounds([...initial, ...(fresh ? boundsOfAdditions(bounds, file, binding) : [])]), ...values.map((value) => bounds.of(file, value))]);
+  const added = binding.init === undefined || isFreshList(file, binding.init) ? boundsOfAdditions(bounds, file, binding) : [];
+  if (isFilledElsewhere(file, binding) && added.length === 0 && values.length === 0) return unbounded;
+  return worstBound([sumOfBounds([...initial, ...added]), ...values.map((value) => bounds.of(file, value))]);
+}
+
+/** `const found = []; await collect(root, found)`. */
+function isFilledElsewhere(file: FileModel, { id, init }: BindingFact): boolean {
+  if (init === undefined || !isFreshList(file, init) || !isEmptyValue(file, init)) return false;
+  return (file.uses.get(id) ?? []).some((use) => use.kind === 'read' && fateOf(file, use.value).kind === 'argument');
 }
 
 /** `const { rows } = await query(...)`, `const [rows] = ...`. */
 function boundOfPath(bounds: Bounds, file: FileModel, { init, path }: BindingFact): Bound {
   if (init === undefined) return unknownBound;
   const value = valueAt(file, init);
-  const call = value.kind === 'await' ? valueAt(file, value.operand) : value;
-  if (call.kind === 'call') {
-    const limit = visibleLimit(file, call);
-    if (limit !== undefined) return boundBySize(bounds, file, limit.size);
-    return boundOfPart(bounds, file, call.args[0]?.value, path) ?? unbounded;
-  }
-  const literal = boundOfPart(bounds, file, init, path);
-  if (literal !== undefined) return literal;
-  return bounds.of(file, init).kind === 'unbounded' ? unbounded : unknownBound;
+  const source = value.kind === 'await' ? valueAt(file, value.operand) : value;
+  const list = source.kind === 'call' ? source.args[0]?.value : init;
+  return boundOfPart(bounds, file, list, path) ?? boundOfData(bounds, file, init);
 }
 
 /** The part of a list literal that a pattern takes: `const [users] = await Promise.all([findUsers()])`. */
@@ -128,8 +132,9 @@ function boundsOfAdditions(bounds: Bounds, file: FileModel, binding: BindingFact
   const made = binding.init === undefined ? undefined : valueAt(file, binding.init).region;
   return additionsTo(file, binding.id).map((addition) => {
     const each = addition.spread ? bounds.of(file, addition.value) : atMost(1);
-    const turns = [...repetitionsAround(file, addition.by, made)].map((repetition) => bounds.ofRepetition(file, repetition));
-    return [each, ...turns].reduce(productOfBounds);
+    const turns = made === undefined ? [...repetitionsAround(file, addition.by)] : repetitionsSince(file, addition.by, made);
+    if (turns === undefined) return unbounded;
+    return [each, ...turns.map((repetition) => bounds.ofRepetition(file, repetition))].reduce(productOfBounds);
   });
 }
 

@@ -1,5 +1,5 @@
 import { type FunctionRef, callsWithin, isImmediateCallback } from './call-graph.ts';
-import type { FileModel } from './file-model.ts';
+import { type FileModel, withoutCasts } from './file-model.ts';
 import type { CallValue, FunctionId } from './model.ts';
 import { linkedOrigin } from './origins.ts';
 import type { Program } from './program.ts';
@@ -15,7 +15,7 @@ export function reaches(program: Program, from: readonly FunctionRef[], wanted: 
     if (known.has(fn) || queue.length > maxFunctions) continue;
     seen.set(file, known.add(fn));
     if (file === wanted && functions.has(fn)) return true;
-    for (const call of callsWithin(file, fn)) queue.push(...functionsRunBy(program, file, call));
+    for (const call of callsWithin(file, fn)) if (!takesWrittenList(file, call)) queue.push(...functionsRunBy(program, file, call));
   }
   return false;
 }
@@ -28,4 +28,12 @@ export function functionsRunBy(program: Program, file: FileModel, call: CallValu
     return found?.origin.kind === 'function' && isImmediateCallback(file, call, index) ? [{ file: found.file, fn: found.origin.fn }] : [];
   });
   return target === undefined ? callbacks : [target, ...callbacks];
+}
+
+/** `check([one])`: a function that calls itself so goes one level down and ends there. */
+function takesWrittenList(file: FileModel, call: CallValue): boolean {
+  return call.args.some((argument) => {
+    const value = withoutCasts(file, argument.value);
+    return value.kind === 'list' && value.elements.length > 0 && value.elements.every((element) => !element.spread);
+  });
 }

@@ -53,21 +53,35 @@ export function unbound(file: FileModel, callback: ValueId): ValueId {
 
 /**
  * What repeats the evaluation of a value, innermost first: loops around it, and calls that run the function it stands
- * in for each element. Ends where a function is not run at once, or where `within` is reached.
+ * in for each element. Ends where a function is not run at once, or where `within` is reached, and tells which it was.
  */
-export function* repetitionsAround(file: FileModel, id: ValueId, within?: RegionId): Generator<Repetition> {
+export function* repetitionsAround(file: FileModel, id: ValueId, within?: RegionId): Generator<Repetition, boolean> {
   let region = valueAt(file, id).region;
   for (;;) {
     for (const { structure, region: inner } of enclosingStructures(file, region)) {
-      if (within !== undefined && isInRegion(file, within, inner.id)) return;
+      if (within !== undefined && isInRegion(file, within, inner.id)) return true;
       if (structure.kind === 'loop' && inner.role === 'loop-body') yield { kind: 'loop', loop: structure };
     }
     const { fn } = regionAt(file, region);
-    if (within !== undefined && regionAt(file, within).fn === fn) return;
+    if (within !== undefined && regionAt(file, within).fn === fn) return true;
     const outer = callerOf(file, fn);
-    if (outer === undefined) return;
+    if (outer === undefined) return false;
     if (outer.repetition !== undefined) yield outer.repetition;
     ({ region } = outer);
+  }
+}
+
+/**
+ * What repeats the evaluation of a value since a region was entered, innermost first; undefined where a function between
+ * them is run by something else, at any time and any number of times.
+ */
+export function repetitionsSince(file: FileModel, id: ValueId, entered: RegionId): readonly Repetition[] | undefined {
+  const iterator = repetitionsAround(file, id, entered);
+  const found: Repetition[] = [];
+  for (;;) {
+    const step = iterator.next();
+    if (step.done === true) return step.value ? found : undefined;
+    found.push(step.value);
   }
 }
 

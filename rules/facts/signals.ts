@@ -1,5 +1,5 @@
 import { declaredType, typeNames } from './declared-types.ts';
-import { type FileModel, derive, parentOf, valueAt, withoutCasts } from './file-model.ts';
+import { type FileModel, deriveLinked, parentOf, valueAt, withoutCasts } from './file-model.ts';
 import { methodCallOn } from './fates.ts';
 import type { BindingId, CallValue, Value, ValueId } from './model.ts';
 import { symbolOf } from './origins.ts';
@@ -25,7 +25,7 @@ export function isSignalName(name: string | undefined): boolean {
 
 /** Is a value an abort signal: by its type, by where it comes from, or by what it is called and used for? */
 export function isSignal(file: FileModel, types: TypeOracle, id: ValueId): boolean {
-  const known = derive(file, signalKey(types), () => new Map<ValueId, boolean>());
+  const known = deriveLinked(file, signalKey(types), () => new Map<ValueId, boolean>());
   const found = known.get(id);
   if (found !== undefined) return found;
   known.set(id, false);

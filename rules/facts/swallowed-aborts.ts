@@ -9,6 +9,7 @@ import { signalsGivenTo } from './forwarded-signals.ts';
 import { type ErrorHandler, errorBindings, errorHandlers, guardedSpan, handlerCompletions } from './handlers.ts';
 import { isLogger } from './loggers.ts';
 import type { CallValue, Span } from './model.ts';
+import { isNamedCall } from './named-calls.ts';
 import { isWithin, valuesWithin } from './values-within.ts';
 
 /** A handler that takes an abort for a failure like any other. */
@@ -58,7 +59,8 @@ function canComplete({ next, returns, breaks, continues }: Completions): boolean
 const cleanupName = /^(?:close|dispose|destroy|clean(?:up|Up)?|tear[dD]own|shut[dD]own|release|unlock|unlink|rm|rollback|disconnect|kill|terminate|unsubscribe|unregister)(?:[A-Z]\w*)?$/;
 
 /** Nobody waits for the outcome of cleaning up. */
-function isCleanup({ file }: AbortSearch, call: CallValue): boolean {
+function isCleanup({ file, program }: AbortSearch, call: CallValue): boolean {
+  if (isNamedCall(file, call, program.knowledge.named.cleanup)) return true;
   const callee = valueAt(file, call.callee);
   return cleanupName.test(callee.kind === 'member' ? (callee.property ?? '') : callee.kind === 'name' ? callee.name : '');
 }

@@ -15,14 +15,10 @@ export const lspCommand = defineCommand({
   },
   async run({ operands, flags }, { guides, version, signal }) {
     if (operands.length > 0) throw new UsageError(`lsp takes flags only; it got "${operands.join(' ')}".`);
+    const transport = flags['node-ipc'] ? ({ kind: 'ipc' } as const) : readTransport(flags.socket, flags.pipe);
+    const clientProcessId = readNumber('clientProcessId', flags.clientProcessId);
     const { startServer } = await import('../lsp/start-server.ts');
-    const code = await startServer({
-      transport: flags['node-ipc'] ? { kind: 'ipc' } : readTransport(flags.socket, flags.pipe),
-      clientProcessId: readNumber('clientProcessId', flags.clientProcessId),
-      guides,
-      version,
-      signal,
-    });
+    const code = await startServer({ transport, clientProcessId, guides, version, signal });
     return code === 0 ? exitCodes.clean : exitCodes.findings;
   },
 });

@@ -43,25 +43,10 @@ export interface AnalysisParts {
   readonly status: StatusReporter;
 }
 
-export function createAnalysis({ project, host, documents, settings, log, status }: AnalysisParts): Analysis {
+export function createAnalysis(parts: AnalysisParts): Analysis {
+  const { project, host, documents, settings, log } = parts;
   const results = new Map<string, AnalysedDocument>();
   const problems = new Map<string, FileReport['problems']>();
-
-  const check = (document: SourceDocument, path: string, resolved: ResolvedSettings): FileReport => {
-    const reason = resolved.enable ? skipReason(document.text) : 'disabled';
-    if (reason !== undefined) {
-      log.debug(`Not analysed: ${document.uri} (${reason})`);
-      return { path, findings: [], suppressed: [], problems: [] };
-    }
-    documents.share();
-    const start = performance.now();
-    const report = project.check(path, resolved.engine);
-    const duration = performance.now() - start;
-    status.update({ lastAnalysisMs: duration });
-    log.debug(`Analysed ${document.uri} in ${duration.toFixed(1)} ms: ${String(report.findings.length)} findings`);
-    return report;
-  };
-
   return {
     async of(uri) {
       const resolved = await settings.of(uri);
@@ -70,7 +55,7 @@ export function createAnalysis({ project, host, documents, settings, log, status
       const { document, path } = found;
       const known = results.get(uri);
       if (known) return known;
-      const report = check(document, path, resolved);
+      const report = check(parts, document, path, resolved);
       logProblems(report, problems.get(uri), log);
       problems.set(uri, report.problems);
       const result = { document, report, settings: resolved };
@@ -90,6 +75,21 @@ export function createAnalysis({ project, host, documents, settings, log, status
       problems.delete(uri);
     },
   };
+}
+
+function check({ project, documents, log, status }: AnalysisParts, document: SourceDocument, path: string, settings: ResolvedSettings): FileReport {
+  const reason = settings.enable ? skipReason(document.text) : 'disabled';
+  if (reason !== undefined) {
+    log.debug(`Not analysed: ${document.uri} (${reason})`);
+    return { path, findings: [], suppressed: [], problems: [] };
+  }
+  documents.share();
+  const start = performance.now();
+  const report = project.check(path, settings.engine);
+  const duration = performance.now() - start;
+  status.update({ lastAnalysisMs: duration });
+  log.debug(`Analysed ${document.uri} in ${duration.toFixed(1)} ms: ${String(report.findings.length)} findings`);
+  return report;
 }
 
 function findDocument(uri: string, documents: Documents, host: SourceHost): { readonly document: SourceDocument; readonly path: string } | undefined {

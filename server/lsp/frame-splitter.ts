@@ -15,24 +15,12 @@ export function createFrameSplitter(complain: (reason: string) => void): FrameSp
   let waiting: Buffer[] = [];
   let bodyLength: number | undefined;
 
-  const drop = (length: number): void => {
-    complain(`Dropped ${String(length)} bytes that are no message: ${JSON.stringify(buffer.toString('utf8', 0, Math.min(length, 80)))}`);
-    buffer = buffer.subarray(length);
-  };
-
-  /** Reads a header off the buffer; false if there is none yet. */
-  const readHeader = (): boolean => {
+  const readHeader = (): number | undefined => {
     for (;;) {
-      const end = buffer.indexOf(headerEnd);
-      if (end < 0 && buffer.length > largestHeader) drop(buffer.length - headerMark.length);
-      if (end < 0) return false;
-      bodyLength = contentLength(buffer.toString('latin1', 0, end));
-      if (bodyLength !== undefined) {
-        buffer = buffer.subarray(end + headerEnd.length);
-        return true;
-      }
-      const next = buffer.indexOf(headerMark, 1);
-      drop(next < 0 || next > end ? end + headerEnd.length : next);
+      const { length, taken, dropped } = parseHeader(buffer);
+      if (dropped > 0) complain(`Dropped ${String(dropped)} bytes that are no message: ${JSON.stringify(buffer.toString('utf8', 0, Math.min(dropped, 80)))}`);
+      buffer = buffer.subarray(taken + dropped);
+      if (length !== undefined || dropped === 0) return length;
     }
   };
 
@@ -44,15 +32,36 @@ export function createFrameSplitter(complain: (reason: string) => void): FrameSp
       if (bodyLength !== undefined && available < bodyLength) return bodies;
       buffer = Buffer.concat([buffer, ...waiting]);
       waiting = [];
-      while (bodyLength !== undefined || readHeader()) {
+      for (;;) {
+        bodyLength ??= readHeader();
         if (bodyLength === undefined || buffer.length < bodyLength) return bodies;
         bodies.push(buffer.subarray(0, bodyLength));
         buffer = buffer.subarray(bodyLength);
         bodyLength = undefined;
       }
-      return bodies;
     },
   };
+}
+
+interface ParsedHeader {
+  /** Of the body that follows; undefined if there is no good header here. */
+  readonly length: number | undefined;
+  /** How many bytes the header takes up. */
+  readonly taken: number;
+  /** How many bytes are rubbish. */
+  readonly dropped: number;
+}
+
+function parseHeader(buffer: Buffer): ParsedHeader {
+  const end = buffer.indexOf(headerEnd);
+  if (end < 0) {
+    const dropped = buffer.length > largestHeader ? buffer.length - headerMark.length : 0;
+    return { length: undefined, taken: 0, dropped };
+  }
+  const length = contentLength(buffer.toString('latin1', 0, end));
+  if (length !== undefined) return { length, taken: end + headerEnd.length, dropped: 0 };
+  const next = buffer.indexOf(headerMark, 1);
+  return { length, taken: 0, dropped: next < 0 || next > end ? end + headerEnd.length : next };
 }
 
 /** The length a block of headers states; undefined if it isn't one, or states none that makes sense. */

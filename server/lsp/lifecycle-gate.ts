@@ -42,21 +42,22 @@ export function gateMessages(reader: MessageReader, writer: MessageWriter, queue
     return phase === 'running' || message.method === 'exit';
   };
 
+  return { phase: () => phase, reader: filterReader(reader, queue, admit) };
+}
+
+function filterReader(reader: MessageReader, queue: Pick<MessageQueue, 'admitted' | 'drained'>, admit: (message: Message) => boolean): MessageReader {
   return {
-    phase: () => phase,
-    reader: {
-      onError: reader.onError,
-      // What has arrived is dealt with before the end.
-      onClose: (listener, thisArg: unknown) => reader.onClose(() => void queue.drained().then(() => { listener.call(thisArg); })),
-      onPartialMessage: reader.onPartialMessage,
-      listen: (callback) =>
-        reader.listen((message) => {
-          if (!admit(message)) return;
-          queue.admitted(message);
-          callback(message);
-        }),
-      dispose: () => { reader.dispose(); },
-    },
+    onError: reader.onError,
+    onPartialMessage: reader.onPartialMessage,
+    // What has arrived is dealt with before the end.
+    onClose: (listener, thisArg: unknown) => reader.onClose(() => void queue.drained().then(() => { listener.call(thisArg); })),
+    listen: (callback) =>
+      reader.listen((message) => {
+        if (!admit(message)) return;
+        queue.admitted(message);
+        callback(message);
+      }),
+    dispose: () => { reader.dispose(); },
   };
 }
 

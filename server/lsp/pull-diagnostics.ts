@@ -5,6 +5,7 @@ import {
   LSPErrorCodes,
   ResponseError,
   type CancellationToken,
+  type Diagnostic,
   type DocumentDiagnosticParams,
   type DocumentDiagnosticReport,
 } from 'vscode-languageserver-protocol/node';
@@ -26,58 +27,58 @@ export interface PullMode extends DiagnosticsMode {
 
 /** Answers a client's questions, and tells it to ask again where an edit in one document changed the answer for another. */
 export function createPullMode(session: Session): PullMode {
-  const { documents, analysis, features, connection, log } = session;
   const answered = new Map<string, string>();
+  const { connection, features, log } = session;
   const fail = (error: unknown): void => { log.error(describeError(error)); };
-
   const refresh = async (): Promise<void> => {
-    await connection.sendRequest(DiagnosticRefreshRequest.type);
+    if (features.refreshesDiagnostics) await connection.sendRequest(DiagnosticRefreshRequest.type);
   };
-  const isOutdated = async (uri: string): Promise<boolean> => {
-    const before = answered.get(uri);
-    if (before === undefined) return false;
-    const analysed = await analysis.of(uri);
-    return analysed !== undefined && resultId(describeFindings(session, analysed)) !== before;
-  };
-
-  let exempt: string | undefined;
+  let touched = '';
   const timer = createQuietTimer(async (signal) => {
-    for (const { uri } of documents.all()) {
-      await setImmediate();
-      if (signal.aborted) return;
-      if (uri === exempt || !(await isOutdated(uri))) continue;
-      await refresh();
-      return;
-    }
+    // The client asks by itself for the document that was touched.
+    if (await hasOutdatedAnswer(session, new Map([...answered].filter(([uri]) => uri !== touched)), signal)) await refresh();
   }, fail);
-  const refreshOthers = (uri: string, delay: number): void => {
-    exempt = uri;
+  const touch = (uri: string, delay: number): void => {
+    touched = uri;
     if (features.refreshesDiagnostics) timer.schedule(delay);
   };
 
   return {
     async answer({ textDocument: { uri }, previousResultId }, token) {
-      const wasOpen = documents.get(uri) !== undefined;
-      await settle(token);
-      const analysed = await analysis.of(uri);
-      throwIfCancelled(token);
-      if (wasOpen && documents.get(uri) === undefined) throw new ResponseError(LSPErrorCodes.ServerCancelled, 'The document was closed.', { retriggerRequest: false });
-      const items = analysed ? describeFindings(session, analysed) : [];
+      const items = await diagnose(session, uri, token);
       const id = resultId(items);
       answered.set(uri, id);
       if (id === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: id };
       return { kind: DocumentDiagnosticReportKind.Full, resultId: id, items };
     },
-    documentTouched(uri, occasion) {
-      refreshOthers(uri, occasion === 'typed' ? typingPause : 0);
-    },
+    documentTouched: (uri, occasion) => { touch(uri, occasion === 'typed' ? typingPause : 0); },
     documentClosed(uri) {
       answered.delete(uri);
-      refreshOthers(uri, typingPause);
+      touch(uri, typingPause);
     },
-    everythingTouched() {
-      if (features.refreshesDiagnostics) refresh().catch(fail);
-    },
+    everythingTouched: () => { refresh().catch(fail); },
     dispose: () => { timer.dispose(); },
   };
+}
+
+async function diagnose(session: Session, uri: string, token: CancellationToken): Promise<Diagnostic[]> {
+  const { documents, analysis } = session;
+  const wasOpen = documents.get(uri) !== undefined;
+  await settle(token);
+  const analysed = await analysis.of(uri);
+  throwIfCancelled(token);
+  if (!wasOpen || documents.get(uri)) return analysed ? describeFindings(session, analysed) : [];
+  throw new ResponseError(LSPErrorCodes.ServerCancelled, 'The document was closed.', { retriggerRequest: false });
+}
+
+/** Whether one of the open documents would get another answer now. */
+async function hasOutdatedAnswer(session: Session, answered: ReadonlyMap<string, string>, signal: AbortSignal): Promise<boolean> {
+  for (const [uri, id] of answered) {
+    await setImmediate();
+    if (signal.aborted) return false;
+    if (!session.documents.get(uri)) continue;
+    const analysed = await session.analysis.of(uri);
+    if (analysed && resultId(describeFindings(session, analysed)) !== id) return true;
+  }
+  return false;
 }

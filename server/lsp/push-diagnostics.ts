@@ -1,12 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
-import { PublishDiagnosticsNotification, type Diagnostic } from 'vscode-languageserver-protocol/node';
 import { describeError } from './describe-error.ts';
-import { describeFindings } from './describe-findings.ts';
 import type { DiagnosticsMode, Occasion } from './diagnostics-mode.ts';
-import { notifyClient } from './notify-client.ts';
 import type { RunMode } from './protocol.ts';
+import { createPublisher } from './publisher.ts';
 import { createQuietTimer } from './quiet-timer.ts';
-import { resultId } from './result-id.ts';
 import type { Session } from './session.ts';
 
 const typingPause = 100;
@@ -14,61 +11,50 @@ const ranks: Readonly<Record<Occasion | RunMode, number>> = { typed: 0, onType: 
 
 /** Publishes diagnostics of all open documents whenever they change, for clients that don't ask for them. */
 export function createPushMode(session: Session): DiagnosticsMode {
-  const { documents, connection, log } = session;
-  const waiting = new Map<string, Occasion>();
-  const published = new Map<string, { readonly id: string; readonly version: number }>();
+  const { log, documents } = session;
+  let waiting = new Map<string, Occasion>();
+  const publisher = createPublisher(session);
   const fail = (error: unknown): void => { log.error(describeError(error)); };
-
-  const send = (uri: string, diagnostics: Diagnostic[], version?: number): Promise<void> =>
-    notifyClient(connection, PublishDiagnosticsNotification.type, { uri, diagnostics, ...(version === undefined ? {} : { version }) });
-
-  const refresh = async (uri: string, occasion: Occasion): Promise<void> => {
-    const { enable, run } = await session.settings.of(uri);
-    if (enable && ranks[occasion] < ranks[run]) return;
-    const analysed = await session.analysis.of(uri);
-    const version = documents.get(uri)?.version;
-    if (!analysed || version === undefined || version !== analysed.document.version) return;
-    const diagnostics = describeFindings(session, analysed);
-    const id = resultId(diagnostics);
-    const before = published.get(uri);
-    published.set(uri, { id, version });
-    if (before?.id !== id || before.version !== version) await send(uri, diagnostics, version);
-  };
 
   const timer = createQuietTimer(async (signal) => {
     for (const [uri, occasion] of [...waiting]) {
       await setImmediate();
       if (signal.aborted) return;
       waiting.delete(uri);
-      await refresh(uri, occasion).catch(fail);
+      if (await isDue(session, uri, occasion)) await publisher.publish(uri).catch(fail);
     }
   }, fail);
-
-  const touch = (uri: string, occasion: Occasion): void => {
-    const before = waiting.get(uri) ?? 'typed';
-    waiting.set(uri, ranks[before] > ranks[occasion] ? before : occasion);
+  const touchAll = (occasion: 'typed' | 'saved'): void => {
+    for (const { uri } of documents.all()) waiting.set(uri, better(waiting.get(uri), occasion));
   };
-  const touchAll = (occasion: Occasion): void => {
-    for (const { uri } of documents.all()) touch(uri, occasion === 'asked' ? 'saved' : occasion);
+  const everythingTouched = (): void => {
+    touchAll('saved');
+    timer.schedule(typingPause);
   };
 
   return {
     documentTouched(uri, occasion) {
-      waiting.delete(uri); // The document itself comes first, then those that may depend on it.
-      touch(uri, occasion);
-      touchAll(occasion);
+      const own = [uri, better(waiting.get(uri), occasion)] as const;
+      waiting = new Map([own, ...waiting, own]); // The document itself comes first, then those that may depend on it.
+      touchAll(occasion === 'typed' ? 'typed' : 'saved');
       timer.schedule(occasion === 'typed' ? typingPause : 0);
     },
     documentClosed(uri) {
       waiting.delete(uri);
-      if (published.delete(uri)) send(uri, []).catch(fail);
-      touchAll('saved');
-      timer.schedule(typingPause);
+      publisher.clear(uri).catch(fail);
+      everythingTouched();
     },
-    everythingTouched() {
-      touchAll('saved');
-      timer.schedule(typingPause);
-    },
+    everythingTouched,
     dispose: () => { timer.dispose(); },
   };
+}
+
+/** Whether the settings for a document want it analysed now. A disabled one is due: its diagnostics have to go. */
+async function isDue({ settings }: Session, uri: string, occasion: Occasion): Promise<boolean> {
+  const { enable, run } = await settings.of(uri);
+  return !enable || ranks[occasion] >= ranks[run];
+}
+
+function better(left: Occasion | undefined, right: Occasion): Occasion {
+  return left !== undefined && ranks[left] > ranks[right] ? left : right;
 }

@@ -26,13 +26,13 @@ export const ioSigns: readonly IoSign[] = [
   },
   {
     receivers: /^(?:s3|bucket|storage|gcs|blobs?)$/,
-    methods: /^(?:get|put|upload|download|delete|remove|copy|head|send|list|save|exists|read|write|store)(?:[A-Z]\w*)?$/,
+    methods: /^(?:get|put|upload|download|delete|remove|copy|head|send|list|save|exists|read|write|store)(?!\w*(?:Url|URL|Path|Name|Key)$)(?:[A-Z]\w*)?$/,
     kind: 'network',
   },
   {
-    receivers: /^(?:db|database|knex|prisma|supabase|mongo|repository|repo|dao|model|collection|connection|conn|em|orm)$/,
+    receivers: /^(?:db|database|knex|prisma|supabase|mongo|repository|repo|dao|model|collection|em|orm)$/,
     methods:
-      /^(?:query|execute|exec|raw|find|save|insert|update|upsert|delete|remove|create|count|aggregate|replace|select|persist|fetch|get|bulk|exists)(?:[A-Z]\w*)?$/,
+      /^(?:(?:query|execute|exec|raw|find|insert|update|upsert|delete|aggregate|bulk)(?:[A-Z]\w*)?|save|remove|create|createMany|createOne|count|countBy|countDocuments|replace|select|persist|fetch|exists)$/,
     kind: 'database',
   },
 ];
@@ -42,23 +42,24 @@ export const ioNames: readonly { readonly name: RegExp; readonly kind: IoKind }[
   { name: /^(?:fetch|download|upload)(?:[A-Z]\w*)?$/, kind: 'network' },
   { name: /^send(?:E?[mM]ail|Message|Request|Notification|Sms|SMS|Push)\w*$/, kind: 'network' },
   { name: /^(?:post|call)(?:Api|API|Webhook)\w*$/, kind: 'network' },
-  { name: /^find(?:ByPk|ByPrimaryKey|Unique|UniqueOrThrow|Many|FirstOrThrow|OneBy|OneOrFail|OneByOrFail|OrCreate|AndCountAll|AndCount)$/, kind: 'database' },
+  { name: /^find(?:One|All|ByPk|ByPrimaryKey|Unique|UniqueOrThrow|Many|FirstOrThrow|OneBy|OneOrFail|OneByOrFail|OrCreate|AndCountAll|AndCount)$/, kind: 'database' },
   { name: /^findOneAnd(?:Update|Delete|Replace|Remove)$/, kind: 'database' },
   { name: /^findById(?:And(?:Update|Delete|Remove))?$/, kind: 'database' },
   { name: /^(?:create|update|delete|insert)(?:Many|ManyAndReturn)$/, kind: 'database' },
   { name: /^(?:insert|update|delete|replace)One$/, kind: 'database' },
+  { name: /^save$/, kind: 'database' },
   { name: /^bulk(?:Create|Write|Save|Insert)$/, kind: 'database' },
 ];
 
 /** Names of receivers and properties that say that the work shares one connection or a fixed number of them. */
-export const sharedConnections: RegExp = /^(?:pool|tx|trx|transaction|queryRunner|session|redis|cluster|pipeline|multi)$/i;
+export const sharedConnections: RegExp = /^(?:pool|tx|trx|transaction|queryRunner|session|redis|cluster|pipeline|multi|conn)$|connection$/i;
 
 /** Functions that run their callback once and wait for it, whatever library they are of. */
 export const runOnce: RegExp = /^(?:then|catch|finally|p?[rR]etry|with[A-Z]\w*|\$?transaction|startActiveSpan|startSpan|trace|measure|timed?|act|wrap)$/;
 
 /** What the tasks of a module wait for. */
 export const kindsByModule: readonly { readonly module: RegExp; readonly kind: IoKind }[] = [
-  { module: /^(?:fs|fs\/promises|fs-extra|graceful-fs|vscode)$/, kind: 'file' },
+  { module: /^(?:fs|fs\/promises|fs-extra|graceful-fs|vscode|load-json-file|write-json-file|read-pkg|write-file-atomic|fast-glob|globby|glob|tinyglobby|read-yaml-file|write-yaml-file)$/, kind: 'file' },
   { module: /^(?:|https?|http2|dns|dns\/promises|undici|axios|got|ky|node-fetch|cross-fetch|ofetch|superagent|needle|graphql-request|nodemailer|@aws-sdk\/.*|@octokit\/.*|openai|stripe)$/, kind: 'network' },
   { module: /^(?:pg|postgres|mysql2?(?:\/promise)?|mongodb|mongoose|typeorm|sequelize|knex|@prisma\/client|drizzle-orm.*|sqlite|mssql|mariadb)$/, kind: 'database' },
 ];

@@ -107,8 +107,9 @@ export interface LimiterEntry extends Entry {
    * `mapper`: runs its callback for many elements with a bound of its own (`pMap(xs, f, { concurrency })`).
    * `acquire`: waiting for it grants a permit (`semaphore.acquire()`); what follows in the same function is bounded.
    * `call`: the call itself waits its turn or joins a batch (`loader.load(id)`, `workers.run(task)`).
+   * `any`: which of them is not said.
    */
-  readonly form: 'function' | 'wrapper' | 'mapper' | 'acquire' | 'call';
+  readonly form: 'function' | 'wrapper' | 'mapper' | 'acquire' | 'call' | 'any';
   /** For `function`, `wrapper` and `mapper`: which argument is the callback, or a collection of callbacks. */
   readonly callback?: number;
   /** Where it is told its bound; a limiter without is one by nature: a mutex, a series, a pool of its own. */

@@ -54,7 +54,7 @@ const http = [
   }),
   ...members('https://koajs.com/#application', ['koa:default#', 'koa:default()#'], 'use', lastHandler),
   ...members('https://github.com/koajs/router#readme', koaRouters, `${verbs} del param register use`, handlers),
-  ...members(hono, honoApps, `${verbs.replace('head ', '')} notFound on onError use`, handlers),
+  ...members(hono, honoApps, 'all delete get notFound on onError options patch post put use', handlers),
   ...members(hapi, ['@hapi/hapi:server()#', '@hapi/hapi:Server#'], 'route', { argument: 0, properties: ['handler'], context: 'request handler', awaits: true }),
   ...members(hapi, ['@hapi/hapi:server()#', '@hapi/hapi:Server#'], 'ext', { argument: 1, context: 'request handler', awaits: true }),
   ...members('https://elysiajs.com/essential/handler', ['elysia:Elysia#', 'elysia:Elysia#*()#', 'elysia:default#'], verbs, handlers),

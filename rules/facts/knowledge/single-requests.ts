@@ -1,12 +1,12 @@
 import type { SymbolPath } from './schema.ts';
 
 /**
- * File operations that are one request to libuv's thread pool and keep nothing open: however many are started, the
- * pool's threads (four by default) carry them out, and the rest waits in this process.
+ * File operations that ask libuv's thread pool for one thing at a time and keep nothing open: however many are started,
+ * the pool's threads (four by default) carry them out, and the rest waits in this process.
  * Source: https://docs.libuv.org/en/v1.x/threadpool.html
  */
-export const singleRequests: ReadonlySet<SymbolPath> = new Set(
-  [
+export const singleRequests: ReadonlySet<SymbolPath> = new Set([
+  ...[
     'access',
     'chmod',
     'chown',
@@ -22,6 +22,7 @@ export const singleRequests: ReadonlySet<SymbolPath> = new Set(
     'readlink',
     'realpath',
     'rename',
+    'rm',
     'rmdir',
     'stat',
     'statfs',
@@ -29,4 +30,15 @@ export const singleRequests: ReadonlySet<SymbolPath> = new Set(
     'unlink',
     'utimes',
   ].map((name) => `fs/promises:${name}`),
-);
+  'path-exists:pathExists',
+  'path-exists:default',
+  'make-dir:makeDirectory',
+  'rimraf:rimraf',
+  'rimraf:default',
+]);
+
+/**
+ * Modules that put off what would open too many files until others are closed.
+ * Source: https://github.com/isaacs/node-graceful-fs#improvements-over-fs-module
+ */
+export const patientModules: ReadonlySet<string> = new Set(['graceful-fs', 'fs-extra']);

@@ -5,6 +5,7 @@ import { canAwait, chainHandling, droppedValues } from '../../facts/dropped-task
 import { awaitEdits, insertAt } from '../../facts/edits.ts';
 import { type FileModel, valueAt } from '../../facts/file-model.ts';
 import type { CallValue, ValueId } from '../../facts/model.ts';
+import { calleeSymbol } from '../../facts/origins.ts';
 import { type TypeSpecifier, matchesSpecifier } from '../../facts/type-specifiers.ts';
 
 interface Options {
@@ -38,9 +39,6 @@ const specifiers = {
     },
   ],
 };
-
-// The runner of node:test collects what its functions return; waiting for it in the test file is not needed.
-const nodeTestRunner = [{ from: 'package', name: ['test', 'it', 'describe', 'suite', 'before', 'after', 'beforeEach', 'afterEach'], package: 'node:test' }];
 
 export default defineRule<Options, MessageId>({
   id: 'no-floating-task',
@@ -89,7 +87,7 @@ export default defineRule<Options, MessageId>({
     allowForKnownSafeCalls: {
       type: 'array',
       items: specifiers,
-      default: nodeTestRunner,
+      default: [],
       description: 'Functions whose promise may float: names, or `{ from, name, package | path }`.',
     },
   },
@@ -135,13 +133,20 @@ function findUnhandled(file: FileModel, id: ValueId, context: RuleContext<Option
 function unhandledTask(file: FileModel, id: ValueId, context: RuleContext<Options>): Unhandled | undefined {
   const { types, options } = context;
   const value = valueAt(file, id);
-  if (value.kind === 'call' && matchesSpecifier(types.calleeNames(file, id), options.allowForKnownSafeCalls)) return undefined;
+  if (value.kind === 'call' && isKnownSafe(file, value, context)) return undefined;
   const type = types.typeOf(file, id);
   if (matchesSpecifier(type.names, options.allowForKnownSafePromises)) return undefined;
   const kind = type.task === 'list' ? type.elements : type.task;
   if (kind !== 'promise' && !(kind === 'thenable' && options.checkThenables)) return undefined;
   if (type.task === 'list') return { messageId: 'floatingList', value: id };
   return value.kind === 'call' ? unhandledCall(file, value, context) : { messageId: 'floating', value: id };
+}
+
+/** Some calls are meant to be dropped: the user says so, or, as far as only the text tells, their documentation does. */
+function isKnownSafe(file: FileModel, call: CallValue, { types, options, program }: RuleContext<Options>): boolean {
+  const symbol = calleeSymbol(file, call);
+  if (types.source === 'inference' && symbol !== undefined && program.knowledge.task(symbol)?.discardable === true) return true;
+  return matchesSpecifier(types.calleeNames(file, call.id), options.allowForKnownSafeCalls);
 }
 
 function unhandledCall(file: FileModel, call: CallValue, context: RuleContext<Options>): Unhandled | undefined {

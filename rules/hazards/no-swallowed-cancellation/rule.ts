@@ -57,7 +57,9 @@ export default defineRule<Options, MessageId>({
     },
   },
   *check(file, context) {
-    for (const swallowed of swallowedAborts({ file, ...context, ...context.options })) yield report(file, swallowed);
+    const { options, program } = context;
+    const loggers = [...options.loggers, ...program.knowledge.named.loggers];
+    for (const swallowed of swallowedAborts({ file, ...context, ...options, loggers })) yield report(file, swallowed);
   },
 });
 

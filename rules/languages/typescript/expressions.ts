@@ -18,6 +18,7 @@ export interface ValueContext {
 }
 
 type Expression = ESTree.Expression | ESTree.PrivateIdentifier | ESTree.SpreadElement;
+type BinaryExpression = Extract<Expression, { type: 'BinaryExpression' }>;
 
 const none: ValueContext = {};
 
@@ -69,10 +70,8 @@ export function lowerExpression(lowering: Lowering, node: Expression, context: V
       const left = lower(node.left);
       return addValue(lowering, node, { kind: 'logical', operator, left, right: lower(node.right) });
     }
-    case 'BinaryExpression': {
-      const left = lower(node.left);
-      return addValue(lowering, node, { kind: 'binary', operator: node.operator, left, right: lower(node.right) });
-    }
+    case 'BinaryExpression':
+      return lowerBinary(lowering, node);
     case 'UnaryExpression':
       return addValue(lowering, node, { kind: 'unary', operator: node.operator === '!' ? 'not' : node.operator, operand: lower(node.argument) });
     case 'UpdateExpression': {
@@ -117,6 +116,19 @@ export function lowerExpression(lowering: Lowering, node: Expression, context: V
     default:
       return addValue(lowering, node, { kind: 'other', parts: [] });
   }
+}
+
+/** Goes down the left side in a loop: generated code adds up strings of thousands of parts. */
+function lowerBinary(lowering: Lowering, node: BinaryExpression): ValueId {
+  const chain = [node];
+  let leftmost: Expression = node.left;
+  for (; leftmost.type === 'BinaryExpression'; leftmost = leftmost.left) chain.push(leftmost);
+  let left = lowerExpression(lowering, leftmost);
+  for (const part of chain.reverse()) {
+    const right = lowerExpression(lowering, part.right);
+    left = addValue(lowering, part, { kind: 'binary', operator: part.operator, left, right });
+  }
+  return left;
 }
 
 function lowerLiteral(lowering: Lowering, node: Extract<Expression, { type: 'Literal' }>): ValueId {

@@ -1,5 +1,6 @@
 import { holds } from '../../facts/argument-tests.ts';
 import { isImmediateCallback } from '../../facts/call-graph.ts';
+import { completionsOf } from '../../facts/completions.ts';
 import { declaredType, elementType, resolveAlias } from '../../facts/declared-types.ts';
 import { type FileModel, derive, deriveLinked, functionAt, parentOf, textOf, valueAt } from '../../facts/file-model.ts';
 import type { CallValue, FunctionFact, TypeRef, ValueId } from '../../facts/model.ts';
@@ -99,8 +100,11 @@ export function createInferenceOracle(program: Program): TypeOracle {
     }
     const returned = returnedValues(file, fn.id);
     if (returned.length === 0) return fn.form === 'module' ? unknownType : noTask;
+    // A function with a callback form returns a promise on some ways only; nobody can tell which one a call takes.
+    if (mayReturnNothing(file, fn)) return unknownType;
     const types = returned.map((id) => typeOf(file, id));
-    return types.find((type) => type.task === 'promise' || type.task === 'list') ?? unknownType;
+    const [first] = types;
+    return first !== undefined && isTask(first) && types.every(isTask) ? first : unknownType;
   }
 
   /** `.then`, `.catch` and `.finally` give a promise; only promises have the last two with these shapes. */
@@ -164,6 +168,16 @@ export function createInferenceOracle(program: Program): TypeOracle {
   }
 
   return { source: 'inference', typeOf, callability, calleeNames: (file, id) => inferredCalleeNames(file, id) };
+}
+
+/** Does a function also end without a value on some way? */
+function mayReturnNothing(file: FileModel, fn: FunctionFact): boolean {
+  if (completionsOf(file, fn.body).next) return true;
+  return file.facts.regions.some((region) => region.fn === fn.id && region.steps.some((step) => step.kind === 'return' && step.value === undefined));
+}
+
+function isTask({ task }: ValueType): boolean {
+  return task === 'promise' || task === 'list';
 }
 
 function either(first: ValueType, second: ValueType): ValueType {

@@ -12,47 +12,34 @@ type TestedLoop = ESTree.WhileStatement | ESTree.DoWhileStatement | ESTree.ForSt
 export function lowerTestedLoop(lowering: Lowering, node: TestedLoop): void {
   withStructure(lowering, node, (id) => {
     const outerScope = lowering.scope;
-    let init: RegionId | undefined;
+    // The head's names are in force in the whole loop, so its scope stays while the rest is lowered.
+    const init = node.type === 'ForStatement' && node.init ? lowerLoopHead(lowering, id, node.init) : undefined;
     let test: ValueId | undefined;
     let update: RegionId | undefined;
-    let body: RegionId | undefined;
-    const lowerInside = (): void => {
-      if (node.type !== 'DoWhileStatement' && node.test) test = lowerExpression(lowering, node.test);
-      body = lowerBranch(lowering, id, 'loop-body', node.body);
-      if (node.type === 'DoWhileStatement') test = lowerExpression(lowering, node.test);
-      if (node.type === 'ForStatement' && node.update) update = lowerSingle(lowering, id, 'loop-update', node.update);
-    };
-    if (node.type === 'ForStatement' && node.init) {
-      const head = node.init;
-      init = addRegion(lowering, id, 'loop-init', spanOf(head));
-      // The head's names are in force in the whole loop, so its scope stays while the rest is lowered.
-      inRegion(lowering, init, () => {
-        if (head.type === 'VariableDeclaration') {
-          if (head.kind !== 'var') declareVariables(lowering, lowering.scope, head);
-          lowerVariables(lowering, head, spanOf(head).start);
-        } else addStep(lowering, { kind: 'evaluate', value: lowerExpression(lowering, head), span: spanOf(head) });
-        const { region } = lowering;
-        lowering.region = lowering.structures[id]?.region ?? region;
-        lowerInside();
-        lowering.region = region;
-      });
-    } else lowerInside();
+    if (node.type !== 'DoWhileStatement' && node.test) test = lowerExpression(lowering, node.test);
+    const body = lowerBranch(lowering, id, 'loop-body', node.body);
+    if (node.type === 'DoWhileStatement') test = lowerExpression(lowering, node.test);
+    if (node.type === 'ForStatement' && node.update) update = lowerSingle(lowering, id, 'loop-update', node.update);
     lowering.scope = outerScope;
     const form = node.type === 'ForStatement' ? 'count' : node.type === 'WhileStatement' ? 'while' : 'until';
-    return {
-      kind: 'loop',
-      span: spanOf(node),
-      form,
-      awaits: false,
-      iterable: undefined,
-      target: undefined,
-      test,
-      init,
-      update,
-      body: body ?? lowering.region,
-      otherwise: undefined,
-    };
+    const head = { awaits: false, iterable: undefined, target: undefined, otherwise: undefined };
+    return { kind: 'loop', span: spanOf(node), form, ...head, test, init, update, body };
   });
+}
+
+/** Lowers the first part of a three-part loop, and leaves its scope in force. */
+function lowerLoopHead(lowering: Lowering, id: StructureId, head: ESTree.ForStatementInit): RegionId {
+  const init = addRegion(lowering, id, 'loop-init', spanOf(head));
+  let scope = lowering.scope;
+  inRegion(lowering, init, () => {
+    if (head.type === 'VariableDeclaration') {
+      if (head.kind !== 'var') declareVariables(lowering, lowering.scope, head);
+      lowerVariables(lowering, head, spanOf(head).start);
+    } else addStep(lowering, { kind: 'evaluate', value: lowerExpression(lowering, head), span: spanOf(head) });
+    ({ scope } = lowering);
+  });
+  lowering.scope = scope;
+  return init;
 }
 
 function lowerSingle(lowering: Lowering, structure: StructureId, role: RegionRole, expression: ESTree.Expression): RegionId {

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import type * as Oxc from 'oxc-parser';
 import type { Span } from '../../facts/model.ts';
 import { type Lowered, lowerProgram } from './lower.ts';
+import { isStackOverflow, nestsTooDeeply } from './nesting.ts';
 
 export interface SyntaxError {
   readonly message: string;
@@ -22,15 +23,27 @@ function parser(): typeof Oxc {
   return oxc;
 }
 
-/** Parses a TypeScript or JavaScript file to ESTree. Never throws for any text. */
+/** Parses a TypeScript or JavaScript file to ESTree. Never throws for any text; ask `nestsTooDeeply` before. */
 export function parseSyntax(path: string, text: string): Oxc.ParseResult {
   // Flow annotations and JSX both occur in .js files; the parser accepts JSX there when told so.
   const lang = languageOf(path);
   return parser().parseSync(path, text, { lang, astType: 'ts', range: false, preserveParens: false });
 }
 
+const tooDeep: ParsedFile = { lowered: undefined, errors: [{ message: 'The code is nested too deeply to be analysed.', span: { start: 0, end: 0 } }] };
+
 /** Parses and lowers a TypeScript or JavaScript file. Never throws for any text. */
 export function parseFile(path: string, text: string): ParsedFile {
+  if (nestsTooDeeply(text)) return tooDeep;
+  try {
+    return lowerText(path, text);
+  } catch (error) {
+    if (isStackOverflow(error)) return tooDeep;
+    throw error;
+  }
+}
+
+function lowerText(path: string, text: string): ParsedFile {
   const parsed = parseSyntax(path, text);
   const errors = parsed.errors
     .filter((error) => String(error.severity) === 'Error')

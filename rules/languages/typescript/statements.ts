@@ -5,18 +5,15 @@ import { lowerExpression } from './expressions.ts';
 import { lowerFunction, lowerClass } from './functions.ts';
 import {
   type Lowering,
-  type NewStructure,
   addRegion,
   addStep,
   addValue,
   childScope,
-  completeStructure,
   declare,
   describeBinding,
   findTypeBinding,
   findValueBinding,
   inRegion,
-  reserveStructure,
   spanOf,
 } from './lowering.ts';
 import { lowerEachLoop, lowerTestedLoop } from './loops.ts';
@@ -87,7 +84,7 @@ export function lowerStatement(lowering: Lowering, node: Statement): void {
       return;
     case 'LabeledStatement':
       lowering.labels = [...lowering.labels, node.label.name];
-      if (isLoop(node.body)) lowerStatement(lowering, node.body);
+      if (isLoop(node.body) || node.body.type === 'LabeledStatement') lowerStatement(lowering, node.body);
       else lowerBlock(lowering, [node.body], node);
       lowering.labels = [];
       return;

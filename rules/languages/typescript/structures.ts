@@ -6,8 +6,7 @@ import { type Lowering, type NewStructure, completeStructure, reserveStructure, 
 export function withStructure(lowering: Lowering, node: ESTree.Node, inside: (id: StructureId) => NewStructure): void {
   const id = reserveStructure(lowering, spanOf(node));
   const outer = lowering.jumps;
-  const isLoopNode = isLoop(node);
-  lowering.jumps = [...outer, { structure: id, labels: lowering.labels, isLoop: isLoopNode, isSwitch: node.type === 'SwitchStatement' }];
+  lowering.jumps = [...outer, { structure: id, labels: lowering.labels, isLoop: isLoop(node), isSwitch: node.type === 'SwitchStatement' }];
   lowering.labels = [];
   const structure = inside(id);
   lowering.jumps = outer;
@@ -15,5 +14,5 @@ export function withStructure(lowering: Lowering, node: ESTree.Node, inside: (id
 }
 
 export function isLoop(node: ESTree.Node): boolean {
-  return /^(While|DoWhile|For|ForIn|ForOf)Statement$/.test(node.type) || node.type === 'LabeledStatement';
+  return /^(While|DoWhile|For|ForIn|ForOf)Statement$/.test(node.type);
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { after } from 'mocha';
 import { createMessageConnection, IPCMessageReader, IPCMessageWriter, StreamMessageReader, StreamMessageWriter, type MessageConnection } from 'vscode-languageserver-protocol/node';
 
 /** The built command line. */
@@ -47,7 +48,10 @@ export function spawnServer(args: readonly string[] = ['--stdio'], command: read
     exit,
     stderr: () => stderr,
     async stderrContains(text) {
-      while (!stderr.includes(text)) await once(child.stderr!, 'data');
+      while (!stderr.includes(text)) {
+        const code = await Promise.race([once(child.stderr!, 'data').then(() => undefined), exit]);
+        if (code !== undefined && !stderr.includes(text)) throw new Error(`The server ended with ${String(code)}: ${stderr}`);
+      }
     },
   };
 }

@@ -1,0 +1,71 @@
+import { type KnowledgeIndex, createKnowledgeIndex } from './knowledge-index.ts';
+import type { BlockingEntry, CallbackEntry, Knowledge, LimiterEntry } from './knowledge/schema.ts';
+import { normalise } from './symbol-paths.ts';
+
+/** Knowledge in the user's own words; the source is the user. */
+type Said<T extends { readonly source: string }, Optional extends keyof T = never> = Omit<T, 'source' | 'since' | Optional> & Partial<Pick<T, Optional>>;
+
+/** A function that blocks. */
+export type UserBlocking = Said<BlockingEntry, 'does'>;
+/** Something that bounds how many operations run at once; without a form, in whatever way. */
+export type UserLimiter = Pick<Said<LimiterEntry, 'form'>, 'symbol' | 'form'>;
+/** A function that calls what it is given from the event loop; without an argument, all of them are such callbacks. */
+export type UserHandler = Pick<Said<CallbackEntry, 'argument' | 'context'>, 'symbol' | 'argument' | 'properties' | 'context'>;
+
+/**
+ * What users add to what is known. A name is a symbol path (`node:fs:readFileSync`), a callee as it is written
+ * (`this.store.load`) or its last part (`load`). Plain data, as it is read from a configuration file.
+ */
+export interface UserKnowledge {
+  readonly blocking?: readonly (string | UserBlocking)[];
+  readonly limiters?: readonly (string | UserLimiter)[];
+  /** Their callbacks are hot code; what becomes of the promises these return is unknown. */
+  readonly handlers?: readonly (string | UserHandler)[];
+  /** The same, where such promises are waited for. */
+  readonly awaitingHandlers?: readonly (string | UserHandler)[];
+  /** Objects and functions that only write errors down. */
+  readonly loggers?: readonly string[];
+  /** Functions that clean up: nobody waits for what comes of them. */
+  readonly cleanup?: readonly string[];
+}
+
+/** An index that knows what users say besides; their word counts more. */
+export function extendKnowledge(index: KnowledgeIndex, user: UserKnowledge): KnowledgeIndex {
+  const said = entriesOf(user);
+  const own = createKnowledgeIndex(said);
+  return {
+    ...index,
+    blocking: (symbol) => own.blocking(symbol) ?? index.blocking(symbol),
+    limiter: (symbol) => own.limiter(symbol) ?? index.limiter(symbol),
+    callbacks: (symbol) => [...own.callbacks(symbol), ...index.callbacks(symbol)],
+    named: {
+      blocking: byName(said.blocking),
+      limiters: byName(said.limiters),
+      callbacks: byName(said.callbacks),
+      loggers: (user.loggers ?? []).map(normalise),
+      cleanup: (user.cleanup ?? []).map(normalise),
+    },
+  };
+}
+
+function entriesOf(user: UserKnowledge): Knowledge {
+  const handlers = [...(user.handlers ?? []), ...(user.awaitingHandlers ?? []).map((said) => ({ ...itself(said), awaits: true as const }))];
+  return {
+    ...nothing,
+    blocking: (user.blocking ?? []).map((said) => ({ does: 'works', ...itself(said), source })),
+    limiters: (user.limiters ?? []).map((said) => ({ form: 'any' as const, ...itself(said), source })),
+    callbacks: handlers.map((said) => ({ argument: 'all' as const, context: 'event listener' as const, ...itself(said), source })),
+  };
+}
+
+const source = 'the configuration';
+const nothing: Knowledge = { blocking: [], tasks: [], signals: [], limiters: [], bounded: [], callbacks: [], memberCallbacks: [] };
+
+function itself<T extends { readonly symbol: string; readonly replacement?: string }>(said: string | T): T | { readonly symbol: string } {
+  if (typeof said === 'string') return { symbol: said };
+  return said.replacement === undefined ? said : { ...said, replacement: normalise(said.replacement) };
+}
+
+function byName<T extends { readonly symbol: string }>(entries: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(entries.map((entry) => [normalise(entry.symbol), entry]));
+}

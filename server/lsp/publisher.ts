@@ -1,0 +1,37 @@
+import { PublishDiagnosticsNotification, type Diagnostic } from 'vscode-languageserver-protocol/node';
+import { describeFindings } from './describe-findings.ts';
+import { notifyClient } from './notify-client.ts';
+import { resultId } from './result-id.ts';
+import type { Session } from './session.ts';
+
+/** Publishes what has changed since it was last published. */
+export interface Publisher {
+  /** Analyses an open document as it is now. */
+  publish(uri: string): Promise<void>;
+  /** Takes the diagnostics of a closed document away. */
+  clear(uri: string): Promise<void>;
+}
+
+export function createPublisher(session: Session): Publisher {
+  const { documents, analysis, connection } = session;
+  const published = new Map<string, { readonly id: string; readonly version: number }>();
+
+  const send = (uri: string, diagnostics: Diagnostic[], version?: number): Promise<void> =>
+    notifyClient(connection, PublishDiagnosticsNotification.type, { uri, diagnostics, ...(version === undefined ? {} : { version }) });
+
+  return {
+    async publish(uri) {
+      const analysed = await analysis.of(uri);
+      const version = documents.get(uri)?.version;
+      if (!analysed || version === undefined || version !== analysed.document.version) return;
+      const diagnostics = describeFindings(session, analysed);
+      const id = resultId(diagnostics);
+      const before = published.get(uri);
+      published.set(uri, { id, version });
+      if (before?.id !== id || before.version !== version) await send(uri, diagnostics, version);
+    },
+    async clear(uri) {
+      if (published.delete(uri)) await send(uri, []);
+    },
+  };
+}
