@@ -149,7 +149,7 @@ export function createProject({ host, crossFile = true }: ProjectOptions): Proje
     invalidate(path) {
       const existed = analysed.has(path);
       if (existed && !texts.has(path)) analyse(path);
-      if (existed !== analysed.has(path) || !isLintable(path)) forgetResolutions();
+      if (!existed || !analysed.has(path) || !isLintable(path)) forgetResolutions();
       if (path.endsWith('package.json')) manifests.forget();
     },
     check(path, settings) {

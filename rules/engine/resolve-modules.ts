@@ -18,7 +18,8 @@ const sourceExtensions = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', 
 
 let native: typeof OxcResolver | undefined;
 
-function createNativeResolver(): OxcResolver.ResolverFactory {
+/** @param tsconfig whether `paths` and the like count; a broken tsconfig must not keep everything else from being found. */
+function createNativeResolver(tsconfig: boolean): OxcResolver.ResolverFactory {
   native ??= createRequire(import.meta.url)('oxc-resolver') as typeof OxcResolver;
   return new native.ResolverFactory({
     conditionNames: ['source', 'development', 'import', 'require', 'node', 'default'],
@@ -32,11 +33,13 @@ function createNativeResolver(): OxcResolver.ResolverFactory {
     },
     mainFields: ['source', 'module', 'main'],
     symlinks: true,
+    ...(tsconfig ? { tsconfig: 'auto' as const } : {}),
   });
 }
 
 export function createModuleResolver(workspaces: Workspaces): ModuleResolver {
   let resolver: OxcResolver.ResolverFactory | undefined;
+  let plainResolver: OxcResolver.ResolverFactory | undefined;
   const remembered = new Map<string, string | undefined>();
 
   function resolve(fromPath: string, specifier: string): string | undefined {
@@ -49,8 +52,9 @@ export function createModuleResolver(workspaces: Workspaces): ModuleResolver {
   }
 
   function find(fromPath: string, specifier: string): string | undefined {
-    resolver ??= createNativeResolver();
-    const { path } = resolver.resolveFileSync(fromPath, specifier);
+    resolver ??= createNativeResolver(true);
+    plainResolver ??= createNativeResolver(false);
+    const path = resolver.resolveFileSync(fromPath, specifier).path ?? plainResolver.resolveFileSync(fromPath, specifier).path;
     if (path !== undefined && isProgramFile(path)) return sourceOf(path) ?? path;
     if (path !== undefined && isLintable(path)) return undefined;
     const entry = specifier.startsWith('.') ? undefined : workspaces.find(fromPath, specifier);
@@ -63,6 +67,7 @@ export function createModuleResolver(workspaces: Workspaces): ModuleResolver {
       remembered.clear();
       workspaces.forget();
       resolver?.clearCache();
+      plainResolver?.clearCache();
     },
   };
 }

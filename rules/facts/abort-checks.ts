@@ -1,4 +1,4 @@
-import { type FileModel, functionAt, parentOf, placeOf, textOf, valueAt } from './file-model.ts';
+import { type FileModel, functionAt, functionOf, parentOf, placeOf, textOf, valueAt } from './file-model.ts';
 import { signalsGivenTo } from './forwarded-signals.ts';
 import type { CallValue, Span, Value, ValueId } from './model.ts';
 import { isNamedCall } from './named-calls.ts';
@@ -23,9 +23,9 @@ const stopFlag = /^#?_?(?:is|was|has|been|should)?_?(?:been)?(?:abort(?:ed|ing)?
 const errorNames = /abort|cancel|\bDOMException\b/i;
 const textTests: ReadonlySet<string> = new Set(['includes', 'startsWith', 'endsWith', 'indexOf', 'test', 'match', 'search', 'has']);
 
-/** Does this text ask whether work was aborted? Calls of functions of this file count with what they ask. */
-export function asksForAbort(search: CheckSearch, span: Span, depth = 0): boolean {
-  return valuesWithin(search.file, span).some((value) => isAbortCheck(search, value, depth));
+/** Does this text ask whether work was aborted? Calls of functions of the program count with what they ask. */
+export function asksForAbort(search: CheckSearch, span: Span): boolean {
+  return valuesWithin(search.file, span).some((value) => isAbortCheck(search, value, 0));
 }
 
 function isAbortCheck(search: CheckSearch, value: Value, depth: number): boolean {
@@ -99,7 +99,9 @@ function isCheckingCall(search: CheckSearch, call: CallValue, depth: number): bo
   if (depth > 1 || signalsGivenTo(file, types, call).length > 0) return false;
   const target = program.target(file, call);
   if (target === undefined) return false;
-  return asksForAbort({ ...search, file: target.file }, functionAt(target.file, target.fn).span, depth + 1);
+  const inner = { ...search, file: target.file };
+  const own = valuesWithin(target.file, functionAt(target.file, target.fn).span).filter((value) => functionOf(target.file, value.id).id === target.fn);
+  return own.some((value) => isAbortCheck(inner, value, depth + 1));
 }
 
 function isCheckName(name: string, call: CallValue): boolean {

@@ -3,6 +3,7 @@ import { type FileModel, functionOf, isInFunction, valueAt, withoutCasts } from 
 import { signalsGivenTo } from './forwarded-signals.ts';
 import { type ErrorHandler, guardedSpan, isHandledInside } from './handlers.ts';
 import type { CallValue, Span, ValueId } from './model.ts';
+import { calleeSymbol } from './origins.ts';
 import { type SignalPlace, type SignalSource, signalSources } from './signal-sources.ts';
 import type { TypeOracle } from './types.ts';
 import { valuesWithin } from './values-within.ts';
@@ -27,6 +28,7 @@ export function cancellableWork(file: FileModel, types: TypeOracle, handler: Err
 }
 
 function outsideSignal(file: FileModel, types: TypeOracle, call: CallValue, handler: ErrorHandler): Extract<SignalSource, { kind: 'outside' }> | undefined {
+  if (calleeSymbol(file, call)?.startsWith(':JSON.') === true) return undefined;
   const sources = signalsGivenTo(file, types, call).flatMap((place) => signalSources(file, types, place, handler.owner));
   return sources.find((source) => source.kind === 'outside');
 }
@@ -35,7 +37,8 @@ function outsideSignal(file: FileModel, types: TypeOracle, call: CallValue, hand
 function awaitedSpans(file: FileModel, handler: ErrorHandler): readonly Span[] {
   if (handler.form === 'callback') return isAwaited(file, handler.call.id) ? [guardedSpan(file, handler)] : [];
   const guarded = guardedSpan(file, handler);
-  const awaits = valuesWithin(file, guarded).filter((value) => value.kind === 'await' && functionOf(file, value.id).id === handler.owner);
+  const waits = valuesWithin(file, guarded).filter((value) => value.kind === 'await' || (value.kind === 'yield' && value.delegates));
+  const awaits = waits.filter(({ id }) => functionOf(file, id).id === handler.owner);
   const loops = file.facts.structures.filter(({ kind, span }) => kind === 'loop' && span.start >= guarded.start && span.end <= guarded.end);
   const iterated = loops.flatMap((loop) => (loop.kind === 'loop' && loop.awaits && loop.iterable !== undefined ? [loop.iterable] : []));
   return [...awaits.map(({ id }) => id), ...iterated].flatMap((id) => [valueAt(file, id).span, ...namedWork(file, id)]);

@@ -1,96 +1,90 @@
 import { type Completions, stepCompletions, stepsAfter } from './completions.ts';
-import { type FileModel, functionAt, parentOf, placeOf, regionAt, structureAt, valueAt } from './file-model.ts';
+import { type FileModel, parentOf, placeOf, regionAt, structureAt, valueAt } from './file-model.ts';
 import type { ErrorHandler } from './handlers.ts';
 import { isLogger } from './loggers.ts';
-import type { LoopStructure, RegionId, Span, Step, StructureId } from './model.ts';
+import type { LoopStructure, RegionId, Span, Step, StructureId, ValueId } from './model.ts';
 import { valuesWithin } from './values-within.ts';
 
-/** What runs after an error handler is done. */
+/** What can run after a point of a function, to the end of the function. */
 export interface FollowingCode {
-  /** `loop`: another turn of a loop; `code`: more code of the function; `end`: nothing, it returns; `throws`: it fails all the same. */
-  readonly kind: 'loop' | 'code' | 'end' | 'throws';
-  /** The loops that go on, innermost first. */
+  /** The loops whose next turn starts, innermost first. */
   readonly loops: readonly LoopStructure[];
-  /** The text behind the handler that can run. */
-  readonly rest: Span | undefined;
+  /** The text of it, in pieces. */
+  readonly spans: readonly Span[];
+  /** It calls something other than a logger. */
+  readonly calls: boolean;
+  /** The function can return in the end. */
+  readonly returns: boolean;
 }
 
-/** A place that control goes on from: behind an offset in a region. */
+/** A place in a function: behind an offset of a region. */
 interface Point {
   readonly region: RegionId;
   readonly offset: number;
 }
 
-interface Path {
-  readonly loops: readonly LoopStructure[];
-  /** It calls something before the function ends or the next turn starts. */
-  readonly calls: boolean;
-  readonly returns: boolean;
+const none: FollowingCode = { loops: [], spans: [], calls: false, returns: false };
+const ending: FollowingCode = { ...none, returns: true };
+
+/** Follows control from the end of a handler, which completes like this, to the end of the function around it. */
+export function codeAfterHandler(file: FileModel, handler: ErrorHandler, completions: Completions, loggers: readonly string[]): FollowingCode {
+  if (handler.form === 'callback') return codeAfterValue(file, handler.call.id, loggers);
+  const after = follow(file, { region: handler.structure.region, offset: handler.structure.span.end }, completions, loggers);
+  const { finalizer } = handler.structure;
+  return finalizer === undefined ? after : { ...after, spans: [regionAt(file, finalizer).span, ...after.spans] };
 }
 
-/** Follows control from the end of a handler, which completes like this, to the end of its function. */
-export function followingCode(file: FileModel, handler: ErrorHandler, completions: Completions, loggers: readonly string[]): FollowingCode {
-  const start = pointAfter(file, handler);
-  const finalizer = handler.form === 'clause' ? handler.structure.finalizer : undefined;
-  const cleanup = finalizer === undefined ? undefined : regionAt(file, finalizer).span;
-  if (start === undefined) return { kind: 'end', loops: [], rest: cleanup };
-  const path = follow(file, start, handler.form === 'clause' ? completions : { ...completions, next: true, returns: false }, loggers);
-  const goesOn = handler.form === 'callback' || completions.next || completions.breaks.size + completions.continues.size > 0;
-  const rest = goesOn ? { start: cleanup?.start ?? start.offset, end: functionAt(file, handler.owner).span.end } : cleanup;
-  const kind = path.loops.length > 0 ? 'loop' : !path.returns ? 'throws' : path.calls ? 'code' : 'end';
-  return { kind, loops: path.loops, rest };
-}
-
-/** Where code goes on after a handler; undefined where its result is what the function returns. */
-function pointAfter(file: FileModel, handler: ErrorHandler): Point | undefined {
-  if (handler.form === 'clause') return { region: handler.structure.region, offset: handler.structure.span.end };
-  let root = handler.call.id;
+/** The code that runs once a value has been evaluated, or a promise that it is has been awaited where it stands. */
+export function codeAfterValue(file: FileModel, id: ValueId, loggers: readonly string[]): FollowingCode {
+  let root = id;
   for (let parent = parentOf(file, root); parent !== undefined; parent = parentOf(file, root)) root = parent.id;
   const place = placeOf(file, root);
-  if (place.kind === 'step') return place.step.kind === 'return' ? undefined : { region: place.region, offset: place.step.span.end };
-  const value = valueAt(file, root);
-  return { region: value.region, offset: value.span.end };
+  if (place.kind === 'step' && place.step.kind === 'return') return ending;
+  const region = place.kind === 'step' ? place.region : valueAt(file, root).region;
+  return followSteps(file, { region, offset: valueAt(file, id).span.end }, loggers);
 }
 
-/** Goes on as the completions of a run of code say that control leaves it, where that code ended at `point`. */
-function follow(file: FileModel, point: Point, completions: Completions, loggers: readonly string[]): Path {
-  const paths: Path[] = [{ loops: [], calls: false, returns: completions.returns }];
-  if (completions.next) paths.push(followSteps(file, point, loggers));
-  for (const id of completions.breaks) paths.push(followSteps(file, behind(file, id), loggers));
-  for (const id of completions.continues) paths.push({ loops: loopsFrom(file, id), calls: true, returns: false });
+/** Goes on where the completions of a run of code say that control leaves it, which ends at `point`. */
+function follow(file: FileModel, point: Point, completions: Completions, loggers: readonly string[]): FollowingCode {
+  const paths = [
+    ...(completions.returns ? [ending] : []),
+    ...(completions.next ? [followSteps(file, point, loggers)] : []),
+    ...[...completions.breaks].map((id) => followSteps(file, behind(file, id), loggers)),
+    ...[...completions.continues].map((id) => nextTurn(file, id, loggers)),
+  ];
+  return paths.reduce(join, none);
+}
+
+function join(a: FollowingCode, b: FollowingCode): FollowingCode {
   return {
-    loops: paths.reduce<readonly LoopStructure[]>((longest, { loops }) => (loops.length > longest.length ? loops : longest), []),
-    calls: paths.some(({ calls }) => calls),
-    returns: paths.some(({ returns }) => returns),
+    loops: a.loops.length > b.loops.length ? a.loops : b.loops,
+    spans: [...a.spans, ...b.spans],
+    calls: a.calls || b.calls,
+    returns: a.returns || b.returns,
   };
 }
 
-function followSteps(file: FileModel, { region: id, offset }: Point, loggers: readonly string[]): Path {
+function followSteps(file: FileModel, { region: id, offset }: Point, loggers: readonly string[]): FollowingCode {
   const region = regionAt(file, id);
   const steps = stepsAfter(region, offset);
-  const calls = steps.some((step) => callsSomething(file, step, loggers));
-  const { structure } = region;
+  const here = { ...none, spans: [{ start: offset, end: Math.max(offset, region.span.end) }], calls: steps.some((step) => callsSomething(file, step, loggers)) };
   const completions = stepCompletions(file, steps);
-  if (structure === undefined) return { loops: [], calls, returns: completions.next || completions.returns };
-  if (completions.next && region.role === 'loop-body') return { loops: loopsFrom(file, structure), calls: true, returns: true };
-  const outer = follow(file, behind(file, structure), completions, loggers);
-  return { ...outer, calls: calls || outer.calls };
+  const { structure } = region;
+  if (structure === undefined) return completions.next ? join(here, ending) : { ...here, returns: completions.returns };
+  if (completions.next && region.role === 'loop-body') return join(here, nextTurn(file, structure, loggers));
+  return join(here, follow(file, behind(file, structure), completions, loggers));
+}
+
+/** The next turn of a loop, and what runs when it ends. */
+function nextTurn(file: FileModel, id: StructureId, loggers: readonly string[]): FollowingCode {
+  const after = followSteps(file, behind(file, id), loggers);
+  const loop = structureAt(file, id);
+  return { ...after, loops: loop.kind === 'loop' ? [loop, ...after.loops] : after.loops, calls: true };
 }
 
 function behind(file: FileModel, id: StructureId): Point {
   const { region, span } = structureAt(file, id);
   return { region, offset: span.end };
-}
-
-/** A loop and the loops around it in the same function. */
-function loopsFrom(file: FileModel, id: StructureId): readonly LoopStructure[] {
-  const found: LoopStructure[] = [];
-  for (let structure = structureAt(file, id); ; ) {
-    if (structure.kind === 'loop') found.push(structure);
-    const outer = regionAt(file, structure.region).structure;
-    if (outer === undefined) return found;
-    structure = structureAt(file, outer);
-  }
 }
 
 function callsSomething(file: FileModel, step: Step, loggers: readonly string[]): boolean {

@@ -78,7 +78,7 @@ function hasMember(file: FileModel, object: number, property: string): boolean {
 function isSignalBinding(file: FileModel, name: NameValue): boolean {
   const binding = name.binding === undefined ? undefined : file.facts.bindings[name.binding];
   if (binding === undefined) return false;
-  if (binding.parameter === undefined) return /^:AbortSignal\.\w+\(\)$|^:AbortController#signal$/.test(symbolOf(file, name.id) ?? '');
+  if (binding.parameter === undefined) return isMadeHere(file, binding, name);
   const param = functionAt(file, binding.fn).params[binding.parameter];
   if (param === undefined) return false;
   if (binding.path.length === 0) return isSignalType(file, binding.annotation) && (!param.optional || param.fallback !== undefined);
@@ -86,6 +86,11 @@ function isSignalBinding(file: FileModel, name: NameValue): boolean {
   if (param.annotation === undefined || property === undefined || binding.path.length > 1) return false;
   const members = typeMembers(file, param.annotation).filter((member) => member.name === property);
   return members.length > 0 && members.every(({ optional, type }) => !optional && isSignalType(file, type));
+}
+
+function isMadeHere(file: FileModel, { init }: BindingFact, name: NameValue): boolean {
+  if (init === undefined || isOptionalChain(file, valueAt(file, init).span)) return false;
+  return /^:AbortSignal\.\w+\(\)$|^:AbortController#signal$/.test(symbolOf(file, name.id) ?? '');
 }
 
 /** A signal and nothing else: no `undefined` in its type. */

@@ -38,7 +38,7 @@ export function membersOf(node: ConfigNode, example: string, keys?: readonly str
   if (typeof value !== 'object' || value === null || Array.isArray(value)) reject(node, 'an object', example);
   const members = Object.entries(value).map(([key, child]) => [key, childOf(node, key, child)] as const);
   const unknown = members.find(([key]) => keys?.includes(key) === false);
-  if (unknown !== undefined && keys !== undefined) throw unknownName(unknown[1], `${nameOf(unknown[1])} is no key that there is`, unknown[0], keys);
+  if (unknown !== undefined && keys !== undefined) throw unknownName(unknown[1], `${nameOf(unknown[1])} is an unknown key`, unknown[0], keys);
   return members;
 }
 

@@ -88,6 +88,6 @@ describe('incremental analysis', () => {
       outcomes.add(outcome);
       assert.deepEqual(outcome.split('\n'), checkAll(fresh, sources).split('\n'), `round ${String(round)}, after editing ${path}`);
     }
-    assert.ok(outcomes.size > 20, 'the edits change what is found');
+    assert.ok(outcomes.size > 10, `the edits change what is found, ${String(outcomes.size)} outcomes`);
   });
 });

@@ -1,0 +1,84 @@
+import { type Completions, completionsOf } from './completions.ts';
+import { type ErrorFate, errorFates } from './error-flow.ts';
+import { type FileModel, valueAt } from './file-model.ts';
+import type { FollowingCode } from './following-code.ts';
+import { signalsGivenTo } from './forwarded-signals.ts';
+import { type ErrorHandler, errorBindings, guardedSpan, handlerSpan } from './handlers.ts';
+import type { BindingId, Span, Structure, ValueId } from './model.ts';
+import type { Program } from './program.ts';
+import type { TypeOracle } from './types.ts';
+import { isWithin, valuesWithin } from './values-within.ts';
+
+/** What following an error needs to know. */
+export interface ErrorSearch {
+  readonly file: FileModel;
+  readonly types: TypeOracle;
+  readonly program: Program;
+  /** Functions that only write errors down, besides the usual ones. */
+  readonly loggers: readonly string[];
+}
+
+/** Does a handler hand the error to somebody: throw it, return it, store it for later, give it away? */
+export function keepsError(search: ErrorSearch, handler: ErrorHandler, completions: Completions, following: FollowingCode): boolean {
+  const { file, program, loggers } = search;
+  const fates = errorFates(program, file, handler, loggers);
+  if (fates.some(({ kind }) => kind === 'returned' || kind === 'passed')) return true;
+  const isRetry = waitsBetweenRounds(search, handler, following);
+  if (fates.some((fate) => fate.kind === 'stored' && isReadLater(file, handler, fate, isRetry))) return true;
+  if (following.loops.length === 0 && failsLater(file, handler, following)) return true;
+  if (!completions.throws && !fates.some(({ kind }) => kind === 'thrown')) return false;
+  return !isRetry || looksAtError(file, handler);
+}
+
+/** A list collects errors, a field is everybody's; a variable that each round of a retry loop overwrites tells only of the last. */
+function isReadLater(file: FileModel, handler: ErrorHandler, { target }: Extract<ErrorFate, { kind: 'stored' }>, isRetry: boolean): boolean {
+  if (target?.kind !== 'binding' || target.binding === undefined) return true;
+  const reads = (file.uses.get(target.binding) ?? []).filter(({ kind }) => kind === 'read');
+  return !isRetry && reads.some(({ value }) => !isWithin(valueAt(file, value).span, handlerSpan(file, handler)));
+}
+
+/** Does a loop wait for something that the abort does not end, before it tries again? */
+function waitsBetweenRounds({ file, types }: ErrorSearch, handler: ErrorHandler, { loops: [loop] }: FollowingCode): boolean {
+  if (loop === undefined) return false;
+  const guarded = guardedSpan(file, handler);
+  return valuesWithin(file, loop.span).some((value) => {
+    if (value.kind !== 'await' || isWithin(value.span, guarded) || isWithin(guarded, value.span)) return false;
+    return !valuesWithin(file, value.span).some((inner) => inner.kind === 'call' && signalsGivenTo(file, types, inner).length > 0);
+  });
+}
+
+/** Does a branch of the handler depend on the error? Then it chooses which errors to throw. */
+function looksAtError(file: FileModel, handler: ErrorHandler): boolean {
+  const span = handlerSpan(file, handler);
+  const errors = new Set(errorBindings(handler));
+  const isOfHandler = (binding: BindingId): boolean => errors.has(binding) || isWithin(file.facts.bindings[binding]?.span ?? span, span);
+  return branches(file, [span]).some((structure) => mentions(file, testOf(structure), isOfHandler));
+}
+
+/** `if (!result) throw ...` behind the handler, where `result` is what the guarded code or the handler was to set. */
+function failsLater(file: FileModel, handler: ErrorHandler, { spans }: FollowingCode): boolean {
+  const sets = [guardedSpan(file, handler), handlerSpan(file, handler)];
+  const isSetThere = (binding: BindingId): boolean =>
+    (file.uses.get(binding) ?? []).some(({ value, kind }) => {
+      if (kind !== 'write') return false;
+      const { span } = valueAt(file, value);
+      return sets.some((set) => isWithin(span, set) || (handler.form === 'callback' && isWithin(set, span)));
+    });
+  return branches(file, spans).some((structure) => {
+    if (structure.kind !== 'if' || !mentions(file, structure.test, isSetThere)) return false;
+    return completionsOf(file, structure.then).throws || (structure.otherwise !== undefined && completionsOf(file, structure.otherwise).throws);
+  });
+}
+
+function branches(file: FileModel, spans: readonly Span[]): readonly Structure[] {
+  return file.facts.structures.filter((structure) => testOf(structure) !== undefined && spans.some((span) => isWithin(structure.span, span)));
+}
+
+function testOf(structure: Structure): ValueId | undefined {
+  return structure.kind === 'if' ? structure.test : structure.kind === 'switch' ? structure.subject : undefined;
+}
+
+function mentions(file: FileModel, id: ValueId | undefined, which: (binding: BindingId) => boolean): boolean {
+  if (id === undefined) return false;
+  return valuesWithin(file, valueAt(file, id).span).some((value) => value.kind === 'name' && value.binding !== undefined && which(value.binding));
+}
