@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadRules } from './load-rules.ts';
+import { configSchema } from './outputs/config-schema.ts';
 import { guideHeaders } from './outputs/guide-headers.ts';
 import type { Output } from './outputs/output.ts';
 import { readmeRuleTable } from './outputs/readme-rule-table.ts';
@@ -12,7 +13,7 @@ const repository = join(import.meta.dirname, '..');
 /** Writes the generated files that are stale, or only looks at them. Returns what is wrong, one line each. */
 export async function updateOutputs({ write }: { readonly write: boolean }): Promise<readonly string[]> {
   const rules = await loadRules(join(repository, 'rules/hazards'));
-  const outputs = [ruleIndex(rules), readmeRuleTable(rules), ...guideHeaders(rules), settingsSchema(rules)];
+  const outputs = [ruleIndex(rules), readmeRuleTable(rules), ...guideHeaders(rules), settingsSchema(rules), configSchema(rules)];
   const failures = await Promise.all(outputs.map((output) => updateOutput(output, write)));
   return failures.filter((failure) => failure !== undefined);
 }

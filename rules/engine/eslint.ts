@@ -1,22 +1,23 @@
 import type * as ESTree from '@oxc-project/types';
 import type { Rule, SourceCode } from 'eslint';
-import type { FileModel } from '../facts/file-model.ts';
 import type { TypeOracle } from '../facts/types.ts';
 import type { SourceComment } from '../languages/typescript/doc-comments.ts';
 import { type Lowered, lowerProgram } from '../languages/typescript/lower.ts';
 import { isStackOverflow } from '../languages/typescript/nesting.ts';
 import { createServicesOracle, typedServices } from '../languages/typescript/services-oracle.ts';
+import { type CheckedEslintSettings, checkEslintSettings } from './config/eslint-settings.ts';
 import type { Finding, Suggestion } from './finding.ts';
 import { guideUrl } from './guide-url.ts';
 import { createFileSystemProject } from './file-system-project.ts';
 import { completeOptions, optionsJsonSchema } from './options.ts';
-import type { Project } from './project.ts';
+import type { AdoptedFile } from './project.ts';
 import type { RuleDefinition } from './rule.ts';
 
 interface Analysis {
-  readonly project: Project;
-  readonly model: FileModel;
+  readonly file: AdoptedFile;
   readonly types: TypeOracle;
+  /** Of the settings it was made under. */
+  readonly key: string;
 }
 
 /** All rules share one analysis of a file. */
@@ -48,26 +49,25 @@ export function toEslintRule(rule: RuleDefinition): Rule.RuleModule {
 }
 
 function findingsOf(rule: RuleDefinition, context: Rule.RuleContext): readonly Finding[] {
-  const { project, model, types } = analysisOf(context);
+  const settings = checkEslintSettings(context.settings['asynclint']);
+  const { file, types } = analysisOf(context, settings);
   const options = completeOptions(rule, context.options[0] as Readonly<Record<string, unknown>> | undefined);
-  const { findings, problems } = project.checkModel(model, [{ rule, severity: 'error', options }], types);
+  const { findings, problems } = file.check([{ rule, severity: 'error', options }], types, settings.role);
   const [problem] = problems;
   if (problem !== undefined) throw new Error(`${problem.path}: ${problem.message}`);
   return findings;
 }
 
-function analysisOf(context: Rule.RuleContext): Analysis {
-  const { sourceCode, filename, settings } = context;
+function analysisOf({ sourceCode, filename }: Rule.RuleContext, { crossFile, knowledge, key }: CheckedEslintSettings): Analysis {
   const known = analyses.get(sourceCode);
-  if (known !== undefined) return known;
-  const own = settings['asynclint'] as { readonly crossFile?: unknown } | undefined;
-  const { project, refresh } = own?.crossFile === false ? projects.singleFile : projects.crossFile;
+  if (known?.key === key) return known;
+  const { project, refresh } = crossFile ? projects.crossFile : projects.singleFile;
   refresh();
   const { facts, nodes } = lowerTree(sourceCode);
-  const model = project.adopt(filename, sourceCode.text, facts);
+  const file = project.adopt(filename, sourceCode.text, facts, knowledge);
   const services = typedServices(sourceCode.parserServices);
-  const types = services === undefined ? project.inference : createServicesOracle(services, nodes, project.inference);
-  const analysis = { project, model, types };
+  const types = services === undefined ? file.inference : createServicesOracle(services, nodes, file.inference);
+  const analysis = { file, types, key };
   analyses.set(sourceCode, analysis);
   return analysis;
 }

@@ -1,14 +1,12 @@
 import { createFileModel, type FileModel, type Links } from '../facts/file-model.ts';
 import type { FileFacts } from '../facts/model.ts';
-import { createKnowledgeIndex } from '../facts/knowledge-index.ts';
-import { typescriptKnowledge } from '../facts/knowledge/typescript.ts';
-import { createProgram } from '../facts/program.ts';
 import { decideRole, type RoleDecision } from '../facts/roles.ts';
 import type { TypeOracle } from '../facts/types.ts';
-import { createInferenceOracle } from '../languages/typescript/inference-oracle.ts';
+import type { UserKnowledge } from '../facts/user-knowledge.ts';
 import { isLintable } from '../languages/lintable.ts';
 import { parseFile } from '../languages/typescript/parse.ts';
 import { type ActiveRule, type CheckResult, checkFile } from './check-file.ts';
+import { configFiles } from './config/config-finder.ts';
 import { applyDirectives } from './directives.ts';
 import type { FileReport, Problem } from './finding.ts';
 import { createManifestFinder, forwardSlashes } from './manifests.ts';
@@ -16,6 +14,7 @@ import { resolveInMemory } from './memory-files.ts';
 import { createModuleResolver } from './resolve-modules.ts';
 import { activeRules, type Settings } from './settings.ts';
 import { createWorkspaces } from './workspaces.ts';
+import { type World, createWorlds } from './worlds.ts';
 
 /** How a project reaches the world; everything else about it is pure. Paths are absolute. */
 export interface ProjectHost {
@@ -39,18 +38,22 @@ export interface Project {
   invalidate(path: string): void;
   /** Analyses one file. Never throws for any content of any file; a file that can't be read is a problem in the report. */
   check(path: string, settings: Settings): FileReport;
-  /** The role of the process a file runs in, and why; undefined where the file can't be analysed. */
-  role(path: string): RoleDecision | undefined;
+  /** The role of the process a file runs in, and why, unless its settings say it; undefined where the file can't be analysed. */
+  role(path: string, settings?: Pick<Settings, 'role'>): RoleDecision | undefined;
   /** The files whose findings can depend on this one: those that import it, however indirectly, and itself. Sorted. */
   dependants(path: string): readonly string[];
   /** The files read so far, given or followed to. Sorted. */
   knownFiles(): readonly string[];
-  /** Takes facts that someone else lowered for the text of a file, and gives the model of it within this project. */
-  adopt(path: string, text: string, facts: FileFacts): FileModel;
-  /** Runs rules over a model of this project. */
-  checkModel(model: FileModel, rules: readonly ActiveRule[], types?: TypeOracle): CheckResult;
-  /** Answers from source text, for files of this project. */
+  /** Takes facts that someone else lowered for the text of a file, and gives the file within this project. */
+  adopt(path: string, text: string, facts: FileFacts, knowledge?: UserKnowledge): AdoptedFile;
+}
+
+/** A file whose facts came from elsewhere, under some knowledge; good until the file changes. */
+export interface AdoptedFile {
+  /** Answers from source text, for files of the project. */
   readonly inference: TypeOracle;
+  /** Runs rules over the file. Directive comments count for nothing here. */
+  check(rules: readonly ActiveRule[], types?: TypeOracle, role?: RoleDecision): CheckResult;
 }
 
 interface AnalysedFile {
@@ -59,8 +62,6 @@ interface AnalysedFile {
   readonly problems: readonly Problem[];
 }
 
-const program = createProgram(createKnowledgeIndex(typescriptKnowledge));
-
 export function createProject({ host, crossFile = true }: ProjectOptions): Project {
   const texts = new Map<string, string>();
   const analysed = new Map<string, AnalysedFile>();
@@ -68,7 +69,6 @@ export function createProject({ host, crossFile = true }: ProjectOptions): Proje
   const manifests = createManifestFinder((path) => host.readFile(path));
   const workspaces = createWorkspaces();
   const resolver = createModuleResolver(workspaces);
-  const inference = createInferenceOracle(program);
 
   const links: Links = {
     importedFile(from, module) {
@@ -81,6 +81,7 @@ export function createProject({ host, crossFile = true }: ProjectOptions): Proje
       return (analysed.get(path) ?? analyse(path))?.model;
     },
   };
+  const worlds = createWorlds(links);
 
   /** The file as it is now: read again, but only lowered again where its text has changed. */
   function analyse(path: string): AnalysedFile | undefined {
@@ -92,7 +93,7 @@ export function createProject({ host, crossFile = true }: ProjectOptions): Proje
     }
     if (known?.text === text) return known;
     if (known !== undefined) forget(path);
-    const fresh = analyseText(path, text, links);
+    const fresh = analyseText(path, text);
     analysed.set(path, fresh);
     return fresh;
   }
@@ -100,7 +101,11 @@ export function createProject({ host, crossFile = true }: ProjectOptions): Proje
   /** Drops a file, and what other files have derived from it. */
   function forget(path: string): void {
     analysed.delete(path);
-    for (const dependant of dependants(path)) analysed.get(dependant)?.model?.linked.clear();
+    for (const dependant of dependants(path)) outdate(analysed.get(dependant));
+  }
+
+  function outdate(file: AnalysedFile | undefined): void {
+    if (file?.model !== undefined) worlds.outdate(file.model);
   }
 
   function dependants(path: string): string[] {
@@ -112,7 +117,7 @@ export function createProject({ host, crossFile = true }: ProjectOptions): Proje
   /** A file that appears or goes may change what any import leads to. */
   function forgetResolutions(): void {
     resolver.forget();
-    for (const { model } of analysed.values()) model?.linked.clear();
+    for (const file of analysed.values()) outdate(file);
   }
 
   function roleOf(model: FileModel): RoleDecision {
@@ -127,14 +132,12 @@ export function createProject({ host, crossFile = true }: ProjectOptions): Proje
     return decideRole({ relativePath, repositoryPath, manifest: found?.manifest, facts: model.facts, users });
   }
 
-  function checkModel(model: FileModel, rules: readonly ActiveRule[], types: TypeOracle = inference): CheckResult {
-    return checkFile(model, rules, { program, types, role: roleOf(model).role });
+  function checkIn(world: World, file: FileModel, rules: readonly ActiveRule[], role: RoleDecision | undefined, types = world.inference): CheckResult {
+    return checkFile(world.modelOf(file), rules, { program: world.program, types, role: (role ?? roleOf(file)).role });
   }
 
   return {
-    inference,
     dependants,
-    checkModel,
     knownFiles: () => [...analysed.keys()].sort(),
     setText(path, text) {
       const appears = !texts.has(path) && !analysed.has(path);
@@ -151,34 +154,36 @@ export function createProject({ host, crossFile = true }: ProjectOptions): Proje
       if (existed && !texts.has(path)) analyse(path);
       if (!existed || !analysed.has(path) || !isLintable(path)) forgetResolutions();
       if (path.endsWith('package.json')) manifests.forget();
+      if (configFiles.some((name) => path.endsWith(name))) worlds.forget();
     },
     check(path, settings) {
       const file = analyse(path);
       if (file === undefined) return unreadable(path);
       const { model, text, problems } = file;
       if (model === undefined) return { path, findings: [], suppressed: [], problems };
-      const checked = checkModel(model, activeRules(settings));
+      const checked = checkIn(worlds.of(settings.knowledge), model, activeRules(settings), settings.role);
       const { findings, suppressed } = applyDirectives(checked.findings, model.facts.directives, text);
       return { path, findings, suppressed, problems: [...problems, ...checked.problems] };
     },
-    role(path) {
+    role(path, settings) {
       const model = analyse(path)?.model;
-      return model === undefined ? undefined : roleOf(model);
+      return model === undefined ? undefined : (settings?.role ?? roleOf(model));
     },
-    adopt(path, text, facts) {
+    adopt(path, text, facts, knowledge) {
       const known = analysed.get(path);
       if (known !== undefined && known.text !== text) forget(path);
-      const model = createFileModel(path, text, facts, links);
+      const model = createFileModel(path, text, facts);
       analysed.set(path, { text, model, problems: [] });
-      return model;
+      const world = worlds.of(knowledge);
+      return { inference: world.inference, check: (rules, types, role) => checkIn(world, model, rules, role, types) };
     },
   };
 }
 
-function analyseText(path: string, text: string, links: Links): AnalysedFile {
+function analyseText(path: string, text: string): AnalysedFile {
   try {
     const { lowered, errors } = parseFile(path, text);
-    if (lowered !== undefined) return { text, model: createFileModel(path, text, lowered.facts, links), problems: [] };
+    if (lowered !== undefined) return { text, model: createFileModel(path, text, lowered.facts), problems: [] };
     const problems = errors.slice(0, 1).map(({ message, span }): Problem => ({ kind: 'syntax', path, message, span, ruleId: undefined }));
     return { text, model: undefined, problems };
   } catch (error) {

@@ -74,6 +74,8 @@ export interface RuleContext<Options> {
 export interface NearestRule {
   readonly tool: string;
   readonly rule: string;
+  /** It reports the same hazard in the same code, so that one of the two is enough: `"defer"` in a configuration. */
+  readonly equivalent?: true;
 }
 
 export interface RuleDefinition<Options = unknown, MessageId extends string = string> {

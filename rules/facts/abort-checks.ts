@@ -1,6 +1,6 @@
 import { type FileModel, functionAt, functionOf, parentOf, placeOf, textOf, valueAt } from './file-model.ts';
 import { signalsGivenTo } from './forwarded-signals.ts';
-import type { CallValue, Span, Value, ValueId } from './model.ts';
+import type { CallValue, MemberValue, Span, Value, ValueId } from './model.ts';
 import { isNamedCall } from './named-calls.ts';
 import type { Program } from './program.ts';
 import { isSignal } from './signals.ts';
@@ -19,8 +19,12 @@ export interface CheckSearch {
 }
 
 /** State that says work is to stop, as code keeps it beside a signal. */
-const stopFlag = /^#?_?(?:is|was|has|been|should)?_?(?:been)?(?:abort(?:ed|ing)?|cancell?(?:ed|ing|ation|ationRequested)?|clos(?:ed|ing)|stop(?:ped|ping)?|dispos(?:ed|ing)|destroy(?:ed|ing)|terminat(?:ed|ing)|shut(?:ting)?_?down|shutdown(?:Requested)?|exit(?:ed|ing)|unmounted|disconnected|interrupted|killed|running|alive|mounted|active)$/i;
+const stopWords =
+  'abort(?:ed|ing)?|cancell?(?:ed|ing|ation|ationRequested)?|clos(?:ed|ing)|stop(?:ped|ping)?|dispos(?:ed|ing)|destroy(?:ed|ing)|' +
+  'terminat(?:ed|ing)|shut(?:ting)?_?down|shutdownRequested|exit(?:ed|ing)|unmounted|disconnected|interrupted|killed|running|alive|mounted|active';
+const stopFlag = new RegExp(`^#?_?(?:is|was|has|been|should)?_?(?:been)?(?:${stopWords})$`, 'i');
 const errorNames = /abort|cancel|\bDOMException\b/i;
+const comparison = /^(?:[!=]==?|instanceof|in|is|is not)$/;
 const textTests: ReadonlySet<string> = new Set(['includes', 'startsWith', 'endsWith', 'indexOf', 'test', 'match', 'search', 'has']);
 
 /** Does this text ask whether work was aborted? Calls of functions of the program count with what they ask. */
@@ -34,13 +38,14 @@ function isAbortCheck(search: CheckSearch, value: Value, depth: number): boolean
     case 'member':
       if (value.property === undefined || isAssigned(file, value)) return false;
       if (value.property === 'reason') return isSignal(file, types, value.object);
-      return (value.property === 'throwIfAborted' && search.throwing !== false) || (stopFlag.test(value.property) && !isCalledOnController(file, value));
+      if (value.property === 'throwIfAborted') return search.throwing !== false;
+      return stopFlag.test(value.property) && !isCommandOn(file, value);
     case 'name':
       return stopFlag.test(value.name) && parentOf(file, value.id)?.kind !== 'call';
     case 'literal':
       return typeof value.value === 'string' && errorNames.test(value.value) && isLookedFor(file, value.id);
     case 'binary':
-      return /^(?:[!=]==?|instanceof|in|is|is not)$/.test(value.operator) && [value.left, value.right].some((side) => errorNames.test(wordOf(valueAt(file, side))));
+      return comparison.test(value.operator) && [value.left, value.right].some((side) => errorNames.test(wordOf(valueAt(file, side))));
     case 'call':
       return isCheckingCall(search, value, depth);
     default:
@@ -54,9 +59,9 @@ function isAssigned(file: FileModel, value: Value): boolean {
 }
 
 /** `controller.abort()`, `stream.close()`: commands, not questions. */
-function isCalledOnController(file: FileModel, value: Value): boolean {
-  const parent = parentOf(file, value.id);
-  return parent?.kind === 'call' && parent.callee === value.id && value.kind === 'member' && !/^(?:is|was|has|should)/i.test(value.property ?? '');
+function isCommandOn(file: FileModel, member: MemberValue): boolean {
+  const parent = parentOf(file, member.id);
+  return parent?.kind === 'call' && parent.callee === member.id && !/^(?:is|was|has|should)/i.test(member.property ?? '');
 }
 
 /** `case 'ABORT_ERR'`, `['AbortError'].includes(name)`, `message.includes('aborted')`. */
@@ -100,8 +105,8 @@ function isCheckingCall(search: CheckSearch, call: CallValue, depth: number): bo
   const target = program.target(file, call);
   if (target === undefined) return false;
   const inner = { ...search, file: target.file };
-  const own = valuesWithin(target.file, functionAt(target.file, target.fn).span).filter((value) => functionOf(target.file, value.id).id === target.fn);
-  return own.some((value) => isAbortCheck(inner, value, depth + 1));
+  const values = valuesWithin(target.file, functionAt(target.file, target.fn).span);
+  return values.some((value) => functionOf(target.file, value.id).id === target.fn && isAbortCheck(inner, value, depth + 1));
 }
 
 function isCheckName(name: string, call: CallValue): boolean {

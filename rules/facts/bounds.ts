@@ -1,5 +1,5 @@
 import { type Bound, type Bounds, atMost, chosenBound, sumOfBounds, unknownBound, worstBound } from './bound.ts';
-import { boundOfCall } from './call-bounds.ts';
+import { boundOfCall, boundOfCopied } from './call-bounds.ts';
 import { boundByCount } from './count-bounds.ts';
 import { comparedCounts, countOf } from './counts.ts';
 import { boundOfData } from './data-bounds.ts';
@@ -7,7 +7,7 @@ import { declaredType } from './declared-types.ts';
 import { boundOfElement } from './element-bounds.ts';
 import { isEmptyValue } from './empty-values.ts';
 import { type FileModel, enclosingStructures, valueAt } from './file-model.ts';
-import { configuredNames, pieceNames } from './knowledge/bound-signs.ts';
+import { configuredNames, pieceNames, piecesOf } from './knowledge/bound-signs.ts';
 import type { LoopStructure, MemberValue, ValueId } from './model.ts';
 import { boundOfBinding, boundOfType, isConstantName } from './name-bounds.ts';
 import { linkedOrigin } from './origins.ts';
@@ -83,6 +83,8 @@ function boundOfMember(bounds: Bounds, file: FileModel, member: MemberValue): Bo
   const [last] = names;
   if (bounds.sources.some((source) => source === last || source === [...names].reverse().join('.'))) return chosenBound;
   if (names.some((name) => isConstantName(name) || configuredNames.test(name)) || (last !== undefined && pieceNames.test(last))) return chosenBound;
+  const [list, holder] = names;
+  if (piecesOf.some((sign) => sign.list.test(list ?? '') && sign.holder.test(holder ?? ''))) return chosenBound;
   const found = linkedOrigin(file, member.id);
   // What starts empty is there to be filled.
   if (found?.origin.kind === 'literal' && !isEmptyValue(found.file, found.origin.value)) return bounds.of(found.file, found.origin.value);
@@ -93,7 +95,7 @@ function boundOfMember(bounds: Bounds, file: FileModel, member: MemberValue): Bo
 }
 
 function boundOfRepetition(bounds: Bounds, file: FileModel, repetition: Repetition): Bound {
-  return repetition.kind === 'call' ? bounds.of(file, repetition.collection) : boundOfLoop(bounds, file, repetition.loop);
+  return repetition.kind === 'call' ? boundOfCopied(bounds, file, repetition.collection) : boundOfLoop(bounds, file, repetition.loop);
 }
 
 function boundOfLoop(bounds: Bounds, file: FileModel, loop: LoopStructure): Bound {

@@ -69,8 +69,8 @@ function boundOfLanguage(bounds: Bounds, file: FileModel, call: CallValue, symbo
   }
 }
 
-/** `Array.from({ length: n })`, or from another collection. */
-function boundOfCopied(bounds: Bounds, file: FileModel, id: ValueId): Bound {
+/** A collection, or a description of one by its length: `Array.from({ length: n })`. */
+export function boundOfCopied(bounds: Bounds, file: FileModel, id: ValueId): Bound {
   const value = withoutCasts(file, id);
   const length = value.kind === 'object' ? value.entries.find((entry) => entry.key === 'length')?.value : undefined;
   return length === undefined ? bounds.of(file, id) : boundBySize(bounds, file, length);

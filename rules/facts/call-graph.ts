@@ -1,22 +1,13 @@
 import { type FileModel, derive, deriveLinked, functionAt, functionOf, valueAt } from './file-model.ts';
 import { fateOf } from './fates.ts';
-import type { CallValue, FunctionFact, FunctionId, ValueId } from './model.ts';
+import type { BindingFact, BindingId, CallValue, FunctionFact, FunctionId, ValueId } from './model.ts';
 import { linkedOrigin, originOf, symbolOf } from './origins.ts';
 
 const callsKey = Symbol('calls by function');
 
 /** The calls a function makes itself, in order of evaluation; calls of functions written inside it are theirs. */
 export function callsIn(file: FileModel, fn: FunctionId): readonly CallValue[] {
-  const all = derive(file, callsKey, () => {
-    const byFunction = new Map<FunctionId, CallValue[]>();
-    for (const call of file.calls) {
-      const owner = functionOf(file, call.id).id;
-      const list = byFunction.get(owner);
-      if (list === undefined) byFunction.set(owner, [call]);
-      else list.push(call);
-    }
-    return byFunction;
-  });
+  const all = derive(file, callsKey, () => groupBy(file.calls, (call) => functionOf(file, call.id).id));
   return all.get(fn) ?? [];
 }
 
@@ -24,16 +15,7 @@ const withinKey = Symbol('calls within functions');
 
 /** The calls made in a function's time: its own, and those of the callbacks written in it that are run at once. */
 export function callsWithin(file: FileModel, fn: FunctionId): readonly CallValue[] {
-  const all = deriveLinked(file, withinKey, () => {
-    const byFunction = new Map<FunctionId, CallValue[]>();
-    for (const call of file.calls) {
-      const owner = runsWithin(file, functionOf(file, call.id)).id;
-      const list = byFunction.get(owner);
-      if (list === undefined) byFunction.set(owner, [call]);
-      else list.push(call);
-    }
-    return byFunction;
-  });
+  const all = deriveLinked(file, withinKey, () => groupBy(file.calls, (call) => runsWithin(file, functionOf(file, call.id)).id));
   return all.get(fn) ?? [];
 }
 
@@ -47,6 +29,28 @@ export function functionValue(file: FileModel, fn: FunctionId): ValueId | undefi
     return byFunction;
   });
   return all.get(fn);
+}
+
+const functionBindingsKey = Symbol('function bindings');
+
+/** The names that stand for a function: of its declaration, of the constant it is put in, its own inside it. */
+export function bindingsOf(file: FileModel, fn: FunctionId): readonly BindingFact[] {
+  const all = derive(file, functionBindingsKey, () => {
+    const named = file.facts.bindings.filter((binding) => binding.function !== undefined);
+    return groupBy(named, (binding) => binding.function);
+  });
+  return all.get(fn) ?? [];
+}
+
+function groupBy<K, T>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const list = groups.get(key);
+    if (list === undefined) groups.set(key, [item]);
+    else list.push(item);
+  }
+  return groups;
 }
 
 /** Methods of arrays, maps, sets and strings that run their callback before they return. */
@@ -140,14 +144,14 @@ function findReferences(file: FileModel, fn: FunctionFact): FunctionReferences {
   if (fn.class !== undefined && fn.form !== 'arrow') return { calls: methodCalls(file, fn.id), escapes: true };
   const calls: CallValue[] = [];
   let escapes = false;
-  const bindings = file.facts.bindings.filter((binding) => binding.function === fn.id);
+  const bindings = bindingsOf(file, fn.id);
   if (value !== undefined && bindings.length === 0) {
     const fate = fateOf(file, value);
     if (fate.kind === 'callee') calls.push(fate.call);
     else escapes = true;
   }
   for (const binding of bindings) {
-    if (file.facts.exports.some((entry) => entry.binding === binding.id)) escapes = true;
+    if (exportedBindings(file).has(binding.id)) escapes = true;
     for (const use of file.uses.get(binding.id) ?? []) {
       if (use.kind !== 'read') continue;
       const fate = fateOf(file, use.value);
@@ -158,11 +162,22 @@ function findReferences(file: FileModel, fn: FunctionFact): FunctionReferences {
   return { calls, escapes };
 }
 
-function methodCalls(file: FileModel, fn: FunctionId): CallValue[] {
-  return file.calls.filter((call) => {
-    const origin = originOf(file, call.callee);
-    return origin?.kind === 'function' && origin.fn === fn;
-  });
+const exportedKey = Symbol('exported bindings');
+
+function exportedBindings(file: FileModel): ReadonlySet<BindingId | undefined> {
+  return derive(file, exportedKey, () => new Set(file.facts.exports.map((entry) => entry.binding)));
+}
+
+const methodCallsKey = Symbol('calls by called function');
+
+function methodCalls(file: FileModel, fn: FunctionId): readonly CallValue[] {
+  const all = derive(file, methodCallsKey, () =>
+    groupBy(file.calls, (call) => {
+      const origin = originOf(file, call.callee);
+      return origin?.kind === 'function' ? origin.fn : undefined;
+    }),
+  );
+  return all.get(fn) ?? [];
 }
 
 /** A function of a file. */

@@ -4,16 +4,14 @@ import { signalsGivenTo } from './forwarded-signals.ts';
 import { type ErrorHandler, guardedSpan, isHandledInside } from './handlers.ts';
 import type { CallValue, Span, ValueId } from './model.ts';
 import { calleeSymbol } from './origins.ts';
-import { type SignalPlace, type SignalSource, signalSources } from './signal-sources.ts';
+import { type OutsideSignal, signalSources } from './signal-sources.ts';
 import type { TypeOracle } from './types.ts';
 import { valuesWithin } from './values-within.ts';
 
-/** A call that is given an abort signal, and how the code that waits for it gets at that signal. */
+/** A call that is given an abort signal, and the signal of outside that aborts it. */
 export interface CancellableCall {
   readonly call: CallValue;
-  readonly signal: SignalPlace;
-  /** The signal the call is given is made of this one: a timeout of its own may abort it too. */
-  readonly derived: boolean;
+  readonly signal: OutsideSignal;
 }
 
 /** The awaited calls whose abort, coming from outside, ends up in a handler; in order of the text. */
@@ -21,13 +19,13 @@ export function cancellableWork(file: FileModel, types: TypeOracle, handler: Err
   return awaitedSpans(file, handler).flatMap((span) => {
     const calls = valuesWithin(file, span).filter((value) => value.kind === 'call');
     return calls.flatMap((call) => {
-      const found = outsideSignal(file, types, call, handler);
-      return found === undefined || isHandledInside(file, call.id, handler) ? [] : [{ call, signal: found.place, derived: found.derived }];
+      const signal = outsideSignal(file, types, call, handler);
+      return signal === undefined || isHandledInside(file, call.id, handler) ? [] : [{ call, signal }];
     });
   });
 }
 
-function outsideSignal(file: FileModel, types: TypeOracle, call: CallValue, handler: ErrorHandler): Extract<SignalSource, { kind: 'outside' }> | undefined {
+function outsideSignal(file: FileModel, types: TypeOracle, call: CallValue, handler: ErrorHandler): OutsideSignal | undefined {
   if (calleeSymbol(file, call)?.startsWith(':JSON.') === true) return undefined;
   const sources = signalsGivenTo(file, types, call).flatMap((place) => signalSources(file, types, place, handler.owner));
   return sources.find((source) => source.kind === 'outside');

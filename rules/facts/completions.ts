@@ -66,7 +66,7 @@ function completeStructure(file: FileModel, id: StructureId): Completions {
     case 'with':
       return leave(completionsOf(file, structure.body), id);
     case 'if':
-      return either(completionsOf(file, structure.then), structure.otherwise === undefined ? falls : completionsOf(file, structure.otherwise));
+      return either(completionsOf(file, structure.then), optional(file, structure.otherwise));
     case 'loop':
       return completeLoop(file, structure);
     case 'try':
@@ -74,6 +74,10 @@ function completeStructure(file: FileModel, id: StructureId): Completions {
     case 'switch':
       return leave(completeSwitch(file, structure), id);
   }
+}
+
+function optional(file: FileModel, region: RegionId | undefined): Completions {
+  return region === undefined ? falls : completionsOf(file, region);
 }
 
 function completeLoop(file: FileModel, loop: LoopStructure): Completions {
@@ -94,7 +98,7 @@ export function isEndless(file: FileModel, loop: LoopStructure): boolean {
 function completeTry(file: FileModel, structure: TryStructure): Completions {
   const body = completionsOf(file, structure.body);
   const guarded = structure.handlers.length === 0 ? body : { ...body, throws: false };
-  const normal = structure.otherwise === undefined ? guarded : either({ ...guarded, next: false }, completionsOf(file, structure.otherwise));
+  const normal = guarded.next ? either({ ...guarded, next: false }, optional(file, structure.otherwise)) : guarded;
   const all = structure.handlers.map((handler) => completionsOf(file, handler.region)).reduce(either, normal);
   if (structure.finalizer === undefined) return all;
   const last = completionsOf(file, structure.finalizer);

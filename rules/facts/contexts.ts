@@ -1,4 +1,4 @@
-import { functionValue, slotOf } from './call-graph.ts';
+import { bindingsOf, functionValue, slotOf } from './call-graph.ts';
 import { type FileModel, derive, deriveLinked, functionAt, parentOf, valueAt, withoutCasts } from './file-model.ts';
 import type { CallbackEntry, HotContext, MemberCallbackEntry } from './knowledge/schema.ts';
 import { knownCallbacks } from './known-calls.ts';
@@ -38,8 +38,7 @@ function findContext(program: Program, file: FileModel, fn: FunctionFact): Callb
 function mentions(file: FileModel, fn: FunctionFact): ValueId[] {
   const own = functionValue(file, fn.id);
   const values = own === undefined ? [] : [own];
-  for (const binding of file.facts.bindings) {
-    if (binding.function !== fn.id) continue;
+  for (const binding of bindingsOf(file, fn.id)) {
     for (const use of file.uses.get(binding.id) ?? []) if (use.kind === 'read') values.push(use.value);
   }
   if (fn.class !== undefined && fn.name !== undefined) values.push(...methodMentions(file, fn));

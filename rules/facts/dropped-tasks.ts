@@ -1,5 +1,5 @@
-import { type FileModel, regionAt, valueAt } from './file-model.ts';
-import type { CallValue, Span, ValueId } from './model.ts';
+import { type FileModel, functionOf, placeOf, valueAt } from './file-model.ts';
+import type { CallValue, Span, Step, Value, ValueId } from './model.ts';
 
 /** An expression statement: a value that nothing looks at. */
 export interface DroppedValue {
@@ -7,19 +7,26 @@ export interface DroppedValue {
   readonly statement: Span;
 }
 
-/** The values of all expression statements, in order of the text; declarations and default exports are none. */
+/**
+ * The values of all expression statements, in order of the text, and what arrow functions void instead of returning it;
+ * declarations and default exports are none.
+ */
 export function droppedValues(file: FileModel): DroppedValue[] {
   const exported = new Set(file.facts.exports.map((entry) => entry.value));
   const dropped: DroppedValue[] = [];
   for (const region of file.facts.regions) {
     for (const step of region.steps) {
-      if (step.kind !== 'evaluate' || exported.has(step.value)) continue;
-      const value = valueAt(file, step.value);
-      if (value.kind === 'class' || (value.kind === 'assign' && value.declares !== undefined)) continue;
+      if (step.kind !== 'evaluate' && step.kind !== 'return') continue;
+      if (step.value === undefined || exported.has(step.value) || !isDropped(valueAt(file, step.value), step)) continue;
       dropped.push({ value: step.value, statement: step.span });
     }
   }
   return dropped.sort((a, b) => a.statement.start - b.statement.start);
+}
+
+function isDropped(value: Value, step: Extract<Step, { kind: 'evaluate' | 'return' }>): boolean {
+  if (step.kind === 'return') return step.implicit && value.kind === 'unary' && value.operator === 'void';
+  return value.kind !== 'class' && !(value.kind === 'assign' && value.declares !== undefined);
 }
 
 /** How a call chained to a task treats its failure. */
@@ -34,19 +41,25 @@ export type ChainHandling =
 export function chainHandling(file: FileModel, call: CallValue): ChainHandling {
   const callee = valueAt(file, call.callee);
   if (callee.kind !== 'member' || call.form !== 'call') return { kind: 'none' };
-  const [first, second] = call.args;
-  if (callee.property === 'catch' && first !== undefined) return { kind: 'handler', handler: first.value };
-  if (callee.property === 'then' && second !== undefined) return { kind: 'handler', handler: second.value };
+  const handler = callee.property === 'catch' ? call.args[0] : callee.property === 'then' ? call.args[1] : undefined;
+  // Nobody knows what a spread puts where.
+  if (handler !== undefined && !handler.spread && call.args[0]?.spread !== true) return { kind: 'handler', handler: handler.value };
   if (callee.property === 'finally') return { kind: 'passes', receiver: callee.object };
   return { kind: 'none' };
 }
 
 /** Can `await` stand where a value is evaluated? */
 export function canAwait(file: FileModel, id: ValueId): boolean {
-  const fn = file.facts.functions[regionAt(file, valueAt(file, id).region).fn];
-  if (fn === undefined) return false;
-  if (fn.form !== 'module') return fn.isAsync;
+  const fn = functionOf(file, id);
+  if (fn.form !== 'module') return fn.isAsync && isInBody(file, id);
+  if (/\.c[jt]s$/.test(file.path)) return false;
   return file.facts.imports.some((entry) => entry.form === 'static') || (file.facts.exports.length > 0 && !usesCommonJs(file));
+}
+
+/** Defaults of parameters and decorators are evaluated before the function is in its body. */
+function isInBody(file: FileModel, id: ValueId): boolean {
+  const place = placeOf(file, id);
+  return place.kind === 'value' ? isInBody(file, place.parent) : place.kind !== 'declaration';
 }
 
 function usesCommonJs(file: FileModel): boolean {

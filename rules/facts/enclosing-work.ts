@@ -1,4 +1,4 @@
-import { functionValue } from './call-graph.ts';
+import { bindingsOf, functionValue } from './call-graph.ts';
 import { type FileModel, functionAt, parentOf, placeOf, valueAt } from './file-model.ts';
 import type { FunctionId, ValueId } from './model.ts';
 
@@ -15,7 +15,7 @@ export function enclosingWork(file: FileModel, id: FunctionId): readonly Functio
 function isAwaitedCallback(file: FileModel, id: FunctionId): boolean {
   const value = functionValue(file, id);
   if (value !== undefined && isAwaited(file, value)) return true;
-  const names = file.facts.bindings.filter((binding) => binding.function === id);
+  const names = bindingsOf(file, id);
   const reads = names.flatMap((binding) => (file.uses.get(binding.id) ?? []).filter((use) => use.kind === 'read'));
   return reads.length > 0 && reads.every((use) => isAwaited(file, use.value));
 }

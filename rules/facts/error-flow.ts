@@ -34,7 +34,11 @@ interface Flow {
 const maxDepth = 4;
 
 /** Functions that only make text or another error of what they are given. */
-const converter = /^(?:String|Error|format\w*|stringify\w*|inspect|serialize\w*|describe\w*|(?:to|as|ensure|wrap|make|create|normali[sz]e|parse|extract|get|unwrap|coerce)\w*(?:Error|Err|Exception|Message|Msg|String|Stack|Cause|Reason|Details?|Text)\w*|(?:error|err)(?:Message|ToString|Text|ToObject)\w*)$/;
+const converters: readonly RegExp[] = [
+  /^(?:String|Error|format\w*|stringify\w*|inspect|serialize\w*|describe\w*)$/,
+  /^(?:to|as|ensure|wrap|make|create|normali[sz]e|parse|extract|get|unwrap|coerce)\w*(?:Err(?:or)?|Exception|Message|String|Stack|Cause|Reason|Details?|Text)\w*$/,
+  /^err(?:or)?(?:Message|Text|To)\w*$/,
+];
 const collectors: ReadonlySet<string> = new Set(['push', 'unshift', 'add', 'set', 'append']);
 
 /** Everything that becomes of the error in a handler. */
@@ -110,7 +114,7 @@ function argumentFates(flow: Flow, call: CallValue, id: ValueId): readonly Error
   if (calleeSymbol(file, call) === ':Promise.reject') return [{ kind: 'thrown' }];
   const callee = valueAt(file, call.callee);
   const name = callee.kind === 'name' ? callee.name : callee.kind === 'member' ? callee.property : undefined;
-  if (call.form === 'construct' || (name !== undefined && converter.test(name))) return fatesOf(flow, call.id);
+  if (call.form === 'construct' || (name !== undefined && converters.some((pattern) => pattern.test(name)))) return fatesOf(flow, call.id);
   if (callee.kind === 'member' && name !== undefined && collectors.has(name)) return [{ kind: 'stored', target: undefined }];
   const index = call.args.findIndex((argument) => argument.value === id);
   const target = program.target(file, call);

@@ -4,11 +4,12 @@ import { fateOf } from './fates.ts';
 import { type FileModel, derive, functionAt, isInRegion, parentOf, regionAt, valueAt } from './file-model.ts';
 import { combinators } from './knowledge/combinators.ts';
 import { processStarts } from './knowledge/process-starts.ts';
-import type { BindingId, CallValue, LoopStructure, Value, ValueId } from './model.ts';
+import type { CallValue, LoopStructure, Value, ValueId } from './model.ts';
 import { calleeSymbol } from './origins.ts';
 import type { Program } from './program.ts';
 import { type Repetition, callbackFunction, perElementCall, repetitionsAround } from './repetitions.ts';
 import { type TaskSource, taskSources } from './task-lists.ts';
+import { unlimitedMapper } from './unlimited-mappers.ts';
 
 /** A place where as many pieces of work are started as something has elements, without waiting in between. */
 export interface FanOut {
@@ -26,7 +27,7 @@ const combinatorBySymbol = new Map(combinators.map((entry) => [entry.symbol, ent
 
 /** All fan-outs of a file, in order of the text. */
 export function fanOutsOf(program: Program, file: FileModel): FanOut[] {
-  const found = file.calls.flatMap((call) => [...gathered(program, file, call), ...spawned(file, call), ...iterated(file, call), ...started(program, file, call)]);
+  const found = file.calls.flatMap((call) => [...gathered(program, file, call), ...mapped(program, file, call), ...spawned(file, call), ...iterated(file, call), ...started(program, file, call)]);
   return found.filter(({ source }) => !waitsBetween(source)).sort((a, b) => a.at.span.start - b.at.span.start);
 }
 
@@ -36,6 +37,12 @@ function gathered(program: Program, file: FileModel, call: CallValue): FanOut[] 
   if (entry === undefined) return [];
   const lists = entry.tasks === 'list' ? call.args.slice(0, 1) : call.args.filter((argument) => argument.spread);
   return lists.flatMap((argument) => taskSources(program, file, argument.value)).map((source) => ({ kind: 'gathered', at: call, source }));
+}
+
+/** `pMap(xs, f)` without a bound, which is none where nothing is given. */
+function mapped(program: Program, file: FileModel, call: CallValue): FanOut[] {
+  const unlimited = unlimitedMapper(program, file, call);
+  return unlimited === undefined ? [] : [{ kind: 'gathered', at: call, source: { file, repetitions: [unlimited], work: { kind: 'callback', callback: unlimited.callback } } }];
 }
 
 /** A task that is started in a loop and left to itself on purpose; what is dropped by oversight is another matter. */

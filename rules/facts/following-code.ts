@@ -67,7 +67,8 @@ function join(a: FollowingCode, b: FollowingCode): FollowingCode {
 function followSteps(file: FileModel, { region: id, offset }: Point, loggers: readonly string[]): FollowingCode {
   const region = regionAt(file, id);
   const steps = stepsAfter(region, offset);
-  const here = { ...none, spans: [{ start: offset, end: Math.max(offset, region.span.end) }], calls: steps.some((step) => callsSomething(file, step, loggers)) };
+  const span = { start: offset, end: Math.max(offset, region.span.end) };
+  const here = { ...none, spans: [span], calls: steps.some((step) => callsSomething(file, step, loggers)) };
   const completions = stepCompletions(file, steps);
   const { structure } = region;
   if (structure === undefined) return completions.next ? join(here, ending) : { ...here, returns: completions.returns };

@@ -50,7 +50,7 @@ function carriedSignal(file: FileModel, id: ValueId): string | undefined {
 }
 
 function isSignalType(file: FileModel, type: TypeRef): boolean {
-  return typeNames(file, type).some((name) => /AbortSignal/.test(name));
+  return typeNames(file, type).some((name) => name.includes('AbortSignal'));
 }
 
 function readSignal(file: FileModel, binding: BindingId): string | undefined {

@@ -2,7 +2,10 @@ import { type Completions, completionsOf } from './completions.ts';
 import { chainHandling } from './dropped-tasks.ts';
 import { type FileModel, derive, functionAt, functionOf, regionAt, targetBindings, valueAt } from './file-model.ts';
 import type { BindingId, CallValue, FunctionId, RegionId, Span, Target, TryStructure, ValueId } from './model.ts';
+import { isLogger } from './loggers.ts';
 import { originOf } from './origins.ts';
+import { isWithin } from './values-within.ts';
+import { nameOf } from './words.ts';
 
 interface HandlerBase {
   /** The function whose awaits the handler guards. */
@@ -46,9 +49,9 @@ function clauses(file: FileModel): HandlerClause[] {
   return file.facts.structures.flatMap((structure) => {
     if (structure.kind !== 'try') return [];
     const owner = regionAt(file, structure.region).fn;
-    return structure.handlers.map(
-      ({ region, parameter, headSpan }): HandlerClause => ({ form: 'clause', structure, owner, region, runs: owner, parameter, span: headSpan }),
-    );
+    return structure.handlers.map(({ region, parameter, headSpan }): HandlerClause => {
+      return { form: 'clause', structure, owner, region, runs: owner, parameter, span: headSpan };
+    });
   });
 }
 
@@ -67,7 +70,8 @@ function callbackOf(file: FileModel, call: CallValue): HandlerCallback | undefin
   const origin = originOf(file, handler);
   const fn = origin?.kind === 'function' ? functionAt(file, origin.fn) : undefined;
   const written = valueAt(file, handler);
-  const end = written.kind === 'function' && callee.property === 'catch' ? functionAt(file, written.fn).headSpan.end : callee.propertySpan.end;
+  const isInline = written.kind === 'function' && callee.property === 'catch';
+  const end = isInline ? functionAt(file, written.fn).headSpan.end : callee.propertySpan.end;
   return {
     form: 'callback',
     call,
@@ -86,18 +90,27 @@ export function errorBindings(handler: ErrorHandler): readonly BindingId[] {
   return handler.parameter === undefined ? [] : targetBindings(handler.parameter);
 }
 
-/** How a handler can complete; undefined where its code is not in this file. */
-export function handlerCompletions(file: FileModel, handler: ErrorHandler): Completions | undefined {
-  return handler.region === undefined ? undefined : completionsOf(file, handler.region);
+const runsOn: Completions = { next: true, returns: false, throws: false, breaks: new Set(), continues: new Set() };
+
+/** How a handler can complete; undefined for a function of elsewhere, unless it is known to do nothing: `noop`, `console.error`. */
+export function handlerCompletions(file: FileModel, handler: ErrorHandler, loggers: readonly string[] = []): Completions | undefined {
+  if (handler.region !== undefined) return completionsOf(file, handler.region);
+  if (handler.form === 'clause') return undefined;
+  return nameOf(file, handler.handler) === 'noop' || isLogger(file, handler.handler, loggers) ? runsOn : undefined;
+}
+
+/** Does a handler see to it that a failure ends there? */
+export function endsFailure(file: FileModel, handler: ErrorHandler): boolean {
+  return handlerCompletions(file, handler)?.throws === false;
 }
 
 /** Does a handler between a value and the outer one keep the value's failure from the outer one? */
 export function isHandledInside(file: FileModel, id: ValueId, outer: ErrorHandler): boolean {
-  const { start, end } = valueAt(file, id).span;
+  const { span } = valueAt(file, id);
   return errorHandlers(file).some((handler) => {
-    if (handler === outer || !keepsError(file, handler)) return false;
+    if (handler === outer || !endsFailure(file, handler)) return false;
     const guarded = guardedSpan(file, handler);
-    return start >= guarded.start && end <= guarded.end && isInside(guarded, guardedSpan(file, outer));
+    return isWithin(span, guarded) && isWithin(guarded, guardedSpan(file, outer));
   });
 }
 
@@ -106,11 +119,7 @@ export function guardedSpan(file: FileModel, handler: ErrorHandler): Span {
   return handler.form === 'clause' ? regionAt(file, handler.structure.body).span : valueAt(file, handler.receiver).span;
 }
 
-function isInside(inner: Span, outer: Span): boolean {
-  return inner.start >= outer.start && inner.end <= outer.end;
-}
-
-function keepsError(file: FileModel, handler: ErrorHandler): boolean {
-  const completions = handlerCompletions(file, handler);
-  return completions !== undefined && !completions.throws;
+/** The text of what a handler does; for code of elsewhere, where that is named. */
+export function handlerSpan(file: FileModel, handler: ErrorHandler): Span {
+  return handler.region === undefined ? handler.span : regionAt(file, handler.region).span;
 }

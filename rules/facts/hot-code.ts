@@ -8,8 +8,7 @@ import type { Program } from './program.ts';
 /** Why code runs on the event loop while other work waits for it. */
 export type Heat = 'async function' | HotContext;
 
-export const allHeats: readonly Heat[] = [
-  'async function',
+export const hotContexts: readonly HotContext[] = [
   'request handler',
   'event listener',
   'stream callback',
@@ -20,6 +19,8 @@ export const allHeats: readonly Heat[] = [
   'editor command',
   'user interface handler',
 ];
+
+export const allHeats: readonly Heat[] = ['async function', ...hotContexts];
 
 const heatKey = Symbol('heat');
 

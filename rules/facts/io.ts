@@ -1,22 +1,24 @@
 import { holds } from './argument-tests.ts';
+import { type FunctionRef, callbackSlot, runsWithin } from './call-graph.ts';
 import { callEffect, findEffect, type Effect, type EffectQuestion, type EffectStep } from './effects.ts';
 import { fateOf, methodCallOn } from './fates.ts';
 import { type FileModel, functionAt, regionAt, valueAt, withoutCasts } from './file-model.ts';
 import { combinators } from './knowledge/combinators.ts';
-import { type IoKind, ioNames, ioSigns, kindsByModule, runOnce, sharedConnections } from './knowledge/io-signs.ts';
+import { type IoKind, continuations, ioNames, ioSigns, kindsByModule, runOnce, sharedConnections } from './knowledge/io-signs.ts';
 import { limiterNames } from './knowledge/limiter-signs.ts';
 import { processStarts } from './knowledge/process-starts.ts';
 import type { SymbolPath } from './knowledge/schema.ts';
 import { patientModules, singleRequests } from './knowledge/single-requests.ts';
 import { knownBlocking } from './known-calls.ts';
 import { isLimited } from './limits.ts';
-import type { CallValue, ValueId } from './model.ts';
+import type { CallValue, FunctionId, ValueId } from './model.ts';
 import { calleeSymbol, symbolOf } from './origins.ts';
 import type { Program } from './program.ts';
-import { callbackFunction, unbound } from './repetitions.ts';
+import { callbackFunction, perElementCall, unbound } from './repetitions.ts';
 import { moduleOf } from './symbol-paths.ts';
 import { valuesWithin } from './values-within.ts';
 import { lastWordOf, nameOf, namesOnTheWay } from './words.ts';
+import { callsDuring } from './work-calls.ts';
 
 /** What a call waits for outside this thread. */
 export interface Io {
@@ -56,20 +58,31 @@ export function ioQuestion(program: Program, settings: IoSettings): IoQuestion {
 /** What a callback given to `map` and the like does for each element. */
 export function ioOfCallback(program: Program, file: FileModel, callback: ValueId, question: IoQuestion, settings: IoSettings): WorkIo | undefined {
   const target = callbackFunction(file, callback);
-  if (target !== undefined) return question.through(target) ? toWork(findEffect(program, target, question)) : undefined;
-  const symbol = symbolOf(file, unbound(file, callback));
+  if (target !== undefined) return question.through(target) ? ioOfFunction(program, target, question) : undefined;
+  const symbol = promisedSymbol(file, callback) ?? symbolOf(file, unbound(file, callback));
   const io = symbol === undefined ? undefined : ioOfSymbol(program, symbol, settings);
   return io === undefined ? undefined : { kind: io.kind, steps: [] };
+}
+
+function ioOfFunction(program: Program, target: FunctionRef, question: IoQuestion): WorkIo | undefined {
+  const { file, fn } = target;
+  if (runsWithin(file, functionAt(file, fn)).id === fn) return toWork(findEffect(program, target, question));
+  return ioOfCalls(program, file, callsDuring(file, fn), question);
 }
 
 /** What evaluating an expression does, functions inside it left aside. */
 export function ioOfValue(program: Program, file: FileModel, id: ValueId, question: IoQuestion): WorkIo | undefined {
   const { span, region } = valueAt(file, id);
   const { fn } = regionAt(file, region);
+  const calls = valuesWithin(file, span).filter((value): value is CallValue => value.kind === 'call' && regionAt(file, value.region).fn === fn);
+  return ioOfCalls(program, file, calls, question);
+}
+
+/** What the first of these calls with the shortest way does. */
+function ioOfCalls(program: Program, file: FileModel, calls: readonly CallValue[], question: IoQuestion): WorkIo | undefined {
   let best: Effect<Io> | undefined;
-  for (const value of valuesWithin(file, span)) {
-    if (value.kind !== 'call' || regionAt(file, value.region).fn !== fn) continue;
-    const effect = callEffect(program, file, value, question);
+  for (const call of calls) {
+    const effect = callEffect(program, file, call, question);
     if (effect !== undefined && (best === undefined || effect.steps.length < best.steps.length)) best = effect;
   }
   return toWork(best);
@@ -80,7 +93,7 @@ function toWork(effect: Effect<Io> | undefined): WorkIo | undefined {
 }
 
 function ioOfCall(program: Program, file: FileModel, call: CallValue, settings: IoSettings): Io | undefined {
-  const symbol = calleeSymbol(file, call);
+  const symbol = promisedSymbol(file, call.callee) ?? calleeSymbol(file, call);
   const entry = symbol === undefined ? undefined : program.knowledge.task(symbol);
   if (entry?.unless !== undefined && holds(file, call, entry.unless)) return undefined;
   const known = symbol === undefined ? undefined : ioOfSymbol(program, symbol, settings);
@@ -96,9 +109,20 @@ function ioOfSymbol(program: Program, symbol: SymbolPath, { ignorePooled }: IoSe
   const starts = startsBySymbol.get(symbol);
   if (starts !== undefined) return { kind: starts };
   const entry = program.knowledge.task(symbol);
-  if (entry?.io !== true) return undefined;
+  if (entry?.io !== true || continuations.test(symbol)) return undefined;
   if (ignorePooled && (entry.pooled === true || singleRequests.has(symbol) || patientModules.has(moduleOf(symbol)))) return undefined;
   return { kind: kindsByModule.find(({ module }) => module.test(moduleOf(symbol)))?.kind ?? 'other' };
+}
+
+/** `exec` of `promisify(exec)`, by the name that is given to the result; functions of `fs` are as those of `fs/promises`. */
+function promisedSymbol(file: FileModel, callee: ValueId): SymbolPath | undefined {
+  if (symbolOf(file, callee) !== 'util:promisify()') return undefined;
+  const value = valueAt(file, callee);
+  const binding = value.kind === 'name' && value.binding !== undefined ? file.facts.bindings[value.binding] : undefined;
+  const maker = value.kind === 'call' ? value : binding?.init === undefined ? undefined : valueAt(file, binding.init);
+  const original = maker?.kind === 'call' ? maker.args[0] : undefined;
+  const symbol = original === undefined ? undefined : symbolOf(file, original.value);
+  return symbol?.replace(/^fs:/, 'fs/promises:');
 }
 
 /** Reads the names of a call that nothing is known of. */
@@ -121,10 +145,11 @@ function isWaitedFor(file: FileModel, call: CallValue): boolean {
   const fate = fateOf(file, call.id);
   switch (fate.kind) {
     case 'awaited':
-    case 'returned':
     case 'voided':
     case 'element':
       return true;
+    case 'returned':
+      return !isDroppedReturn(file, fate.fn);
     case 'receiver':
       return /^(?:then|catch|finally)$/.test(methodCallOn(file, call.id)?.member.property ?? '');
     case 'argument':
@@ -132,6 +157,12 @@ function isWaitedFor(file: FileModel, call: CallValue): boolean {
     default:
       return false;
   }
+}
+
+/** `clients.forEach((client) => client.send(text))`: what the callback returns is nothing to anybody. */
+function isDroppedReturn(file: FileModel, fn: FunctionId): boolean {
+  const slot = callbackSlot(file, fn);
+  return slot !== undefined && !functionAt(file, fn).isAsync && perElementCall(file, slot.call)?.maps === false;
 }
 
 /** `xs.find((x) => ...)` looks through a list. */

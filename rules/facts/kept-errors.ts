@@ -1,10 +1,10 @@
 import { type Completions, completionsOf } from './completions.ts';
-import { type ErrorFate, errorFates } from './error-flow.ts';
+import { errorFates } from './error-flow.ts';
 import { type FileModel, valueAt } from './file-model.ts';
 import type { FollowingCode } from './following-code.ts';
 import { signalsGivenTo } from './forwarded-signals.ts';
 import { type ErrorHandler, errorBindings, guardedSpan, handlerSpan } from './handlers.ts';
-import type { BindingId, Span, Structure, ValueId } from './model.ts';
+import type { BindingId, Span, Structure, Target, ValueId } from './model.ts';
 import type { Program } from './program.ts';
 import type { TypeOracle } from './types.ts';
 import { isWithin, valuesWithin } from './values-within.ts';
@@ -24,14 +24,14 @@ export function keepsError(search: ErrorSearch, handler: ErrorHandler, completio
   const fates = errorFates(program, file, handler, loggers);
   if (fates.some(({ kind }) => kind === 'returned' || kind === 'passed')) return true;
   const isRetry = waitsBetweenRounds(search, handler, following);
-  if (fates.some((fate) => fate.kind === 'stored' && isReadLater(file, handler, fate, isRetry))) return true;
+  if (fates.some((fate) => fate.kind === 'stored' && isReadLater(file, handler, fate.target, isRetry))) return true;
   if (following.loops.length === 0 && failsLater(file, handler, following)) return true;
   if (!completions.throws && !fates.some(({ kind }) => kind === 'thrown')) return false;
   return !isRetry || looksAtError(file, handler);
 }
 
 /** A list collects errors, a field is everybody's; a variable that each round of a retry loop overwrites tells only of the last. */
-function isReadLater(file: FileModel, handler: ErrorHandler, { target }: Extract<ErrorFate, { kind: 'stored' }>, isRetry: boolean): boolean {
+function isReadLater(file: FileModel, handler: ErrorHandler, target: Target | undefined, isRetry: boolean): boolean {
   if (target?.kind !== 'binding' || target.binding === undefined) return true;
   const reads = (file.uses.get(target.binding) ?? []).filter(({ kind }) => kind === 'read');
   return !isRetry && reads.some(({ value }) => !isWithin(valueAt(file, value).span, handlerSpan(file, handler)));
@@ -66,12 +66,13 @@ function failsLater(file: FileModel, handler: ErrorHandler, { spans }: Following
     });
   return branches(file, spans).some((structure) => {
     if (structure.kind !== 'if' || !mentions(file, structure.test, isSetThere)) return false;
-    return completionsOf(file, structure.then).throws || (structure.otherwise !== undefined && completionsOf(file, structure.otherwise).throws);
+    return [structure.then, structure.otherwise].some((branch) => branch !== undefined && completionsOf(file, branch).throws);
   });
 }
 
 function branches(file: FileModel, spans: readonly Span[]): readonly Structure[] {
-  return file.facts.structures.filter((structure) => testOf(structure) !== undefined && spans.some((span) => isWithin(structure.span, span)));
+  const isInside = (structure: Structure): boolean => spans.some((span) => isWithin(structure.span, span));
+  return file.facts.structures.filter((structure) => testOf(structure) !== undefined && isInside(structure));
 }
 
 function testOf(structure: Structure): ValueId | undefined {
@@ -80,5 +81,6 @@ function testOf(structure: Structure): ValueId | undefined {
 
 function mentions(file: FileModel, id: ValueId | undefined, which: (binding: BindingId) => boolean): boolean {
   if (id === undefined) return false;
-  return valuesWithin(file, valueAt(file, id).span).some((value) => value.kind === 'name' && value.binding !== undefined && which(value.binding));
+  const names = valuesWithin(file, valueAt(file, id).span).filter((value) => value.kind === 'name');
+  return names.some(({ binding }) => binding !== undefined && which(binding));
 }

@@ -8,6 +8,7 @@ import { isNamedCall } from './named-calls.ts';
 import { linkedOrigin } from './origins.ts';
 import { perElementCall } from './repetitions.ts';
 import type { Program } from './program.ts';
+import { unlimitedMapper } from './unlimited-mappers.ts';
 import { valuesWithin } from './values-within.ts';
 import { lastWord } from './words.ts';
 
@@ -39,7 +40,7 @@ function invokedWhereWritten(file: FileModel, fn: FunctionId): ValueId | undefin
 function isLimiterCall(program: Program, file: FileModel, call: CallValue, limiters: readonly string[]): boolean {
   if (isNamedCall(file, call, limiters)) return true;
   const entry = knownLimiter(program, file, call);
-  if (entry !== undefined) return entry.form !== 'acquire';
+  if (entry !== undefined) return entry.form !== 'acquire' && unlimitedMapper(program, file, call) === undefined;
   const takesFunction = call.args.some((argument) => linkedOrigin(file, argument.value)?.origin.kind === 'function');
   if (!takesFunction) return false;
   if (limiterNames.test(calleeName(file, call) ?? '')) return true;

@@ -20,7 +20,17 @@ function isKept(file: FileModel, id: ValueId, fn: FunctionFact): boolean {
     const test = textOf(file, valueAt(file, structure.test).span);
     if (names.some((name) => mentions(test, name)) || isCacheMiss(file, test, id) || isLookedUp(file, test, fn)) return true;
   }
-  return names.some((name) => isReturnedBefore(file, id, name));
+  return [...names, ...flagsSetIn(file, fn)].some((name) => isReturnedBefore(file, id, name));
+}
+
+/** `if (this.loaded) return; ...; this.loaded = true`: what the function sets itself and outlives it. */
+function flagsSetIn(file: FileModel, fn: FunctionFact): string[] {
+  return file.facts.values.flatMap((value) => {
+    if (value.kind !== 'assign' || value.declares !== undefined || !outlives(file, value.target, fn)) return [];
+    if (functionOf(file, value.id).id !== fn.id) return [];
+    const name = targetText(file, value.target);
+    return name === undefined ? [] : [name];
+  });
 }
 
 /** The assignments that put the value (or what is made of it) into something that outlives the function. */

@@ -2,14 +2,12 @@ import { type CheckSearch, asksForAbort } from './abort-checks.ts';
 import { functionValue } from './call-graph.ts';
 import { enclosingWork } from './enclosing-work.ts';
 import { fateOf } from './fates.ts';
-import { type FileModel, valueAt } from './file-model.ts';
+import type { FileModel } from './file-model.ts';
 import { type FollowingCode, codeAfterValue } from './following-code.ts';
 import { signalsGivenTo } from './forwarded-signals.ts';
-import { type ErrorHandler, errorHandlers, guardedSpan, handlerCompletions, handlerSpan } from './handlers.ts';
+import { type ErrorHandler, endsFailure, errorHandlers, guardedSpan, handlerSpan } from './handlers.ts';
 import type { CallValue, FunctionId, Span } from './model.ts';
 import { isWithin } from './values-within.ts';
-
-export type { CheckSearch };
 
 /** Does the handler, or code that runs after it, find out that the work was aborted? */
 export function isNoticed(search: CheckSearch, handler: ErrorHandler, { loops, spans }: FollowingCode): boolean {
@@ -44,9 +42,8 @@ function findsOut(search: CheckSearch, handler: ErrorHandler, span: Span): boole
 function isSwallowedItself(file: FileModel, handler: ErrorHandler, call: CallValue): boolean {
   return errorHandlers(file).some((other) => {
     const guarded = guardedSpan(file, other);
-    if (other.owner !== handler.owner || !isWithin(call.span, guarded)) return false;
-    const completions = handlerCompletions(file, other);
-    return completions !== undefined && !completions.throws && (other === handler || !isWithin(handler.span, guarded));
+    if (other.owner !== handler.owner || !isWithin(call.span, guarded) || !endsFailure(file, other)) return false;
+    return other === handler || !isWithin(handler.span, guarded);
   });
 }
 
@@ -67,5 +64,5 @@ function isNoticedOutside(search: CheckSearch, handler: ErrorHandler): boolean {
 function isRunBySignalled({ file, types }: CheckSearch, fn: FunctionId): boolean {
   const value = functionValue(file, fn);
   const fate = value === undefined ? undefined : fateOf(file, value);
-  return fate?.kind === 'argument' && valueAt(file, fate.call.id).kind === 'call' && signalsGivenTo(file, types, fate.call).length > 0;
+  return fate?.kind === 'argument' && signalsGivenTo(file, types, fate.call).length > 0;
 }

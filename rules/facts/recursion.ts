@@ -1,8 +1,9 @@
-import { type FunctionRef, callsWithin, isImmediateCallback } from './call-graph.ts';
+import { type FunctionRef, isImmediateCallback } from './call-graph.ts';
 import { type FileModel, withoutCasts } from './file-model.ts';
 import type { CallValue, FunctionId } from './model.ts';
 import { linkedOrigin } from './origins.ts';
 import type { Program } from './program.ts';
+import { callsDuring } from './work-calls.ts';
 
 const maxFunctions = 64;
 
@@ -15,7 +16,7 @@ export function reaches(program: Program, from: readonly FunctionRef[], wanted: 
     if (known.has(fn) || queue.length > maxFunctions) continue;
     seen.set(file, known.add(fn));
     if (file === wanted && functions.has(fn)) return true;
-    for (const call of callsWithin(file, fn)) if (!takesWrittenList(file, call)) queue.push(...functionsRunBy(program, file, call));
+    for (const call of callsDuring(file, fn)) if (!takesWrittenList(file, call)) queue.push(...functionsRunBy(program, file, call));
   }
   return false;
 }

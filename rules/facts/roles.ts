@@ -63,6 +63,12 @@ const tellingPaths: readonly PathRule[] = [
     reason: 'it is in a test folder',
   },
   { role: 'test', matches: /[.\-_](?:test|spec|e2e|bench|benchmark|stories|story|cy)\.[cm]?[jt]sx?$/, reason: 'its name says it is a test' },
+  {
+    role: 'test',
+    matches: /(?:^|\/)(?:global-?setup|global-?teardown|setup-?tests?|(?:jest|vitest|mocha|test)[.-]setup)\.[cm]?[jt]sx?$/i,
+    reason: 'it sets up tests',
+  },
+  { role: 'build', matches: /(?:^|\/)\.[\w-]+\//, reason: 'it is in a folder of tool settings' },
   { role: 'build', matches: /(?:^|\/)\.?[\w.-]*(?:\.config|rc)\.[cm]?[jt]s$/, reason: 'it is a configuration file of a tool' },
   {
     role: 'build',

@@ -14,16 +14,22 @@ export interface SignalPlace {
 
 /** Where the abort of a signal comes from, as a function sees it. */
 export type SignalSource =
-  /**
-   * From its caller or from code around it: a parameter, an option, a field, a name of an outer function. `derived` is
-   * set where the signal is made of this one, and can abort when this one does not.
-   */
-  | { readonly kind: 'outside'; readonly place: SignalPlace; readonly derived: boolean }
+  /** From its caller or from code around it: a parameter, an option, a field, a name of an outer function. */
+  | OutsideSignal
   /** From a controller that the function made itself, or aborts itself. */
   | { readonly kind: 'own' }
   /** From a clock alone: `AbortSignal.timeout`. */
   | { readonly kind: 'timeout' }
   | { readonly kind: 'unknown' };
+
+export interface OutsideSignal {
+  readonly kind: 'outside';
+  readonly place: SignalPlace;
+  /** The signal is made of this one, and can abort when this one does not. */
+  readonly derived: boolean;
+  /** Its controller is a field or a name of an outer function: code beside this one aborts it. */
+  readonly controlled: boolean;
+}
 
 /** What tracing a signal needs to know on its way. */
 interface Trace {
@@ -40,14 +46,15 @@ const unknown: readonly SignalSource[] = [{ kind: 'unknown' }];
 const own: readonly SignalSource[] = [{ kind: 'own' }];
 
 /** Every place an abort of a signal can come from; a signal combined of several has several. */
-export function signalSources(file: FileModel, types: TypeOracle, { value, property }: SignalPlace, fn: FunctionId): readonly SignalSource[] {
+export function signalSources(file: FileModel, types: TypeOracle, place: SignalPlace, fn: FunctionId): readonly SignalSource[] {
+  const { value, property } = place;
   const trace: Trace = { file, types, fn, own: new Set(enclosingWork(file, fn)), depth: 0 };
   if (property === undefined) return sourcesOf(trace, value);
   return isFromOutside(trace, value) ? [outside(value, property)] : unknown;
 }
 
 function outside(value: ValueId, property?: string): SignalSource {
-  return { kind: 'outside', place: { value, property }, derived: false };
+  return { kind: 'outside', place: { value, property }, derived: false, controlled: false };
 }
 
 function sourcesOf(outer: Trace, id: ValueId): readonly SignalSource[] {
@@ -79,7 +86,8 @@ function nameSources(trace: Trace, name: NameValue): readonly SignalSource[] {
   const sources = assignedValues(trace.file, binding).flatMap((value) => assignedSources(trace, binding, value));
   if (sources.every(({ kind }) => kind === 'unknown')) return trace.own.has(binding.fn) ? unknown : [outside(name.id)];
   const [only] = sources;
-  return sources.length === 1 && only?.kind === 'outside' && !only.derived ? [outside(name.id)] : sources;
+  if (sources.length > 1 || only?.kind !== 'outside' || only.derived) return sources;
+  return [{ ...only, place: { value: name.id, property: undefined } }];
 }
 
 /** The binding of a name, where the function can see it. */
@@ -144,7 +152,7 @@ function controllerSources(trace: Trace, controller: ValueId, place: SignalPlace
   const value = withoutCasts(file, controller);
   const binding = value.kind === 'name' ? bindingOf(trace, value) : undefined;
   const isOwn = value.kind === 'call' || (binding !== undefined && binding.parameter === undefined && trace.own.has(binding.fn));
-  if (!isOwn && !isAborted(trace, controller)) return [{ kind: 'outside', place, derived: false }];
+  if (!isOwn && !isAborted(trace, controller)) return [{ kind: 'outside', place, derived: false, controlled: true }];
   return [...own, ...linkedSources(trace, controller).map(derived)];
 }
 

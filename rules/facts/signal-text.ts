@@ -1,10 +1,11 @@
 import { declaredType, typeMembers, typeNames } from './declared-types.ts';
-import { type FileModel, functionAt, isInFunction, isInRegion, regionAt, textOf, valueAt, withoutCasts } from './file-model.ts';
-import type { ErrorHandler } from './handlers.ts';
+import { type FileModel, functionAt, isInFunction, regionAt, textOf, valueAt, withoutCasts } from './file-model.ts';
+import { type ErrorHandler, errorBindings, handlerSpan } from './handlers.ts';
 import type { BindingFact, MemberValue, NameValue, TypeRef } from './model.ts';
 import { symbolOf } from './origins.ts';
 import type { AbortTest } from './rethrow-edits.ts';
 import type { SignalPlace } from './signal-sources.ts';
+import { isWithin } from './values-within.ts';
 
 /** A signal's place as code writes it: `options.signal`. */
 export function describeSignal(file: FileModel, { value, property }: SignalPlace): string {
@@ -43,16 +44,19 @@ function rootName(file: FileModel, { value }: SignalPlace): NameValue | 'this' |
 
 function isVisible(file: FileModel, binding: BindingFact, handler: ErrorHandler): boolean {
   const fn = handler.runs ?? handler.owner;
-  if (!isInFunction(file, fn, binding.fn)) return false;
+  if (!isInFunction(file, fn, binding.fn) || isHidden(file, binding, handler)) return false;
   if (binding.parameter !== undefined || binding.import !== undefined || binding.kind === 'var') return true;
   const declared = (file.uses.get(binding.id) ?? []).find(({ kind }) => kind === 'write');
   if (declared === undefined) return true;
-  const { region } = valueAt(file, declared.value);
-  let seenFrom = handler.region === undefined ? valueAt(file, declared.value).region : handler.region;
-  for (let current = regionAt(file, seenFrom); current.fn !== binding.fn; current = regionAt(file, seenFrom)) {
-    seenFrom = functionAt(file, current.fn).region ?? regionAt(file, region).id;
-  }
-  return isInRegion(file, seenFrom, region);
+  return isWithin(handler.span, regionAt(file, valueAt(file, declared.value).region).span);
+}
+
+/** Does the handler have another name like this one? */
+function isHidden(file: FileModel, { id, name }: BindingFact, handler: ErrorHandler): boolean {
+  const errors = errorBindings(handler);
+  const span = handlerSpan(file, handler);
+  const others = file.facts.bindings.filter((other) => other.name === name && other.id !== id);
+  return others.some((other) => errors.includes(other.id) || isWithin(other.span, span));
 }
 
 /** Is the signal certainly not undefined, by what is written about it? */
@@ -96,7 +100,7 @@ function isMadeHere(file: FileModel, { init }: BindingFact, name: NameValue): bo
 /** A signal and nothing else: no `undefined` in its type. */
 function isSignalType(file: FileModel, type: TypeRef | undefined): boolean {
   const names = typeNames(file, type);
-  return names.length > 0 && names.every((name) => /AbortSignal$/.test(name));
+  return names.length > 0 && names.every((name) => name.endsWith('AbortSignal'));
 }
 
 function isOptionalChain(file: FileModel, span: { readonly start: number; readonly end: number }): boolean {

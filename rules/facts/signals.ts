@@ -4,6 +4,8 @@ import { methodCallOn } from './fates.ts';
 import type { BindingId, CallValue, Value, ValueId } from './model.ts';
 import { symbolOf } from './origins.ts';
 import type { TypeOracle } from './types.ts';
+import { valuesWithin } from './values-within.ts';
+import { nameOf } from './words.ts';
 
 /** Names that nothing but an abort signal has. */
 const plainName = /^(?:\w*(?:abort|cancell?)\w*signal|signal)$/i;
@@ -85,19 +87,24 @@ function byOrigin(file: FileModel, value: Value): boolean | undefined {
 function byName(file: FileModel, value: Value): boolean {
   switch (value.kind) {
     case 'member':
-      return isSignalName(value.property) && !processResult.test(lastName(valueAt(file, value.object)) ?? '');
+      return isSignalName(value.property) && !processResult.test(nameOf(file, value.object) ?? '');
     case 'name':
-      if (value.binding === undefined || !isSignalName(value.name)) return false;
+      if (value.binding === undefined) return false;
+      if (!isSignalName(value.name)) return isMadeOfSignals(file, value.binding) && isUsedAsSignal(file, value.binding);
       return /abort|cancel/i.test(value.name) || isTakenOut(file, value.binding) || isUsedAsSignal(file, value.binding);
     case 'call':
-      return value.form === 'call' && /signals?$/i.test(lastName(valueAt(file, value.callee)) ?? '');
+      return value.form === 'call' && /signals?$/i.test(nameOf(file, value.callee) ?? '');
     default:
       return false;
   }
 }
 
-function lastName(value: Value): string | undefined {
-  return value.kind === 'name' ? value.name : value.kind === 'member' ? value.property : undefined;
+/** `const combined = combine(signal, other)`: a call that is given a signal may well make another one. */
+function isMadeOfSignals(file: FileModel, binding: BindingId): boolean {
+  const fact = file.facts.bindings[binding];
+  const init = fact?.init === undefined || fact.path.length > 0 ? undefined : withoutCasts(file, fact.init);
+  if (init?.kind !== 'call') return false;
+  return valuesWithin(file, init.argumentsSpan).some((value) => byOrigin(file, value) ?? isSignalName(ownName(value)));
 }
 
 /** `{ signal }` of an options object; callbacks of child processes get theirs as an argument of its own. */
@@ -111,7 +118,11 @@ function isTakenOut(file: FileModel, binding: BindingId): boolean {
 
 function isMadeAsSignal(file: FileModel, init: Value): boolean {
   if (init.kind === 'logical') return [init.left, init.right].some((part) => isMadeAsSignal(file, withoutCasts(file, part)));
-  return byOrigin(file, init) ?? byName(file, init);
+  return byOrigin(file, init) ?? (init.kind === 'name' ? isSignalName(init.name) : byName(file, init));
+}
+
+function ownName(value: Value): string | undefined {
+  return value.kind === 'name' ? value.name : value.kind === 'member' ? value.property : undefined;
 }
 
 /** `signal.aborted`, `signal.addEventListener('abort', ...)`, `fetch(url, { signal })`. */

@@ -70,7 +70,7 @@ function sourcesOfCall(program: Program, file: FileModel, call: CallValue, depth
   const perElement = perElementCall(file, call);
   if (perElement?.maps === true) {
     const own: TaskSource = { file, repetitions: [perElement], work: { kind: 'callback', callback: perElement.callback } };
-    return [own, ...sourcesWithin(program, file, perElement, depth), ...recur(perElement.collection)];
+    return [...sourcesWithin(program, file, perElement, depth), own, ...recur(perElement.collection)];
   }
   const [first] = call.args;
   const symbol = calleeSymbol(file, call) ?? '';
@@ -88,7 +88,7 @@ function sourcesWithin(program: Program, file: FileModel, outer: Extract<Repetit
   if (target?.file !== file || functionValue(file, target.fn) !== outer.callback) return [];
   return sourcesReturned(program, target, depth).map((source) => {
     const [first, ...rest] = source.repetitions;
-    return { ...source, repetitions: [first, ...rest, outer] };
+    return source.file === file ? { ...source, repetitions: [first, ...rest, outer] } : source;
   });
 }
 

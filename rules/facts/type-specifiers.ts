@@ -20,11 +20,26 @@ function matches(name: TypeName, specifier: TypeSpecifier): boolean {
   if (typeof specifier === 'string') return name.name === specifier;
   const wanted = typeof specifier.name === 'string' ? [specifier.name] : specifier.name;
   if (!wanted.includes(name.name) || name.from !== specifier.from) return false;
-  if (specifier.from === 'file') return specifier.path === undefined || (name.source ?? '').replaceAll('\\', '/').endsWith(specifier.path.replace(/^\.\//, ''));
-  if (specifier.from === 'package') return specifier.package === undefined || withoutPrefix(specifier.package) === withoutPrefix(name.source ?? '');
+  const source = (name.source ?? '').replaceAll('\\', '/');
+  if (specifier.from === 'file') return specifier.path === undefined || isPathOf(source, specifier.path);
+  if (specifier.from === 'package') return specifier.package === undefined || isInPackage(source, specifier.package);
   return true;
 }
 
-function withoutPrefix(module: string): string {
-  return module.replace(/^node:/, '');
+/** The path itself or its end, whole parts of it; endings such as `.ts` may be left out of either. */
+function isPathOf(source: string, path: string): boolean {
+  const wanted = withoutExtension(path.replace(/^\.\//, ''));
+  const found = withoutExtension(source);
+  return found === wanted || found.endsWith(`/${wanted}`);
+}
+
+function withoutExtension(path: string): string {
+  return path.replace(/(?:\.d)?\.[cm]?[jt]sx?$/, '');
+}
+
+/** The package itself, or a module of it. */
+function isInPackage(source: string, wanted: string): boolean {
+  const name = wanted.replace(/^node:/, '');
+  const found = source.replace(/^node:/, '');
+  return found === name || found.startsWith(`${name}/`);
 }

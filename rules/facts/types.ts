@@ -8,21 +8,28 @@ export interface ValueType {
    * `list`: an array or tuple with promises in it; `none`: certainly nothing to wait for.
    */
   readonly task: 'promise' | 'thenable' | 'list' | 'none' | 'unknown';
-  /** For `list`, whether its elements are only thenables. */
-  readonly elements?: 'promise' | 'thenable';
-  /** The named types the value has (all parts of a union, base classes included), for options that name types. */
+  /** What of it can be waited for: parts of a union, and for `list` the types of the elements. */
+  readonly tasks: readonly TaskType[];
+  /** The named types the value has (all parts of a union), for options that name types. */
+  readonly names: readonly TypeName[];
+}
+
+/** A type that can be waited for. */
+export interface TaskType {
+  readonly kind: 'promise' | 'thenable';
+  /** Its own name and those of aliases for it. */
   readonly names: readonly TypeName[];
 }
 
 export interface TypeName {
   readonly name: string;
   readonly from: 'file' | 'lib' | 'package';
-  /** For `package`, its name; for `file`, the absolute path. */
+  /** For `package`, its name; for `file`, the absolute path, if that is known. */
   readonly source: string | undefined;
 }
 
-/** Whether something can be called. */
-export type Callability = 'yes' | 'no' | 'unknown';
+/** Whether something can be called; `sometimes` for a union with other things. */
+export type Callability = 'yes' | 'no' | 'sometimes' | 'unknown';
 
 /** Answers questions about types; rules never know which implementation answers. */
 export interface TypeOracle {
@@ -35,4 +42,4 @@ export interface TypeOracle {
   calleeNames(file: FileModel, call: ValueId): readonly TypeName[];
 }
 
-export const unknownType: ValueType = { task: 'unknown', names: [] };
+export const unknownType: ValueType = { task: 'unknown', tasks: [], names: [] };

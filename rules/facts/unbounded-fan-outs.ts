@@ -41,6 +41,7 @@ export interface ManyTimes {
   readonly repetition: Repetition;
   /** The collection, or the number that says how often; undefined where the code does not name one. */
   readonly value: ValueId | undefined;
+  readonly isNumber: boolean;
   /** The number of times, where it is written in the code. */
   readonly times: number | undefined;
 }
@@ -82,10 +83,11 @@ function manyTimes({ bounds, settings }: Search, { at, source }: FanOut): ManyTi
   const { file } = source;
   return source.repetitions.flatMap((repetition): ManyTimes[] => {
     const bound = bounds.ofRepetition(file, repetition);
-    const value = repeatedValue(file, repetition);
-    if (bound.kind === 'bounded') return bound.most !== undefined && bound.most > settings.maxStatic ? [{ repetition, value, times: bound.most }] : [];
+    const repeated = repeatedBy(file, repetition);
+    const { value } = repeated;
+    if (bound.kind === 'bounded') return bound.most !== undefined && bound.most > settings.maxStatic ? [{ repetition, ...repeated, times: bound.most }] : [];
     if (bound.kind === 'unknown' || (value !== undefined && hasLengthGuard(file, value, guardedPlace(at.id, repetition)))) return [];
-    return [{ repetition, value, times: undefined }];
+    return [{ repetition, ...repeated, times: undefined }];
   });
 }
 
@@ -93,14 +95,15 @@ function guardedPlace(at: ValueId, repetition: Repetition): ValueId {
   return repetition.kind === 'call' ? repetition.call.id : (repetition.loop.iterable ?? repetition.loop.test ?? at);
 }
 
-/** The collection that a repetition goes through. */
-function repeatedValue(file: FileModel, repetition: Repetition): ValueId | undefined {
-  if (repetition.kind === 'call') return repetition.collection;
+/** The collection that a repetition goes through, or the number that it counts to. */
+function repeatedBy(file: FileModel, repetition: Repetition): Pick<ManyTimes, 'value' | 'isNumber'> {
+  if (repetition.kind === 'call') return { value: repetition.collection, isNumber: false };
   const { iterable, test } = repetition.loop;
-  if (iterable !== undefined || test === undefined) return iterable;
+  if (iterable !== undefined || test === undefined) return { value: iterable, isNumber: false };
   const compared = comparedCounts(file, test);
   const count = countOf(file, compared?.more ?? test);
-  return count.kind === 'data' ? (count.of ?? compared?.more) : undefined;
+  if (count.kind !== 'data') return { value: undefined, isNumber: false };
+  return { value: count.of ?? compared?.more, isNumber: count.of === undefined };
 }
 
 function repetitionSpan(file: FileModel, repetition: Repetition): Span {
@@ -116,6 +119,7 @@ function countsWithoutIo({ program, settings }: Search, { kind, source }: FanOut
   if (settings.ioOnly || kind === 'started') return false;
   const { file, work } = source;
   const target = work.kind === 'callback' ? callbackFunction(file, work.callback) : undefined;
+  if (kind === 'spawned' && work.kind === 'callback' && (target === undefined || !functionAt(target.file, target.fn).isAsync)) return false;
   const span = target === undefined ? valueAt(file, work.kind === 'callback' ? work.callback : work.value).span : functionAt(target.file, target.fn).span;
   return !isLimitedWork(program, target?.file ?? file, span, settings.limiters);
 }
@@ -138,10 +142,18 @@ function functionsOf(program: Program, file: FileModel, work: Work): FunctionRef
   return valuesWithin(file, span).flatMap((value) => (value.kind === 'call' && regionAt(file, value.region).fn === fn ? functionsRunBy(program, file, value) : []));
 }
 
-/** Is it the start of a process or thread that another fan-out reports already? */
+/** Is it a part of the work of another fan-out that is reported, and no fan-out of its own? */
 function isPartOfOther({ fanOut }: UnboundedFanOut, all: readonly UnboundedFanOut[]): boolean {
-  if (fanOut.kind !== 'started') return false;
-  return all.some(({ fanOut: other }) => other !== fanOut && (other.kind !== 'started' || other.at.id < fanOut.at.id) && workContains(other, fanOut));
+  return all.some(({ fanOut: other }) => {
+    if (other === fanOut || !workContains(other, fanOut)) return false;
+    if (fanOut.kind === 'started') return other.kind !== 'started' || other.at.id < fanOut.at.id;
+    return fanOut.kind === 'spawned' && isSameRepetition(fanOut.source.repetitions[0], other.source.repetitions[0]);
+  });
+}
+
+function isSameRepetition(a: Repetition, b: Repetition): boolean {
+  if (a.kind === 'call') return b.kind === 'call' && a.call === b.call;
+  return b.kind === 'loop' && a.loop === b.loop;
 }
 
 function outerFanOut({ fanOut }: UnboundedFanOut, all: readonly UnboundedFanOut[]): UnboundedFanOut['within'] {

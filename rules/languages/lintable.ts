@@ -8,3 +8,6 @@ const declarations = /\.d(?:\.[\w-]+)?\.[cm]?ts$/;
 export function isLintable(path: string): boolean {
   return lintable.test(path) && !declarations.test(path);
 }
+
+/** A glob pattern for the files that can be analysed. */
+export const lintablePattern = `**/*.{${lintableExtensions.join(',')}}`;

@@ -1,18 +1,19 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { createProject, type Settings } from 'eslint-plugin-asynclint/engine';
-import { findFiles } from '../project/find-files.ts';
+import { createProject, type SettingsLayer } from 'eslint-plugin-asynclint/engine';
 import { createSourceHost } from '../project/source-host.ts';
 import { checkFiles } from './check-files.ts';
 import { checkInput } from './check-input.ts';
-import type { CheckedFile } from './checked-file.ts';
+import { skippedFile, type CheckedFile } from './checked-file.ts';
 import { defineCommand, exitCodes, type CommandContext, type ExitCode } from './command.ts';
 import { countMessages } from './count-messages.ts';
+import { fileFlags, findOperands } from './find-operands.ts';
 import type { Format } from './formats/format.ts';
 import { formatJson } from './formats/json.ts';
 import { formatText } from './formats/text.ts';
 import type { FlagValues } from './parse-flags.ts';
 import { createProgress } from './progress.ts';
+import { configFlags, readConfigs } from './read-configs.ts';
 import { readRuleSettings } from './read-rule-settings.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -21,12 +22,12 @@ const formats: Readonly<Record<string, Format>> = { text: formatText, json: form
 const flags = {
   format: { value: 'name', choices: ['text', 'json'], description: "How to report: for people, or as ESLint's JSON." },
   'output-file': { value: 'path', description: 'Write the report there instead of printing it.' },
-  preset: { value: 'name', choices: ['recommended', 'strict', 'all'], description: 'Which rules run (default: recommended).' },
-  rule: { value: 'id=severity', repeatable: true, description: 'Set one rule to off, warn or error, over the preset.' },
+  preset: { value: 'name', choices: ['recommended', 'strict', 'all'], description: 'Which rules run, over the configuration (default: recommended).' },
+  rule: { value: 'id=severity', repeatable: true, description: 'Set one rule to off, warn or error, over the configuration and the preset.' },
   quiet: { description: 'Report errors only.' },
   'max-warnings': { value: 'number', description: 'Fail when there are more warnings than this.' },
-  'ignore-pattern': { value: 'pattern', repeatable: true, description: 'Leave out files, in the syntax of .gitignore.' },
-  'no-ignore': { description: 'Check what .gitignore leaves out, too.' },
+  ...configFlags,
+  ...fileFlags,
   stdin: { description: 'Check the text on standard input.' },
   'stdin-filename': { value: 'path', description: 'The name to give that text (default: stdin.ts).' },
 } as const;
@@ -37,41 +38,40 @@ export const checkCommand = defineCommand({
   name: 'check',
   operands: '[paths...]',
   summary: 'Check files, directories and glob patterns.',
-  details: `Without paths, the current directory is checked. What .gitignore leaves out is not checked, nor are
-node_modules, minified files and declarations.
+  details: `Without paths, the current directory is checked. What .gitignore or the configuration leaves out is not
+checked, nor are node_modules, minified files and declarations. The configuration of a file is the nearest
+asynclint.json above it, or else the key "asynclint" of the nearest package.json.
 
 Exit codes: 0 no findings, 1 findings (errors, or more warnings than --max-warnings), 2 misuse or failure.`,
   flags,
   async run({ operands, flags: given }, context) {
     const maxWarnings = readMaxWarnings(given['max-warnings']);
-    const settings = readRuleSettings(given.preset, given.rule);
-    const checked = given.stdin ? [await checkStandardInput(operands, given, settings, context)] : await checkPaths(operands, given, settings, context);
+    const over = readRuleSettings(given.preset, given.rule);
+    const checked = given.stdin ? [await checkStandardInput(operands, given, over, context)] : await checkPaths(operands, given, over, context);
     const reported = given.quiet ? checked.map(withoutWarnings) : checked;
     await report(reported, given, context);
     return exitCodeFor(checked, maxWarnings);
   },
 });
 
-function checkStandardInput(operands: readonly string[], given: CheckFlags, settings: Settings, context: CommandContext): Promise<CheckedFile> {
+function checkStandardInput(operands: readonly string[], given: CheckFlags, over: SettingsLayer, context: CommandContext): Promise<CheckedFile> {
   if (operands.length > 0) throw new UsageError('--stdin checks standard input and nothing else. Leave out the paths.');
-  return checkInput(resolve(context.directory, given['stdin-filename'] ?? 'stdin.ts'), settings, context.terminal, context.signal);
+  return checkInput(resolve(context.directory, given['stdin-filename'] ?? 'stdin.ts'), (host) => readConfigs(given, over, context.directory, host), context);
 }
 
-async function checkPaths(operands: readonly string[], given: CheckFlags, settings: Settings, context: CommandContext): Promise<CheckedFile[]> {
+async function checkPaths(operands: readonly string[], given: CheckFlags, over: SettingsLayer, context: CommandContext): Promise<CheckedFile[]> {
   const { terminal, directory, signal } = context;
   const progress = createProgress(terminal);
-  const { files, unmatched } = await findFiles(operands.length === 0 ? ['.'] : operands, {
-    directory,
-    ignorePatterns: given['ignore-pattern'],
-    gitignore: !given['no-ignore'],
-    signal,
-  });
-  if (unmatched.length > 0) throw new UsageError(unmatched.map(({ argument, reason }) => `Nothing to check at "${argument}": ${reason}`).join('\n'));
+  const found = await findOperands(operands, given, context);
   const host = createSourceHost();
+  const settingsOf = readConfigs(given, over, directory, host);
+  const ignored = new Set(found.filter((path) => settingsOf(path).ignored));
+  const files = found.filter((path) => !ignored.has(path));
   const onProgress = (done: number): void => { progress.show(`Checked ${String(done)} of ${String(files.length)} files`); };
-  const checked = await checkFiles(files, { project: createProject({ host }), host, settings, signal, onProgress });
+  const checked = await checkFiles(files, { project: createProject({ host }), host, settingsOf: (path) => settingsOf(path).settings, signal, onProgress });
   progress.clear();
-  return checked;
+  const named = operands.map((operand) => resolve(directory, operand)).filter((path) => ignored.has(path));
+  return [...checked, ...named.map((path) => skippedFile(path, 'the configuration leaves it out (--no-ignore takes it in)'))];
 }
 
 async function report(checked: readonly CheckedFile[], given: CheckFlags, { terminal, directory, guides }: CommandContext): Promise<void> {

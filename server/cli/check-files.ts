@@ -1,12 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Project, Settings } from 'eslint-plugin-asynclint/engine';
 import type { SourceHost } from '../project/source-host.ts';
-import { describeReport, unreadableFile, type CheckedFile } from './checked-file.ts';
+import { describeReport, skippedFile, unreadableFile, type CheckedFile } from './checked-file.ts';
 
 export interface CheckRun {
   readonly project: Project;
   readonly host: SourceHost;
-  readonly settings: Settings;
+  settingsOf(path: string): Settings;
   readonly signal: AbortSignal;
   /** Told now and then how many files are done. */
   onProgress(done: number): void;
@@ -30,14 +30,14 @@ export async function checkFiles(files: readonly string[], run: CheckRun): Promi
   return checked;
 }
 
-function checkFile(path: string, { project, host, settings }: CheckRun): CheckedFile {
+function checkFile(path: string, { project, host, settingsOf }: CheckRun): CheckedFile {
   const source = host.inspect(path);
   switch (source.kind) {
     case 'skipped':
-      return { path, messages: [], suppressed: [], skipped: source.reason };
+      return skippedFile(path, source.reason);
     case 'unreadable':
       return unreadableFile(path, source.reason);
     case 'text':
-      return describeReport(project.check(path, settings), (name) => (name === path ? source.text : host.readFile(name)));
+      return describeReport(project.check(path, settingsOf(path)), (name) => (name === path ? source.text : host.readFile(name)));
   }
 }

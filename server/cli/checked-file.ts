@@ -73,6 +73,11 @@ export function describeReport(report: FileReport, readText: (path: string) => s
   return { path: report.path, messages, suppressed: report.suppressed.map(describe), skipped: undefined };
 }
 
+/** A file that was left out on purpose. */
+export function skippedFile(path: string, reason: string): CheckedFile {
+  return { path, messages: [], suppressed: [], skipped: reason };
+}
+
 /** A file that could not be read. */
 export function unreadableFile(path: string, reason: string): CheckedFile {
   const problem: Problem = { kind: 'unreadable', path, message: reason, span: undefined, ruleId: undefined };

@@ -1,13 +1,13 @@
-import { checkSettings, type Settings } from 'eslint-plugin-asynclint/engine';
+import { checkLayer, type SettingsLayer } from 'eslint-plugin-asynclint/engine';
 import { UsageError } from './usage-error.ts';
 
 /**
- * Makes settings of `--preset` and of `--rule id=severity`, `--rule 'id=["error", {...}]'`.
+ * Makes a layer of settings of `--preset` and of `--rule id=severity`, `--rule 'id=["error", {...}]'`.
  * @throws UsageError for a flag that can't be read, ConfigError for an unknown rule, severity or option.
  */
-export function readRuleSettings(preset: string | undefined, rules: readonly string[]): Settings {
+export function readRuleSettings(preset: string | undefined, rules: readonly string[]): SettingsLayer {
   const settings = rules.map(readRule);
-  return checkSettings({ ...(preset === undefined ? {} : { preset }), rules: Object.fromEntries(settings) }, 'The command line');
+  return checkLayer({ ...(preset === undefined ? {} : { preset }), rules: Object.fromEntries(settings) }, 'The command line');
 }
 
 function readRule(flag: string): [string, unknown] {

@@ -8,10 +8,11 @@ import { renderCommandHelp, renderHelp } from './help.ts';
 import { lspCommand } from './lsp-command.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { parseFlags } from './parse-flags.ts';
+import { rolesCommand } from './roles-command.ts';
 import { rulesCommand } from './rules-command.ts';
 import { UsageError } from './usage-error.ts';
 
-const commands: readonly Command[] = [checkCommand, explainCommand, rulesCommand, lspCommand];
+const commands: readonly Command[] = [checkCommand, explainCommand, rulesCommand, rolesCommand, lspCommand];
 
 /** Runs `asynclint` with the arguments after its name. Resolves for every outcome; mistakes and failures are told on the terminal. */
 export async function runCli(args: readonly string[], context: CommandContext): Promise<ExitCode> {

@@ -2,12 +2,13 @@ import type { FileReport, Project } from 'eslint-plugin-asynclint/engine';
 import { skipReason } from '../project/skip-reason.ts';
 import type { SourceHost } from '../project/source-host.ts';
 import { analysisPath } from './analysis-path.ts';
+import type { DocumentConfigs } from './document-configs.ts';
 import type { Documents, OpenDocument } from './documents.ts';
 import type { Log } from './log.ts';
 import type { ResolvedSettings } from './server-settings.ts';
 import type { SettingsStore } from './settings-store.ts';
 import { createSourceDocument, type SourceDocument } from './source-document.ts';
-import type { StatusReporter } from './status.ts';
+import { countActiveRules, type StatusReporter } from './status.ts';
 
 /** What the server needs of a project. */
 export type CheckedProject = Pick<Project, 'setText' | 'closeText' | 'invalidate' | 'check' | 'dependants'>;
@@ -39,6 +40,7 @@ export interface AnalysisParts {
   readonly host: SourceHost;
   readonly documents: Documents;
   readonly settings: SettingsStore;
+  readonly configs: DocumentConfigs;
   readonly log: Log;
   readonly status: StatusReporter;
 }
@@ -77,17 +79,18 @@ export function createAnalysis(parts: AnalysisParts): Analysis {
   };
 }
 
-function check({ project, documents, log, status }: AnalysisParts, document: SourceDocument, path: string, settings: ResolvedSettings): FileReport {
-  const reason = settings.enable ? skipReason(document.text) : 'disabled';
+function check({ project, documents, configs, log, status }: AnalysisParts, document: SourceDocument, path: string, { enable, over }: ResolvedSettings): FileReport {
+  const { settings, ignored, configPath } = configs.settingsFor(path, over);
+  const reason = !enable ? 'disabled' : ignored ? `left out by ${configPath ?? ''}` : skipReason(document.text);
   if (reason !== undefined) {
     log.debug(`Not analysed: ${document.uri} (${reason})`);
     return { path, findings: [], suppressed: [], problems: [] };
   }
   documents.share();
   const start = performance.now();
-  const report = project.check(path, settings.engine);
+  const report = project.check(path, settings);
   const duration = performance.now() - start;
-  status.update({ lastAnalysisMs: duration });
+  status.update({ lastAnalysisMs: duration, rules: countActiveRules(settings) });
   log.debug(`Analysed ${document.uri} in ${duration.toFixed(1)} ms: ${String(report.findings.length)} findings`);
   return report;
 }

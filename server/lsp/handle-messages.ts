@@ -1,3 +1,5 @@
+import { basename } from 'node:path';
+import { configFiles } from 'eslint-plugin-asynclint/engine';
 import {
   CodeActionRequest,
   CompletionRequest,
@@ -53,7 +55,7 @@ function handleDiagnostics(session: Session): DiagnosticsMode {
   return mode;
 }
 
-function handleDocuments({ connection, documents, analysis, settings }: Session, mode: DiagnosticsMode): void {
+function handleDocuments({ connection, features, documents, analysis, settings, configs }: Session, mode: DiagnosticsMode): void {
   connection.onNotification(DidOpenTextDocumentNotification.type, ({ textDocument }) => {
     documents.open(textDocument);
     analysis.outdateAll();
@@ -65,6 +67,11 @@ function handleDocuments({ connection, documents, analysis, settings }: Session,
     mode.documentTouched(uri, 'typed');
   });
   connection.onNotification(DidSaveTextDocumentNotification.type, ({ textDocument }) => {
+    // Where nobody watches files, saving one is a moment to look at them.
+    if (!features.registersWatchedFiles) {
+      configs.forget();
+      analysis.outdateAll();
+    }
     mode.documentTouched(textDocument.uri, 'saved');
   });
   connection.onNotification(DidCloseTextDocumentNotification.type, ({ textDocument: { uri } }) => {
@@ -77,7 +84,7 @@ function handleDocuments({ connection, documents, analysis, settings }: Session,
 }
 
 function handleChangesElsewhere(session: Session, project: CheckedProject, mode: DiagnosticsMode): void {
-  const { connection, documents, analysis, settings, log } = session;
+  const { connection, documents, analysis, settings, configs, log } = session;
   connection.onNotification(InitializedNotification.type, async () => {
     await registerWatchers(session).catch((error: unknown) => { log.warn(`The client watches nothing for us: ${describeError(error)}`); });
   });
@@ -89,6 +96,7 @@ function handleChangesElsewhere(session: Session, project: CheckedProject, mode:
   connection.onNotification(DidChangeWatchedFilesNotification.type, ({ changes }) => {
     const paths = changes.flatMap(({ uri }) => filePath(uri) ?? []);
     for (const path of paths) project.invalidate(path);
+    if (paths.some((path) => configFiles.includes(basename(path)))) configs.forget();
     // The text of an open document counts, not the file's, so saving one is no news.
     if (paths.every((path) => documents.atPath(path))) return;
     analysis.outdateAll();

@@ -19,6 +19,7 @@ import type { SourceHost } from '../project/source-host.ts';
 import { createAnalysis, type CheckedProject } from './analysis.ts';
 import { readClientFeatures, readInitializationOptions, type ClientFeatures } from './client-features.ts';
 import { describeError } from './describe-error.ts';
+import { createDocumentConfigs } from './document-configs.ts';
 import { createDocuments } from './documents.ts';
 import { handleMessages } from './handle-messages.ts';
 import { gateMessages } from './lifecycle-gate.ts';
@@ -26,6 +27,7 @@ import type { Log } from './log.ts';
 import { createMessageQueue } from './message-queue.ts';
 import { notifyClient } from './notify-client.ts';
 import { settingsSection, statusNotification, type ServerStatus } from './protocol.ts';
+import { reportMistakes } from './report-mistakes.ts';
 import { serverCapabilities } from './server-capabilities.ts';
 import type { Session } from './session.ts';
 import { createSettingsStore, type SettingsStore } from './settings-store.ts';
@@ -82,8 +84,9 @@ function initialize(options: LanguageServerOptions, connection: ProtocolConnecti
   });
   const documents = createDocuments(project);
   const settings = createSettings(connection, features, params, log, status);
-  const analysis = createAnalysis({ project, host, documents, settings, log, status });
-  const session: Session = { connection, features, documents, settings, analysis, host, guides, log };
+  const configs = createDocumentConfigs(host, reportMistakes(connection, log));
+  const analysis = createAnalysis({ project, host, documents, settings, configs, log, status });
+  const session: Session = { connection, features, documents, settings, configs, analysis, host, guides, log };
   cleanups.push(handleMessages(session, project), () => { status.dispose(); });
   status.update({ state: 'ready' });
   log.setClient((type, message) => {
@@ -108,9 +111,9 @@ function createSettings(connection: ProtocolConnection, features: ClientFeatures
   return createSettingsStore({
     initial: readInitializationOptions(params.initializationOptions).settings,
     ask: features.configuration ? ask : undefined,
-    onRead({ engine, logLevel, complaints: [complaint] }) {
+    onRead({ over, logLevel, complaints: [complaint] }) {
       log.setLevel(logLevel);
-      status.update({ rules: countActiveRules(engine), ...(complaint === undefined ? healthy : { state: 'error', reason: complaint }) });
+      status.update({ rules: countActiveRules({ preset: over.preset ?? 'recommended', rules: over.rules ?? {} }), ...(complaint === undefined ? healthy : { state: 'error', reason: complaint }) });
     },
     onComplaint(complaint) {
       notifyClient(connection, ShowMessageNotification.type, { type: MessageType.Warning, message: `Asynclint: ${complaint}` }).catch((error: unknown) => {

@@ -33,8 +33,9 @@ export interface ServerSettings {
   readonly enable: boolean;
   /** When to analyse. A client that pulls diagnostics decides by itself when to pull, so this is for those that don't. */
   readonly run: RunMode;
-  readonly preset: PresetName;
-  /** Rule id to severity, over the preset. */
+  /** Which rules run, over what configuration files say; null for what these say. */
+  readonly preset: PresetName | null;
+  /** Rule id to severity, over what configuration files and the preset say. */
   readonly rules: Readonly<Record<string, RuleSetting>>;
   readonly codeActions: {
     /** Where "Disable ... for this line" puts its comment; `off` takes the disable actions away. */

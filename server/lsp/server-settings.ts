@@ -1,9 +1,10 @@
-import { checkSettings, ConfigError, type Settings } from 'eslint-plugin-asynclint/engine';
+import { checkLayer, ConfigError, type SettingsLayer } from 'eslint-plugin-asynclint/engine';
 import type { ServerSettings } from './protocol.ts';
 
-/** What holds for one document: the editor's settings, and what they mean for the engine. */
+/** What holds for one document: the editor's settings, and what they say over configuration files. */
 export interface ResolvedSettings extends Omit<ServerSettings, 'preset' | 'rules'> {
-  readonly engine: Settings;
+  /** What the editor lays over the configuration of a file. */
+  readonly over: SettingsLayer;
   /** Sentences about what was wrong with the settings; such parts count as not set. */
   readonly complaints: readonly string[];
 }
@@ -32,22 +33,22 @@ export function resolveSettings(layers: readonly unknown[]): ResolvedSettings {
       disableComment: choose('codeActions.disableComment', isRecord(actions) ? actions['disableComment'] : undefined, choices.disableComment, 'separateLine'),
     },
     logLevel: choose('logLevel', given('logLevel'), choices.logLevel, 'info'),
-    engine: readEngineSettings(given('preset'), given('rules'), complaints),
+    over: readLayer(given('preset'), given('rules'), complaints),
     complaints,
   };
 }
 
-function readEngineSettings(preset: unknown, rules: unknown, complaints: string[]): Settings {
+function readLayer(preset: unknown, rules: unknown, complaints: string[]): SettingsLayer {
   const attempts = [{ preset, rules }, { preset }, { rules }, {}].map((attempt) => Object.fromEntries(Object.entries(attempt).filter(([, value]) => value != null)));
   for (const attempt of attempts) {
     try {
-      return checkSettings(attempt, "the editor's settings (asynclint)");
+      return checkLayer(attempt, "the editor's settings (asynclint)");
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
       if (complaints.at(-1) !== error.message) complaints.push(error.message);
     }
   }
-  throw new Error('Empty settings are no valid settings.');
+  return {};
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -3,6 +3,7 @@ import type { Guides } from '../project/guides.ts';
 import type { SourceHost } from '../project/source-host.ts';
 import type { Analysis } from './analysis.ts';
 import type { ClientFeatures } from './client-features.ts';
+import type { DocumentConfigs } from './document-configs.ts';
 import type { Documents } from './documents.ts';
 import type { Log } from './log.ts';
 import type { SettingsStore } from './settings-store.ts';
@@ -13,6 +14,7 @@ export interface Session {
   readonly features: ClientFeatures;
   readonly documents: Documents;
   readonly settings: SettingsStore;
+  readonly configs: DocumentConfigs;
   readonly analysis: Analysis;
   readonly host: SourceHost;
   readonly guides: Guides;

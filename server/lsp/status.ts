@@ -1,4 +1,4 @@
-import { isInPreset, ruleCatalog, type Settings } from 'eslint-plugin-asynclint/engine';
+import { ruleCatalog, settingOf, type Settings } from 'eslint-plugin-asynclint/engine';
 import type { ServerStatus } from './protocol.ts';
 
 /** Tells clients that show it how the server is. */
@@ -38,10 +38,6 @@ export function createStatusReporter(version: string, send: (status: ServerStatu
 }
 
 /** How many rules run under these settings. */
-export function countActiveRules({ preset, rules }: Settings): number {
-  const severity = (setting: Settings['rules'][string]): string => (typeof setting === 'string' ? setting : setting[0]);
-  return ruleCatalog.filter((rule) => {
-    const setting = rules[rule.id];
-    return setting === undefined ? isInPreset(rule, preset) : severity(setting) !== 'off';
-  }).length;
+export function countActiveRules(settings: Settings): number {
+  return ruleCatalog.filter((rule) => settingOf(settings, rule)[0] !== 'off').length;
 }

@@ -39,7 +39,7 @@ function checkBlocking(node: ConfigNode): UserBlocking {
   return withoutMissing({
     symbol: symbolIn(node, members, 'loadSync'),
     does: optional(members, 'does', (member) => textOf(member, '"does": "reads a file"')),
-    cheap: optional(members, 'cheap', (member) => (member.value === true ? true : reject(member, 'true', '"cheap": true'))),
+    cheap: optional(members, 'cheap', (member) => (member.value === true || reject(member, 'true', '"cheap": true'))),
     onlyIf: optional(members, 'onlyIf', checkTest),
     unless: optional(members, 'unless', (member) => elementsOf(member, '[{ "argument": "last", "is": "function" }]').map(checkTest)),
     replacement: optional(members, 'replacement', checkReplacement),
@@ -67,7 +67,7 @@ function checkHandler(node: ConfigNode): UserHandler {
   const members = membersOf(node, '{ "symbol": "jobs.handle", "argument": 1 }', ['symbol', 'argument', 'properties', 'context']);
   return withoutMissing({
     symbol: symbolIn(node, members, 'jobs.handle'),
-    argument: optional(members, 'argument', (member) => (member.value === 'all' ? 'all' : checkPosition(member))),
+    argument: optional(members, 'argument', checkArgument),
     properties: optional(members, 'properties', (member) => elementsOf(member, '["run"]').map((element) => textOf(element, '"run"'))),
     context: optional(members, 'context', (member) => choiceOf(member, hotContexts, '"context": "event listener"')),
   });
@@ -78,6 +78,10 @@ type Members = ReturnType<typeof membersOf>;
 function symbolIn(node: ConfigNode, members: Members, right: string): string {
   const symbol = optional(members, 'symbol', (member) => textOf(member, `"symbol": "${right}"`));
   return symbol ?? reject(node, 'an object with a "symbol"', `{ "symbol": "${right}" }`);
+}
+
+function checkArgument(node: ConfigNode): number | 'last' | 'all' {
+  return node.value === 'all' ? 'all' : checkPosition(node);
 }
 
 function checkPosition(node: ConfigNode): number | 'last' {

@@ -3,27 +3,34 @@ import type { SymbolPath } from './schema.ts';
 /** What names and options tell of how many elements a collection can have. */
 
 /** Options that limit how many elements a call returns or hands to its callback at a time. */
-export const limitOptions: RegExp =
+export const limitOptions =
   /^(?:limit|take|first|last|top|pageSize|page_size|perPage|per_page|batchSize|batch_size|batchLimit|chunkSize|maxResults|max_results|maxItems|maxRecords|maxKeys|MaxKeys|Limit|MaxItems|MaxResults|MaxNumberOfMessages|PageSize|count|hitsPerPage|rows)$/;
 
 /** Methods of query builders, iterators and lists that keep at most as many elements as they are told. */
-export const limitMethods: RegExp = /^(?:limit|take|first|top|sample|sampleSize|takeRight|fetchFirst|paginate)$/;
+export const limitMethods = /^(?:limit|take|first|top|sample|sampleSize|takeRight|fetchFirst|paginate)$/;
 
 /** Functions that cut a collection into pieces of a given size. */
-export const chunkNames: RegExp = /chunk|batch|splitEvery|inGroupsOf|windowed|partitionBySize/i;
+export const chunkNames = /chunk|batch|splitEvery|inGroupsOf|windowed|partitionBySize/i;
 
 /** Names of pieces: what is in them is as many as one takes at a time. */
-export const pieceNames: RegExp = /(?:^|[a-z])(?:batch|chunk|page|window|slice|Batch|Chunk|Page|Window|Slice)$/;
+export const pieceNames = /(?:^|[a-z])(?:batch|chunk|page|window|slice|Batch|Chunk|Page|Window|Slice)$/;
+
+/** What holds pieces, and the names they have there: `batch.messages`, `page.items`, and the records of a serverless event. */
+export const piecesOf: readonly { readonly holder: RegExp; readonly list: RegExp }[] = [
+  { holder: /(?:^|[a-z])(?:batch|chunk|Batch|Chunk)$/, list: /^\w+$/ },
+  { holder: /(?:^|[a-z])(?:page|Page)$/, list: /^(?:data|items|results|entries|records|nodes|edges|values|rows|content)$/ },
+  { holder: /^(?:event|evt)$/, list: /^Records$/ },
+];
 
 /** Names of things that a person wrote down: settings and tables. */
-export const configuredNames: RegExp = /(?:^|[a-z_])(?:config|configuration|conf|settings|env|constants|[cC]onfig|Configuration|Settings|Env|Constants)$/;
+export const configuredNames = /(?:^|[a-z_])(?:config|configuration|conf|settings|env|constants|[cC]onfig|Configuration|Settings|Env|Constants)$/;
 
 /** Functions of collections that give back no more elements than they are given, first argument first. */
-export const passingCalls: RegExp =
+export const passingCalls =
   /^(?:uniq|uniqBy|uniqWith|unique|dedupe|compact|sortBy|orderBy|sort|filter|reject|map|flatten|flattenDeep|values|keys|entries|toPairs|shuffle|reverse|without|difference|differenceBy|intersection|intersectionBy|pick|pickBy|omit|omitBy|keyBy|groupBy|mapValues|toArray|castArray|ensureArray|toList|unwrap|toRaw|list|tuple|set|frozenset|sorted|reversed|enumerate)$/;
 
 /** The same as methods of the collection. */
-export const passingMethods: RegExp =
+export const passingMethods =
   /^(?:filter|map|sort|toSorted|reverse|toReversed|entries|keys|values|toArray|flat|fill|with|then|catch|finally|items|copy|all|lean|exec)$/;
 
 /** Calls whose result is small by nature. */
@@ -34,4 +41,4 @@ export const smallResults: ReadonlyMap<SymbolPath, string> = new Map([
 ]);
 
 /** Names of numbers that count data rather than say how much may run at once. */
-export const dataCounts: RegExp = /^(?:total\w*|\w*(?:[pP]ages|Total)|(?:page|item|row|record|user|element|result|document)(?:s|Count))$/;
+export const dataCounts = /^(?:total\w*|\w*(?:[pP]ages|Total)|(?:page|item|row|record|user|element|result|document)(?:s|Count))$/;

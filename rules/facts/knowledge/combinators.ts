@@ -43,7 +43,7 @@ export const perElementCalls: readonly PerElementEntry[] = [
     source: 'https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Array/from',
   },
   ...['lodash', 'lodash-es'].flatMap((module) => [
-    ...['map', 'flatMap', 'times'].map((name) => ({ symbol: `${module}:${name}`, collection: 0, callback: 1, maps: true, source: `${lodash}#${name}` })),
+    ...['map', 'flatMap'].map((name) => ({ symbol: `${module}:${name}`, collection: 0, callback: 1, maps: true, source: `${lodash}#${name}` })),
     ...['forEach', 'each', 'forOwn'].map((name) => ({ symbol: `${module}:${name}`, collection: 0, callback: 1, maps: false, source: `${lodash}#${name}` })),
   ]),
 ];

@@ -47,15 +47,15 @@ export const ioNames: readonly { readonly name: RegExp; readonly kind: IoKind }[
   { name: /^findById(?:And(?:Update|Delete|Remove))?$/, kind: 'database' },
   { name: /^(?:create|update|delete|insert)(?:Many|ManyAndReturn)$/, kind: 'database' },
   { name: /^(?:insert|update|delete|replace)One$/, kind: 'database' },
-  { name: /^save$/, kind: 'database' },
+  { name: /^save$/, kind: 'other' },
   { name: /^bulk(?:Create|Write|Save|Insert)$/, kind: 'database' },
 ];
 
 /** Names of receivers and properties that say that the work shares one connection or a fixed number of them. */
-export const sharedConnections: RegExp = /^(?:pool|tx|trx|transaction|queryRunner|session|redis|cluster|pipeline|multi|conn)$|connection$/i;
+export const sharedConnections = /^(?:pool|tx|trx|transaction|queryRunner|session|redis|cluster|pipeline|multi|conn)$|connection$/i;
 
 /** Functions that run their callback once and wait for it, whatever library they are of. */
-export const runOnce: RegExp = /^(?:then|catch|finally|p?[rR]etry|with[A-Z]\w*|\$?transaction|startActiveSpan|startSpan|trace|measure|timed?|act|wrap)$/;
+export const runOnce = /^(?:then|catch|finally|p?[rR]etry|with[A-Z]\w*|\$?transaction|startActiveSpan|startSpan|trace|measure|timed?|act|wrap)$/;
 
 /** What the tasks of a module wait for. */
 export const kindsByModule: readonly { readonly module: RegExp; readonly kind: IoKind }[] = [
@@ -63,3 +63,6 @@ export const kindsByModule: readonly { readonly module: RegExp; readonly kind: I
   { module: /^(?:|https?|http2|dns|dns\/promises|undici|axios|got|ky|node-fetch|cross-fetch|ofetch|superagent|needle|graphql-request|nodemailer|@aws-sdk\/.*|@octokit\/.*|openai|stripe)$/, kind: 'network' },
   { module: /^(?:pg|postgres|mysql2?(?:\/promise)?|mongodb|mongoose|typeorm|sequelize|knex|@prisma\/client|drizzle-orm.*|sqlite|mssql|mariadb)$/, kind: 'database' },
 ];
+
+/** Members that read on from what a request, which counts already, has opened. */
+export const continuations = /[#.](?:arrayBuffer|blob|body|buffer|bytes|dump|formData|json|text|close|end)$/;

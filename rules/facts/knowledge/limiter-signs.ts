@@ -7,7 +7,7 @@ export const permits: { readonly receivers: RegExp; readonly methods: RegExp } =
 };
 
 /** Functions that grant a permit, or wait until there is room. */
-export const permitNames: RegExp = /^(?:acquire|throttle|rateLimit|waitFor(?:Slot|Room|Turn|Capacity|Permit)|takeSlot|applyBackpressure)(?:[A-Z]\w*)?$/;
+export const permitNames = /^(?:acquire|throttle|rateLimit|waitFor(?:Slot|Room|Turn|Capacity|Permit)|takeSlot|applyBackpressure)(?:[A-Z]\w*)?$/;
 
 /** Functions that run what they are given when there is room. */
-export const limiterNames: RegExp = /^(?:limit|limiter|throttle|throttled|schedule|enqueue|runExclusive|runLimited|limited|serialize|exclusive)$|(?:Limit|Limiter|Limited|Throttle|Throttled|Semaphore|Mutex|Lock|Concurrency|Exclusive|Queue)$|^(?:limit|throttle|enqueue)[A-Z]/;
+export const limiterNames = /^(?:limit|limiter|throttle|throttled|schedule|enqueue|runExclusive|runLimited|limited|serialize|exclusive)$|(?:Limit|Limiter|Limited|Throttle|Throttled|Semaphore|Mutex|Lock|Concurrency|Exclusive|Queue)$|^(?:limit|throttle|enqueue)[A-Z]/;

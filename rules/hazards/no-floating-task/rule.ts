@@ -1,12 +1,13 @@
 /** no-floating-task: an expression statement whose promise nobody waits for, so its failure is lost. */
 import { type Report, type RuleContext, type SuggestionReport, defineRule } from '../../engine/rule.ts';
 import { describeValue } from '../../facts/describe.ts';
-import { canAwait, chainHandling, droppedValues } from '../../facts/dropped-tasks.ts';
-import { awaitEdits, insertAt } from '../../facts/edits.ts';
+import { canAwait, droppedValues } from '../../facts/dropped-tasks.ts';
+import { awaitEdits, insertAt, replace } from '../../facts/edits.ts';
 import { type FileModel, valueAt } from '../../facts/file-model.ts';
 import type { CallValue, ValueId } from '../../facts/model.ts';
 import { calleeSymbol } from '../../facts/origins.ts';
 import { type TypeSpecifier, matchesSpecifier } from '../../facts/type-specifiers.ts';
+import { type TaskPolicy, type UnhandledTask, findUnhandledTask } from '../../facts/unhandled-tasks.ts';
 
 interface Options {
   readonly ignoreVoid: boolean;
@@ -16,12 +17,7 @@ interface Options {
   readonly allowForKnownSafeCalls: readonly TypeSpecifier[];
 }
 
-type MessageId = 'floating' | 'floatingVoid' | 'uselessHandler' | 'floatingList' | 'addAwait' | 'addAwaitAll' | 'replaceVoid';
-
-interface Unhandled {
-  readonly messageId: 'floating' | 'uselessHandler' | 'floatingList';
-  readonly value: ValueId;
-}
+type MessageId = 'floating' | 'floatingVoid' | 'uselessHandler' | 'floatingList' | 'awaitedList' | 'addAwait' | 'addAwaitAll' | 'replaceVoid';
 
 const specifiers = {
   anyOf: [
@@ -49,8 +45,8 @@ export default defineRule<Options, MessageId>({
   description: 'Reports promises that nobody awaits, returns or handles.',
   types: 'helpful',
   nearest: [
-    { tool: 'typescript-eslint', rule: 'no-floating-promises' },
-    { tool: 'Biome', rule: 'noFloatingPromises' },
+    { tool: 'typescript-eslint', rule: 'no-floating-promises', equivalent: true },
+    { tool: 'Biome', rule: 'noFloatingPromises', equivalent: true },
     { tool: 'ruff', rule: 'RUF006' },
   ],
   messages: {
@@ -63,11 +59,15 @@ export default defineRule<Options, MessageId>({
       section: 'void-is-not-a-repair',
     },
     uselessHandler: {
-      text: 'The rejection handler given to `{{ what }}` is not a function, so a rejection stays unhandled.',
+      text: 'The rejection handler given to `{{ what }}` is {{ never }} a function, so a rejection can stay unhandled.',
       section: 'handlers-that-are-not-functions',
     },
     floatingList: {
       text: 'Nobody awaits the promises in `{{ what }}`: if one rejects, the error is lost or ends the process.',
+      section: 'lists-of-promises',
+    },
+    awaitedList: {
+      text: '`await` waits for none of the promises in `{{ what }}`, because it does not look into lists: if one rejects, the error is lost or ends the process.',
       section: 'lists-of-promises',
     },
     addAwait: { text: 'Await `{{ what }}`' },
@@ -92,55 +92,21 @@ export default defineRule<Options, MessageId>({
     },
   },
   *check(file, context) {
+    const { options, types } = context;
+    const policy: TaskPolicy = {
+      types,
+      ignoresVoid: options.ignoreVoid,
+      isSafeCall: (call) => isKnownSafe(file, call, context),
+      mustHandle: ({ tasks }) =>
+        tasks.some(({ kind, names }) => (kind === 'promise' || options.checkThenables) && !matchesSpecifier(names, options.allowForKnownSafePromises)),
+    };
     for (const { value } of droppedValues(file)) {
-      if (context.options.ignoreIIFE && isInvokedWhereWritten(file, value)) continue;
-      const unhandled = findUnhandled(file, value, context);
+      if (options.ignoreIIFE && isInvokedWhereWritten(file, value)) continue;
+      const unhandled = findUnhandledTask(file, value, policy);
       if (unhandled !== undefined) yield report(file, value, unhandled);
     }
   },
 });
-
-/** The first part of a dropped expression that is a task nobody handles. */
-function findUnhandled(file: FileModel, id: ValueId, context: RuleContext<Options>): Unhandled | undefined {
-  const value = valueAt(file, id);
-  const firstOf = (...parts: readonly ValueId[]): Unhandled | undefined => {
-    for (const part of parts) {
-      const found = findUnhandled(file, part, context);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  };
-  switch (value.kind) {
-    case 'assign':
-    case 'await':
-    case 'yield':
-      return undefined;
-    case 'cast':
-      return firstOf(value.operand);
-    case 'sequence':
-      return firstOf(...value.values);
-    case 'conditional':
-      return firstOf(value.then, value.otherwise);
-    case 'logical':
-      return firstOf(value.left, value.right);
-    case 'unary':
-      return value.operator === 'void' && !context.options.ignoreVoid ? firstOf(value.operand) : undefined;
-    default:
-      return unhandledTask(file, id, context);
-  }
-}
-
-function unhandledTask(file: FileModel, id: ValueId, context: RuleContext<Options>): Unhandled | undefined {
-  const { types, options } = context;
-  const value = valueAt(file, id);
-  if (value.kind === 'call' && isKnownSafe(file, value, context)) return undefined;
-  const type = types.typeOf(file, id);
-  if (matchesSpecifier(type.names, options.allowForKnownSafePromises)) return undefined;
-  const kind = type.task === 'list' ? type.elements : type.task;
-  if (kind !== 'promise' && !(kind === 'thenable' && options.checkThenables)) return undefined;
-  if (type.task === 'list') return { messageId: 'floatingList', value: id };
-  return value.kind === 'call' ? unhandledCall(file, value, context) : { messageId: 'floating', value: id };
-}
 
 /** Some calls are meant to be dropped: the user says so, or, as far as only the text tells, their documentation does. */
 function isKnownSafe(file: FileModel, call: CallValue, { types, options, program }: RuleContext<Options>): boolean {
@@ -149,43 +115,37 @@ function isKnownSafe(file: FileModel, call: CallValue, { types, options, program
   return matchesSpecifier(types.calleeNames(file, call.id), options.allowForKnownSafeCalls);
 }
 
-function unhandledCall(file: FileModel, call: CallValue, context: RuleContext<Options>): Unhandled | undefined {
-  const handling = chainHandling(file, call);
-  switch (handling.kind) {
-    case 'handler':
-      return context.types.callability(file, handling.handler) === 'no' ? { messageId: 'uselessHandler', value: call.id } : undefined;
-    case 'passes':
-      return findUnhandled(file, handling.receiver, context) === undefined ? undefined : { messageId: 'floating', value: call.id };
-    case 'none':
-      return { messageId: 'floating', value: call.id };
-  }
-}
-
 function isInvokedWhereWritten(file: FileModel, id: ValueId): boolean {
   const value = valueAt(file, id);
   return value.kind === 'call' && valueAt(file, value.callee).kind === 'function';
 }
 
-function report(file: FileModel, dropped: ValueId, unhandled: Unhandled): Report<MessageId> {
-  const whole = valueAt(file, dropped);
-  const data = { what: describeValue(file, unhandled.value) };
-  const isVoid = whole.kind === 'unary' && whole.operator === 'void';
+function report(file: FileModel, dropped: ValueId, unhandled: UnhandledTask): Report<MessageId> {
+  const { value, handler } = unhandled;
+  const data = { what: describeValue(file, value), never: handler === 'sometimes' ? 'not always' : 'not' };
   const suggestions = canAwait(file, dropped) ? suggest(file, dropped, unhandled) : [];
-  return { messageId: isVoid ? 'floatingVoid' : unhandled.messageId, data, span: valueAt(file, unhandled.value).span, suggestions };
+  return { messageId: messageFor(unhandled), data, span: valueAt(file, value).span, suggestions };
 }
 
-function suggest(file: FileModel, dropped: ValueId, { messageId, value }: Unhandled): SuggestionReport<MessageId>[] {
-  const whole = valueAt(file, dropped);
-  if (messageId === 'floatingList') {
+function messageFor({ awaited, voided, isList, handler }: UnhandledTask): MessageId {
+  if (awaited !== undefined) return 'awaitedList';
+  if (voided !== undefined) return 'floatingVoid';
+  if (isList) return 'floatingList';
+  return handler === undefined ? 'floating' : 'uselessHandler';
+}
+
+function suggest(file: FileModel, dropped: ValueId, { value, isList, voided, awaited }: UnhandledTask): SuggestionReport<MessageId>[] {
+  const { span } = valueAt(file, value);
+  if (isList) {
     // Elements of a literal are few and written out; awaiting a mapped list would bless a fan-out without a bound.
-    const list = valueAt(file, value);
-    if (list.kind !== 'list' || value !== dropped) return [];
-    return [{ messageId: 'addAwaitAll', edits: [insertAt(list.span.start, 'await Promise.all('), insertAt(list.span.end, ')')], preferred: true }];
+    const isPlain = valueAt(file, value).kind === 'list' && (value === dropped || awaited !== undefined);
+    const opening = awaited === undefined ? 'await Promise.all(' : 'Promise.all(';
+    return isPlain ? [{ messageId: 'addAwaitAll', edits: [insertAt(span.start, opening), insertAt(span.end, ')')], preferred: true }] : [];
   }
-  if (whole.kind === 'unary') {
-    const keyword = { start: whole.span.start, end: whole.span.start + 'void'.length };
-    return [{ messageId: 'replaceVoid', edits: [{ span: keyword, text: 'await' }] }];
+  if (voided !== undefined) {
+    const { start } = valueAt(file, voided).span;
+    return [{ messageId: 'replaceVoid', edits: [replace({ start, end: start + 'void'.length }, 'await')] }];
   }
-  if (whole.kind === 'sequence') return [{ messageId: 'addAwait', edits: awaitEdits(file, value), preferred: true }];
-  return [{ messageId: 'addAwait', edits: awaitEdits(file, dropped), preferred: true }];
+  const isPart = valueAt(file, dropped).kind === 'sequence';
+  return [{ messageId: 'addAwait', edits: awaitEdits(file, isPart ? value : dropped), preferred: true }];
 }

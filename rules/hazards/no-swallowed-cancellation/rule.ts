@@ -13,7 +13,7 @@ interface Options {
 
 type MessageId = 'swallowedInLoop' | 'swallowedBeforeCode' | 'swallowedAtEnd' | 'rethrow';
 
-const messageIds = { loop: 'swallowedInLoop', code: 'swallowedBeforeCode', end: 'swallowedAtEnd' } as const;
+const messageIds = { round: 'swallowedInLoop', code: 'swallowedBeforeCode', end: 'swallowedAtEnd' } as const;
 
 export default defineRule<Options, MessageId>({
   id: 'no-swallowed-cancellation',
@@ -29,15 +29,15 @@ export default defineRule<Options, MessageId>({
   ],
   messages: {
     swallowedInLoop: {
-      text: 'An abort of `{{ signal }}` makes `{{ work }}` fail, and this handler swallows it: the loop goes on with a signal that stays aborted.',
+      text: 'An abort of `{{ signal }}` makes `{{ work }}` fail, and this handler swallows it: the next round runs with a signal that stays aborted.',
       section: 'in-a-loop',
     },
     swallowedBeforeCode: {
-      text: 'An abort of `{{ signal }}` makes `{{ work }}` fail, and this handler swallows it: the code after it runs although nobody waits for it any more.',
+      text: 'An abort of `{{ signal }}` makes `{{ work }}` fail, and this handler swallows it: the code after it runs as if nothing had been cancelled.',
       section: 'code-that-runs-on',
     },
     swallowedAtEnd: {
-      text: 'An abort of `{{ signal }}` makes `{{ work }}` fail, and this handler swallows it: the caller can not tell that the work was cancelled.',
+      text: 'An abort of `{{ signal }}` makes `{{ work }}` fail, and this handler swallows it: the caller takes the cancelled work for finished.',
       section: 'what-goes-wrong',
     },
     rethrow: { text: 'Throw on when `{{ signal }}` is aborted' },
@@ -64,7 +64,7 @@ export default defineRule<Options, MessageId>({
 });
 
 function report(file: FileModel, { handler, work, then }: SwallowedAbort): Report<MessageId> {
-  const signal = describeSignal(file, work.signal);
+  const signal = describeSignal(file, work.signal.place);
   const what = describeValue(file, work.call.id);
   return {
     messageId: messageIds[then],
@@ -76,7 +76,7 @@ function report(file: FileModel, { handler, work, then }: SwallowedAbort): Repor
 }
 
 function suggest(file: FileModel, { handler, work }: SwallowedAbort): SuggestionReport<MessageId>[] {
-  const test = abortTest(file, work.signal, handler);
+  const test = abortTest(file, work.signal.place, handler);
   const edits = test === undefined ? undefined : rethrowEdits(file, handler, test);
   return edits === undefined ? [] : [{ messageId: 'rethrow', edits, preferred: true }];
 }

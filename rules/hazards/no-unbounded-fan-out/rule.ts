@@ -1,8 +1,11 @@
 /** no-unbounded-fan-out: as many operations at once as there is data, with nothing that bounds them. */
-import { type Related, type Report, defineRule } from '../../engine/rule.ts';
+import { type Related, type Report, type SuggestionReport, defineRule } from '../../engine/rule.ts';
 import { describeValue } from '../../facts/describe.ts';
-import { type FileModel, functionAt, valueAt } from '../../facts/file-model.ts';
+import { fanOutRepairs, repairSize } from '../../facts/fan-out-repairs.ts';
+import { type FileModel, functionAt, textOf, valueAt } from '../../facts/file-model.ts';
 import type { IoKind } from '../../facts/knowledge/io-signs.ts';
+import type { ValueId } from '../../facts/model.ts';
+import type { Program } from '../../facts/program.ts';
 import { type ManyTimes, type UnboundedFanOut, findUnboundedFanOuts } from '../../facts/unbounded-fan-outs.ts';
 
 interface Options {
@@ -13,7 +16,7 @@ interface Options {
   readonly maxStatic: number;
 }
 
-type MessageId = 'gathered' | 'spawned' | 'nested' | 'recursive' | 'processes';
+type MessageId = 'gathered' | 'spawned' | 'nested' | 'recursive' | 'processes' | 'useLimiter' | 'useBatches';
 
 export default defineRule<Options, MessageId>({
   id: 'no-unbounded-fan-out',
@@ -25,13 +28,16 @@ export default defineRule<Options, MessageId>({
   types: 'unused',
   nearest: [],
   messages: {
-    gathered: { text: '`{{ by }}` has `{{ what }}` started {{ times }} at once, and nothing bounds how many that is: {{ consequence }}. Run a few at a time.', section: 'what-goes-wrong' },
+    gathered: {
+      text: '`{{ what }}` is started {{ times }} at once, and nothing bounds how many that is: {{ consequence }}. Run a few at a time.',
+      section: 'what-goes-wrong',
+    },
     spawned: {
       text: '`{{ what }}` is started {{ times }} and nothing waits in between, so all of it runs at once: {{ consequence }}. Run a few at a time, and wait for them.',
       section: 'loops-that-start-work',
     },
     nested: {
-      text: '`{{ what }}` is started {{ times }}, and all of that {{ outer }}: as many at once as the two multiplied, so {{ consequence }}. Let both share one limiter.',
+      text: '`{{ what }}` is started {{ times }}, and that in turn {{ outer }}: the two multiply, and nothing bounds either, so {{ consequence }}. Let both share one limiter.',
       section: 'fan-out-inside-fan-out',
     },
     recursive: {
@@ -42,6 +48,8 @@ export default defineRule<Options, MessageId>({
       text: '`{{ what }}` starts a {{ thing }} {{ times }}, and nothing bounds how many that is: {{ consequence }}. Keep a pool of about as many as there are processors.',
       section: 'a-process-or-thread-for-each',
     },
+    useLimiter: { text: 'Run at most {{ size }} at a time with `{{ name }}`' },
+    useBatches: { text: 'Run at most {{ size }} at a time, in batches' },
   },
   options: {
     limiters: {
@@ -63,7 +71,7 @@ export default defineRule<Options, MessageId>({
   *check(file, { options, program, role }) {
     // Tests and builds run over what is checked in, once, with nobody waiting.
     if (role === 'test' || role === 'build') return;
-    for (const found of findUnboundedFanOuts(program, file, options)) yield report(file, found);
+    for (const found of findUnboundedFanOuts(program, file, options)) yield report(program, file, found);
   },
 });
 
@@ -76,11 +84,10 @@ const consequences: Readonly<Record<IoKind, string>> = {
   other: 'with many of them connections and memory run out',
 };
 
-function report(file: FileModel, found: UnboundedFanOut): Report<MessageId> {
+function report(program: Program, file: FileModel, found: UnboundedFanOut): Report<MessageId> {
   const { fanOut, over, within, recursive, io } = found;
   const kind = io?.kind ?? 'other';
   const data = {
-    by: describeValue(file, fanOut.at.callee),
     what: describeWork(found),
     times: describeTimes(found, over),
     outer: within === undefined ? '' : describeTimes(found, within.over),
@@ -88,7 +95,11 @@ function report(file: FileModel, found: UnboundedFanOut): Report<MessageId> {
     thing: kind,
     consequence: consequences[kind],
   };
-  return { messageId: messageFor(found), data, span: fanOut.at.span, related: relate(found) };
+  return { messageId: messageFor(found), data, span: fanOut.at.span, related: relate(found), suggestions: suggest(program, file, found) };
+}
+
+function suggest(program: Program, file: FileModel, found: UnboundedFanOut): SuggestionReport<MessageId>[] {
+  return fanOutRepairs(program, file, found).map(({ by, name, edits }) => ({ messageId: by === 'batches' ? 'useBatches' : 'useLimiter', data: { name, size: String(repairSize) }, edits }));
 }
 
 function messageFor({ fanOut, within, recursive, io }: UnboundedFanOut): MessageId {
@@ -107,15 +118,23 @@ function describeWork({ fanOut: { at, source }, io }: UnboundedFanOut): string {
   return valueAt(file, work.callback).kind === 'function' ? describeValue(file, at.id) : `${describeValue(file, work.callback)}()`;
 }
 
-function describeTimes({ fanOut }: UnboundedFanOut, { value, times }: ManyTimes): string {
+function describeTimes({ fanOut }: UnboundedFanOut, { value, isNumber, times }: ManyTimes): string {
   if (times !== undefined) return `${String(times)} times`;
-  return value === undefined ? 'in every turn of a loop' : `for each of \`${describeValue(fanOut.source.file, value)}\``;
+  if (value === undefined) return 'in every turn of a loop';
+  const name = `\`${describeCollection(fanOut.source.file, value)}\``;
+  return isNumber ? `${name} times` : `for each of ${name}`;
+}
+
+/** What a list is written as says more than the name of the method that made it. */
+function describeCollection(file: FileModel, id: ValueId): string {
+  const text = textOf(file, valueAt(file, id).span);
+  return text.length <= 50 && !/[\n`]/.test(text) ? text : describeValue(file, id);
 }
 
 /** The other fan-out that multiplies with this one, and the calls that lead to what is waited for. */
 function relate({ within, io, fanOut }: UnboundedFanOut): Related[] {
   const outer = within === undefined ? [] : [{ span: within.span, message: 'All of it happens once for each element here.' }];
-  const steps = io?.steps.filter(({ call }) => call !== fanOut.at) ?? [];
+  const steps = io?.steps.filter(({ file, call }) => call !== fanOut.at && valueAt(file, call.callee).kind !== 'function') ?? [];
   return [
     ...outer,
     ...steps.map(({ file, call }, index) => {

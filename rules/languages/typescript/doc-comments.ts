@@ -14,9 +14,11 @@ export interface DocTypes {
 }
 
 export interface DocComments {
-  /** The types documented right before an offset; only white space may stand between. */
+  /** The types documented right before an offset; only white space and `export` may stand between. */
   before(offset: number): DocTypes | undefined;
 }
+
+const longestExport = 40;
 
 /** Finds `@returns {T}` and `@param {T} name` in documentation comments. */
 export function indexDocComments(text: string, comments: readonly SourceComment[]): DocComments {
@@ -27,7 +29,8 @@ export function indexDocComments(text: string, comments: readonly SourceComment[
   if (byEnd.size === 0) return { before: () => undefined };
   return {
     before(offset) {
-      let end = offset;
+      const between = /(?:\bexport\s+(?:default\s+)?)?$/.exec(text.slice(Math.max(0, offset - longestExport), offset))?.[0].length ?? 0;
+      let end = offset - between;
       while (end > 0 && /\s/.test(text.charAt(end - 1))) end--;
       const comment = byEnd.get(end);
       return comment === undefined ? undefined : readDocTypes(comment.text);

@@ -2,7 +2,7 @@ import type * as ESTree from '@oxc-project/types';
 import type ts from 'typescript';
 import { type FileModel, valueAt } from '../../facts/file-model.ts';
 import type { ValueId } from '../../facts/model.ts';
-import type { TypeName, TypeOracle, ValueType } from '../../facts/types.ts';
+import type { TaskType, TypeName, TypeOracle, ValueType } from '../../facts/types.ts';
 
 /** What typescript-eslint's parser hands to rules when it has type information. */
 export interface ParserServices {
@@ -20,6 +20,9 @@ export function typedServices(services: unknown): ParserServices | undefined {
 // TypeScript's own numbers, so that the package needs no `typescript` at run time.
 const anyOrUnknown = 1 | 2;
 const callSignatures = 0;
+
+/** No chain of base classes is followed further. */
+const deepest = 8;
 
 /** Answers from the compiler behind typescript-eslint's parser services. */
 export function createServicesOracle(services: ParserServices, nodes: readonly ESTree.Node[], fallback: TypeOracle): TypeOracle {
@@ -42,16 +45,28 @@ export function createServicesOracle(services: ParserServices, nodes: readonly E
   }
 
   function classify(type: ts.Type, node: ts.Node): ValueType {
-    const parts = constituents(checker.getApparentType(type));
-    const names = parts.flatMap((part) => typeNames(program, part));
-    const all = type.aliasSymbol === undefined ? names : [...symbolNames(program, type.aliasSymbol), ...names];
-    if (parts.some((part) => isPromise(part))) return { task: 'promise', names: all };
-    if (parts.some((part) => isThenable(part, node))) return { task: 'thenable', names: all };
-    const elements = parts.flatMap((part) => elementTypes(part));
-    const elementParts = elements.flatMap((element) => constituents(checker.getApparentType(element)));
-    if (elementParts.some((part) => isPromise(part))) return { task: 'list', elements: 'promise', names: all };
-    if (elementParts.some((part) => isThenable(part, node))) return { task: 'list', elements: 'thenable', names: all };
-    return { task: 'none', names: all };
+    const parts = partsOf(type);
+    const alias = type.aliasSymbol === undefined ? [] : symbolNames(program, type.aliasSymbol);
+    const names = [...alias, ...parts.flatMap((part) => typeNames(program, part))];
+    const own = taskTypes(parts, node).map((task) => ({ ...task, names: [...alias, ...task.names] }));
+    const [first] = own;
+    if (first !== undefined) return { task: own.some(({ kind }) => kind === 'promise') ? 'promise' : first.kind, tasks: own, names };
+    const elements = parts.flatMap((part) => elementTypes(part)).flatMap((element) => taskTypes(partsOf(element), node));
+    return { task: elements.length > 0 ? 'list' : 'none', tasks: elements, names };
+  }
+
+  /** The parts of a union, each as far as anything can be told of it. */
+  function partsOf(type: ts.Type): readonly ts.Type[] {
+    return constituents(checker.getApparentType(type)).flatMap((part) => constituents(checker.getApparentType(part)));
+  }
+
+  function taskTypes(parts: readonly ts.Type[], node: ts.Node): TaskType[] {
+    return parts.flatMap((part): TaskType[] => {
+      const kind = isPromise(part) ? 'promise' : isThenable(part, node) ? 'thenable' : undefined;
+      if (kind === undefined) return [];
+      const names = part.isIntersection() ? part.types.flatMap((one) => typeNames(program, one)) : [];
+      return [{ kind, names: [...typeNames(program, part), ...names] }];
+    });
   }
 
   function elementTypes(type: ts.Type): readonly ts.Type[] {
@@ -64,27 +79,23 @@ export function createServicesOracle(services: ParserServices, nodes: readonly E
     const symbol = type.getSymbol();
     if (symbol?.name === 'Promise' && isFromLibrary(program, symbol)) return true;
     if (type.isIntersection()) return type.types.some((part) => isPromise(part, depth + 1));
-    if (depth > 8 || !type.isClassOrInterface()) return depth === 0 && isPromiseReference(type);
-    return checker.getBaseTypes(type).some((base) => isPromise(base, depth + 1));
+    const { target = type } = type as Partial<ts.TypeReference>;
+    if (depth > deepest || !target.isClassOrInterface()) return false;
+    return checker.getBaseTypes(target).some((base) => isPromise(base, depth + 1));
   }
 
-  function isPromiseReference(type: ts.Type): boolean {
-    const { target } = type as Partial<ts.TypeReference>;
-    return target !== undefined && target !== type && isPromise(target, 1);
-  }
-
-  /** Has a `then` method that takes a callback. */
+  /** Has a `then` method that takes callbacks for success and for failure. */
   function isThenable(type: ts.Type, node: ts.Node): boolean {
     const then = type.getProperty('then');
     if (then === undefined) return false;
-    const parts = constituents(checker.getApparentType(checker.getTypeOfSymbolAtLocation(then, node)));
-    return parts.some((part) => part.getCallSignatures().some((signature) => takesCallback(signature, node)));
+    return partsOf(checker.getTypeOfSymbolAtLocation(then, node)).some((part) =>
+      part.getCallSignatures().some(({ parameters: [first, second] }) => takesCallback(first, node) && takesCallback(second, node)),
+    );
   }
 
-  function takesCallback(signature: ts.Signature, node: ts.Node): boolean {
-    const [first] = signature.parameters;
-    if (first === undefined) return false;
-    return constituents(checker.getApparentType(checker.getTypeOfSymbolAtLocation(first, node))).some((part) => part.getCallSignatures().length > 0);
+  function takesCallback(parameter: ts.Symbol | undefined, node: ts.Node): boolean {
+    if (parameter === undefined) return false;
+    return partsOf(checker.getTypeOfSymbolAtLocation(parameter, node)).some((part) => part.getCallSignatures().length > 0);
   }
 
   return {
@@ -93,8 +104,9 @@ export function createServicesOracle(services: ParserServices, nodes: readonly E
     callability(file, id) {
       const found = typeAt(id);
       if (found === undefined || isUntyped(found.type)) return fallback.callability(file, id);
-      const parts = constituents(checker.getApparentType(found.type));
-      return parts.some((part) => checker.getSignaturesOfType(part, callSignatures).length > 0) ? 'yes' : 'no';
+      const parts = partsOf(found.type);
+      const callable = parts.filter((part) => isUntyped(part) || checker.getSignaturesOfType(part, callSignatures).length > 0);
+      return callable.length === 0 ? 'no' : callable.length === parts.length ? 'yes' : 'sometimes';
     },
     calleeNames(file, id) {
       const call = valueAt(file, id);

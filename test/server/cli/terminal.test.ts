@@ -36,7 +36,7 @@ describe('checking many files', () => {
     await checkFiles(['/a.ts', '/b.ts', '/c.ts', '/d.ts'], {
       project,
       host: { inspect: () => ({ kind: 'text', text: '' }), readFile: () => '' },
-      settings: { preset: 'recommended', rules: {} },
+      settingsOf: () => ({ preset: 'recommended', rules: {} }),
       signal: new AbortController().signal,
       onProgress: (done) => { told.push(done); },
     });
@@ -48,7 +48,7 @@ describe('checking many files', () => {
     const [file] = await checkFiles(['/gone.ts'], {
       project,
       host: { inspect: () => ({ kind: 'unreadable', reason: 'the file is gone' }), readFile: () => undefined },
-      settings: { preset: 'recommended', rules: {} },
+      settingsOf: () => ({ preset: 'recommended', rules: {} }),
       signal: new AbortController().signal,
       onProgress: () => undefined,
     });

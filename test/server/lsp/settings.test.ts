@@ -18,16 +18,16 @@ describe('settings', () => {
       run: 'onType',
       codeActions: { disableComment: 'separateLine' },
       logLevel: 'info',
-      engine: { preset: 'recommended', rules: {} },
+      over: { preset: undefined, rules: undefined },
       complaints: [],
     });
     const layered = resolveSettings([{ run: 'onSave', preset: 'strict' }, { run: 'manual', preset: null, rules: { 'no-floating-task': 'warn' } }]);
-    assert.deepEqual([layered.run, layered.engine], ['manual', { preset: 'strict', rules: { 'no-floating-task': 'warn' } }]);
+    assert.deepEqual([layered.run, layered.over], ['manual', { preset: 'strict', rules: { 'no-floating-task': 'warn' } }]);
   });
 
   it('that make no sense are named and left out, the others stay', () => {
-    const { run, engine, complaints } = resolveSettings([{ run: 'sometimes', preset: 'all', rules: { 'no-floating-tasks': 'error' } }]);
-    assert.deepEqual([run, engine], ['onType', { preset: 'all', rules: {} }]);
+    const { run, over, complaints } = resolveSettings([{ run: 'sometimes', preset: 'all', rules: { 'no-floating-tasks': 'error' } }]);
+    assert.deepEqual([run, over], ['onType', { preset: 'all', rules: undefined }]);
     assert.equal(complaints.length, 2);
     assert.match(complaints[0] ?? '', /asynclint\.run can't be "sometimes"; it is onType, onSave, manual/);
     assert.match(complaints[1] ?? '', /no-floating-task"\?/);

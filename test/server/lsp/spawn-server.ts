@@ -41,6 +41,8 @@ export function spawnServer(args: readonly string[] = ['--stdio'], command: read
   const disturbances: unknown[] = [];
   connection.onError(([error]) => { disturbances.push(error); });
   connection.listen();
+  // Whoever waits for an answer then learns that there will be none.
+  void exit.then(() => { connection.dispose(); });
   return {
     child,
     connection,
