@@ -1,7 +1,7 @@
-/** `npm run build`: compiles the plugin, bundles the server and the extension, and lays out the guides. */
+/** `npm run build`: compiles the plugin, bundles the server and the extension, and lays out the guides and the schema. */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,6 +17,7 @@ class AlreadyPrinted extends Error {}
 const steps = {
   'Compiling the plugin': compilePlugin,
   'Bundling the server': bundleServer,
+  'Copying the schema': () => copyFile(inRepository('rules/asynclint.schema.json'), inRepository('server/dist/asynclint.schema.json')),
   'Laying out the guides': () => layOutGuides(inRepository('rules'), inRepository('server/dist/guides')),
   'Bundling the extension': bundleExtension,
 };

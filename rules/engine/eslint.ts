@@ -61,10 +61,10 @@ function findingsOf(rule: RuleDefinition, context: Rule.RuleContext): readonly F
 function analysisOf({ sourceCode, filename }: Rule.RuleContext, { crossFile, knowledge, key }: CheckedEslintSettings): Analysis {
   const known = analyses.get(sourceCode);
   if (known?.key === key) return known;
-  const { project, refresh } = crossFile ? projects.crossFile : projects.singleFile;
-  refresh();
+  const files = crossFile ? projects.crossFile : projects.singleFile;
+  files.refresh();
   const { facts, nodes } = lowerTree(sourceCode);
-  const file = project.adopt(filename, sourceCode.text, facts, knowledge);
+  const file = files.project.adopt(filename, sourceCode.text, facts, knowledge);
   const services = typedServices(sourceCode.parserServices);
   const types = services === undefined ? file.inference : createServicesOracle(services, nodes, file.inference);
   const analysis = { file, types, key };

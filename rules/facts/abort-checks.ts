@@ -1,6 +1,6 @@
-import { type FileModel, functionAt, functionOf, parentOf, placeOf, textOf, valueAt } from './file-model.ts';
+import { type FileModel, functionAt, functionOf, parentOf, placeOf, structureAt, textOf, valueAt } from './file-model.ts';
 import { signalsGivenTo } from './forwarded-signals.ts';
-import type { CallValue, MemberValue, Span, Value, ValueId } from './model.ts';
+import type { CallValue, MemberValue, NameValue, Span, Value, ValueId } from './model.ts';
 import { isNamedCall } from './named-calls.ts';
 import type { Program } from './program.ts';
 import { isSignal } from './signals.ts';
@@ -39,18 +39,39 @@ function isAbortCheck(search: CheckSearch, value: Value, depth: number): boolean
       if (value.property === undefined || isAssigned(file, value)) return false;
       if (value.property === 'reason') return isSignal(file, types, value.object);
       if (value.property === 'throwIfAborted') return search.throwing !== false;
-      return stopFlag.test(value.property) && !isCommandOn(file, value);
+      return (stopFlag.test(value.property) && !isCommandOn(file, value)) || isSetElsewhere(file, value);
     case 'name':
-      return stopFlag.test(value.name) && parentOf(file, value.id)?.kind !== 'call';
+      return (stopFlag.test(value.name) && parentOf(file, value.id)?.kind !== 'call') || isSetElsewhere(file, value);
     case 'literal':
       return typeof value.value === 'string' && errorNames.test(value.value) && isLookedFor(file, value.id);
     case 'binary':
-      return comparison.test(value.operator) && [value.left, value.right].some((side) => errorNames.test(wordOf(valueAt(file, side))));
+      return comparison.test(value.operator) && [value.left, value.right].some((side) => isAbortWord(file, side));
     case 'call':
       return isCheckingCall(search, value, depth);
     default:
       return false;
   }
+}
+
+/** Does a loop go on for as long as a flag that another function sets: `while (!done)`, where `stop` says `done = true`? */
+function isSetElsewhere(file: FileModel, value: NameValue | MemberValue): boolean {
+  if (!isLoopTest(file, value.id)) return false;
+  const fn = functionOf(file, value.id).id;
+  const text = textOf(file, value.span);
+  return file.facts.values.some((assign) => {
+    if (assign.kind !== 'assign' || assign.operator !== '=' || functionOf(file, assign.id).id === fn) return false;
+    const { target } = assign;
+    const isSame = value.kind === 'name' ? target.kind === 'binding' && target.binding === value.binding : textOf(file, target.span) === text;
+    const set = valueAt(file, assign.value);
+    return isSame && set.kind === 'literal' && set.type === 'boolean' && assign.declares === undefined;
+  });
+}
+
+function isLoopTest(file: FileModel, id: ValueId): boolean {
+  let root = id;
+  for (let parent = parentOf(file, root); parent !== undefined; parent = parentOf(file, root)) root = parent.id;
+  const place = placeOf(file, root);
+  return place.kind === 'structure' && place.slot === 'test' && structureAt(file, place.structure).kind === 'loop';
 }
 
 function isAssigned(file: FileModel, value: Value): boolean {
@@ -79,6 +100,12 @@ function isLookedFor(file: FileModel, id: ValueId): boolean {
 function callOn(file: FileModel, id: ValueId): Value | undefined {
   const member = parentOf(file, id);
   return member?.kind === 'member' ? parentOf(file, member.id) : undefined;
+}
+
+function isAbortWord(file: FileModel, id: ValueId): boolean {
+  const value = valueAt(file, id);
+  // DOMException.ABORT_ERR is 20.
+  return value.kind === 'literal' && value.value === 20 ? true : errorNames.test(wordOf(value));
 }
 
 /** The word a comparison compares with: a name, or the text of a literal. */

@@ -12,13 +12,38 @@ import type { SignalPlace } from './signal-sources.ts';
 import { valuesWithin } from './values-within.ts';
 import { lastWord, nameOf } from './words.ts';
 
-const cleanupName =
-  /^(?:close|dispose|destroy|clean(?:[uU]p)?|tear[dD]own|shut[dD]own|release|unlock|unlink|rm|rollback|disconnect|kill|terminate|unsubscribe|unregister)(?:[A-Z]\w*)?$/;
+/** First words of functions that clean up. */
+const cleanupWords: ReadonlySet<string> = new Set([
+  'close',
+  'dispose',
+  'destroy',
+  'clean',
+  'cleanup',
+  'clear',
+  'tear',
+  'teardown',
+  'shut',
+  'shutdown',
+  'release',
+  'unlock',
+  'unlink',
+  'rm',
+  'rollback',
+  'disconnect',
+  'kill',
+  'terminate',
+  'unsubscribe',
+  'unregister',
+  'off',
+]);
 const timerWord = /^(?:sleep|delay|wait|pause|timeout|interval|tick|backoff)$/;
 
 /** Does a call clean up after work, so that nobody waits for its outcome? */
 export function isCleanup(program: Program, file: FileModel, call: CallValue): boolean {
-  return cleanupName.test(nameOf(file, call.callee) ?? '') || isNamedCall(file, call, program.knowledge.named.cleanup);
+  const name = nameOf(file, call.callee) ?? '';
+  const [firstWord] = /^[a-z]+/.exec(name) ?? [];
+  if (firstWord !== undefined && (cleanupWords.has(firstWord) || /^remove(?:Event)?Listener$/.test(name))) return true;
+  return isNamedCall(file, call, program.knowledge.named.cleanup);
 }
 
 /** Does a handler guard work of a `finally`? */

@@ -8,10 +8,11 @@ import { boundOfElement } from './element-bounds.ts';
 import { isEmptyValue } from './empty-values.ts';
 import { type FileModel, enclosingStructures, valueAt } from './file-model.ts';
 import { configuredNames, pieceNames, piecesOf } from './knowledge/bound-signs.ts';
-import type { LoopStructure, MemberValue, ValueId } from './model.ts';
-import { boundOfBinding, boundOfType, isConstantName } from './name-bounds.ts';
-import { linkedOrigin } from './origins.ts';
+import type { FunctionId, LoopStructure, MemberValue, ValueId } from './model.ts';
+import { boundOfBinding, isConstantName } from './name-bounds.ts';
+import { findMember, linkedOrigin, originOf, returnedValues } from './origins.ts';
 import type { Program } from './program.ts';
+import { boundOfType } from './type-bounds.ts';
 import type { Repetition } from './repetitions.ts';
 import { namesOnTheWay } from './words.ts';
 
@@ -88,10 +89,20 @@ function boundOfMember(bounds: Bounds, file: FileModel, member: MemberValue): Bo
   const found = linkedOrigin(file, member.id);
   // What starts empty is there to be filled.
   if (found?.origin.kind === 'literal' && !isEmptyValue(found.file, found.origin.value)) return bounds.of(found.file, found.origin.value);
+  const getter = getterOf(file, member);
+  if (getter !== undefined) return worstBound(returnedValues(file, getter).map((value) => bounds.of(file, value)));
   const type = declaredType(file, member.id);
   const typed = type === undefined ? undefined : boundOfType(file, type);
   if (typed !== undefined) return typed;
   return boundOfData(bounds, file, member.object);
+}
+
+/** The getter of this file that a member is. */
+function getterOf(file: FileModel, { object, property }: MemberValue): FunctionId | undefined {
+  const origin = property === undefined ? undefined : originOf(file, object);
+  if (property === undefined || (origin?.kind !== 'instance' && origin?.kind !== 'class')) return undefined;
+  const member = findMember(file, origin.class, property, origin.kind === 'class');
+  return member?.kind === 'getter' ? member.function : undefined;
 }
 
 function boundOfRepetition(bounds: Bounds, file: FileModel, repetition: Repetition): Bound {

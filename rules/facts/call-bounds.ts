@@ -1,9 +1,11 @@
 import { type Bound, type Bounds, atMost, chosenBound, sumOfBounds, unbounded, unknownBound, worstBound } from './bound.ts';
 import { boundBySize } from './count-bounds.ts';
+import { declaredType } from './declared-types.ts';
 import { type FileModel, functionAt, valueAt, withoutCasts } from './file-model.ts';
 import { chunkNames, limitMethods, passingCalls, passingMethods, pieceNames, smallResults } from './knowledge/bound-signs.ts';
 import type { BoundedEntry } from './knowledge/schema.ts';
 import type { CallValue, MemberValue, ValueId } from './model.ts';
+import { boundOfMembers } from './type-bounds.ts';
 import { isNamedCall } from './named-calls.ts';
 import { calleeSymbol, returnedValues } from './origins.ts';
 import { perElementCall } from './repetitions.ts';
@@ -46,7 +48,11 @@ function boundOfLanguage(bounds: Bounds, file: FileModel, call: CallValue, symbo
   switch (symbol) {
     case ':Object.keys':
     case ':Object.values':
-    case ':Object.entries':
+    case ':Object.entries': {
+      const type = first === undefined ? undefined : declaredType(file, first.value);
+      const typed = type === undefined ? undefined : boundOfMembers(file, type);
+      return typed ?? (first === undefined ? unknownBound : bounds.of(file, first.value));
+    }
     case ':Object.fromEntries':
     case ':Promise.all':
     case ':Promise.allSettled':

@@ -220,6 +220,8 @@ function onlyFromStartUp(file: FileModel, fn: FunctionFact, seen: Set<FunctionId
   if (fn.form === 'module') return true;
   if (seen.has(fn.id)) return true;
   seen.add(fn.id);
+  // A callback that is called at once belongs to the code around it, also where it suspends.
+  if (fn.parent !== undefined && isRunAtOnce(file, fn.id)) return onlyFromStartUp(file, runsWithin(file, functionAt(file, fn.parent)), seen);
   const { calls, escapes } = referencesTo(file, fn.id);
   if (escapes || calls.length === 0) return false;
   return calls.every((call) => onlyFromStartUp(file, runsWithin(file, functionOf(file, call.id)), seen));

@@ -38,9 +38,7 @@ function shorten(text: string): string {
 
 /** The line an offset is on, counted from 1. */
 export function lineOf(file: FileModel, offset: number): number {
-  let line = 1;
-  for (let newline = file.text.indexOf('\n'); newline >= 0 && newline < offset; newline = file.text.indexOf('\n', newline + 1)) line++;
-  return line;
+  return 1 + (file.text.slice(0, offset).match(/\r\n?|\n/g)?.length ?? 0);
 }
 
 /** A place as people name it: the file's own name and the line. */

@@ -39,6 +39,8 @@ const converters: readonly RegExp[] = [
   /^(?:to|as|ensure|wrap|make|create|normali[sz]e|parse|extract|get|unwrap|coerce)\w*(?:Err(?:or)?|Exception|Message|String|Stack|Cause|Reason|Details?|Text)\w*$/,
   /^err(?:or)?(?:Message|Text|To)\w*$/,
 ];
+/** Asks what kind of error it is, and no more. */
+const kindTest = /^is(?:[A-Z]\w*)?(?:Error|Exception)$/;
 const collectors: ReadonlySet<string> = new Set(['push', 'unshift', 'add', 'set', 'append']);
 
 /** Everything that becomes of the error in a handler. */
@@ -114,6 +116,7 @@ function argumentFates(flow: Flow, call: CallValue, id: ValueId): readonly Error
   if (calleeSymbol(file, call) === ':Promise.reject') return [{ kind: 'thrown' }];
   const callee = valueAt(file, call.callee);
   const name = callee.kind === 'name' ? callee.name : callee.kind === 'member' ? callee.property : undefined;
+  if (name !== undefined && kindTest.test(name)) return [];
   if (call.form === 'construct' || (name !== undefined && converters.some((pattern) => pattern.test(name)))) return fatesOf(flow, call.id);
   if (callee.kind === 'member' && name !== undefined && collectors.has(name)) return [{ kind: 'stored', target: undefined }];
   const index = call.args.findIndex((argument) => argument.value === id);

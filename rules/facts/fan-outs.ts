@@ -3,7 +3,7 @@ import { chainHandling } from './dropped-tasks.ts';
 import { fateOf } from './fates.ts';
 import { type FileModel, derive, functionAt, isInRegion, parentOf, regionAt, valueAt } from './file-model.ts';
 import { combinators } from './knowledge/combinators.ts';
-import { processStarts } from './knowledge/process-starts.ts';
+import { starts } from './knowledge/starts.ts';
 import type { CallValue, LoopStructure, Value, ValueId } from './model.ts';
 import { calleeSymbol } from './origins.ts';
 import type { Program } from './program.ts';
@@ -15,14 +15,14 @@ import { unlimitedMapper } from './unlimited-mappers.ts';
 export interface FanOut {
   /**
    * `gathered`: `at` waits for all of the tasks; `spawned`: `at` starts one of them, or all, and nothing gathers them;
-   * `started`: the same, of something that need not be a task: of interest where it is a process or thread.
+   * `started`: the same, of something that need not be a task: of interest where it is a process, a thread, a stream.
    */
   readonly kind: 'gathered' | 'spawned' | 'started';
   readonly at: CallValue;
   readonly source: TaskSource;
 }
 
-const startSymbols: ReadonlySet<string> = new Set(processStarts.map(({ symbol }) => symbol));
+const startSymbols: ReadonlySet<string> = new Set(starts.map(({ symbol }) => symbol));
 const combinatorBySymbol = new Map(combinators.map((entry) => [entry.symbol, entry]));
 
 /** All fan-outs of a file, in order of the text. */
@@ -39,9 +39,10 @@ function gathered(program: Program, file: FileModel, call: CallValue): FanOut[] 
   return lists.flatMap((argument) => taskSources(program, file, argument.value)).map((source) => ({ kind: 'gathered', at: call, source }));
 }
 
-/** `pMap(xs, f)` without a bound, which is none where nothing is given. */
+/** `async.each(xs, f)`, and `pMap(xs, f)` without a bound. */
 function mapped(program: Program, file: FileModel, call: CallValue): FanOut[] {
-  const unlimited = unlimitedMapper(program, file, call);
+  const perElement = perElementCall(file, call);
+  const unlimited = perElement?.gathers === true ? perElement : unlimitedMapper(program, file, call);
   return unlimited === undefined ? [] : [{ kind: 'gathered', at: call, source: { file, repetitions: [unlimited], work: { kind: 'callback', callback: unlimited.callback } } }];
 }
 
@@ -59,7 +60,7 @@ function spawned(file: FileModel, call: CallValue): FanOut[] {
 /** `xs.forEach(async (x) => ...)`, `xs.map(async (x) => ...)` as a statement. */
 function droppedForEach(file: FileModel, call: CallValue): FanOut | undefined {
   const perElement = perElementCall(file, call);
-  if (perElement === undefined) return undefined;
+  if (perElement === undefined || perElement.gathers) return undefined;
   const fate = fateOf(file, call.id);
   if (perElement.maps && fate.kind !== 'dropped' && fate.kind !== 'voided') return undefined;
   const target = callbackFunction(file, perElement.callback);
@@ -95,7 +96,7 @@ function iterated(file: FileModel, call: CallValue): FanOut[] {
   return [{ at: call, kind: 'spawned', source: { file, repetitions: [perElement], work: { kind: 'callback', callback: perElement.callback } } }];
 }
 
-/** A call in a loop that starts a process or thread, or may do so. */
+/** A call in a loop that starts something without a task, or may do so. */
 function started(program: Program, file: FileModel, call: CallValue): FanOut[] {
   if (!startSymbols.has(calleeSymbol(file, call) ?? '') && !isSynchronous(program.target(file, call))) return [];
   const [first, ...rest] = repetitionsAround(file, call.id);

@@ -6,7 +6,7 @@ import { type FileModel, functionAt, regionAt, valueAt, withoutCasts } from './f
 import { combinators } from './knowledge/combinators.ts';
 import { type IoKind, continuations, ioNames, ioSigns, kindsByModule, runOnce, sharedConnections } from './knowledge/io-signs.ts';
 import { limiterNames } from './knowledge/limiter-signs.ts';
-import { processStarts } from './knowledge/process-starts.ts';
+import { starts } from './knowledge/starts.ts';
 import type { SymbolPath } from './knowledge/schema.ts';
 import { patientModules, singleRequests } from './knowledge/single-requests.ts';
 import { knownBlocking } from './known-calls.ts';
@@ -23,6 +23,8 @@ import { callsDuring } from './work-calls.ts';
 /** What a call waits for outside this thread. */
 export interface Io {
   readonly kind: IoKind;
+  /** It gives no task to wait for: a process, a thread, a call with a callback. */
+  readonly starts?: true;
 }
 
 export interface IoSettings {
@@ -33,8 +35,7 @@ export interface IoSettings {
 }
 
 /** The way from the work of one element to what it waits for. */
-export interface WorkIo {
-  readonly kind: IoKind;
+export interface WorkIo extends Io {
   /** The calls that lead there, the last one being the API; empty where the API itself is the callback. */
   readonly steps: readonly EffectStep[];
 }
@@ -61,7 +62,7 @@ export function ioOfCallback(program: Program, file: FileModel, callback: ValueI
   if (target !== undefined) return question.through(target) ? ioOfFunction(program, target, question) : undefined;
   const symbol = promisedSymbol(file, callback) ?? symbolOf(file, unbound(file, callback));
   const io = symbol === undefined ? undefined : ioOfSymbol(program, symbol, settings);
-  return io === undefined ? undefined : { kind: io.kind, steps: [] };
+  return io === undefined ? undefined : { ...io, steps: [] };
 }
 
 function ioOfFunction(program: Program, target: FunctionRef, question: IoQuestion): WorkIo | undefined {
@@ -89,7 +90,7 @@ function ioOfCalls(program: Program, file: FileModel, calls: readonly CallValue[
 }
 
 function toWork(effect: Effect<Io> | undefined): WorkIo | undefined {
-  return effect === undefined ? undefined : { kind: effect.entry.kind, steps: effect.steps };
+  return effect === undefined ? undefined : { kind: effect.entry.kind, ...(effect.entry.starts === true ? { starts: true } : {}), steps: effect.steps };
 }
 
 function ioOfCall(program: Program, file: FileModel, call: CallValue, settings: IoSettings): Io | undefined {
@@ -103,11 +104,11 @@ function ioOfCall(program: Program, file: FileModel, call: CallValue, settings: 
   return ioBySigns(file, call, settings);
 }
 
-const startsBySymbol = new Map(processStarts.map(({ symbol, starts }) => [symbol, starts]));
+const startsBySymbol = new Map(starts.map((entry) => [entry.symbol, entry.starts]));
 
 function ioOfSymbol(program: Program, symbol: SymbolPath, { ignorePooled }: IoSettings): Io | undefined {
-  const starts = startsBySymbol.get(symbol);
-  if (starts !== undefined) return { kind: starts };
+  const kind = startsBySymbol.get(symbol);
+  if (kind !== undefined) return { kind, starts: true };
   const entry = program.knowledge.task(symbol);
   if (entry?.io !== true || continuations.test(symbol)) return undefined;
   if (ignorePooled && (entry.pooled === true || singleRequests.has(symbol) || patientModules.has(moduleOf(symbol)))) return undefined;
@@ -133,9 +134,8 @@ function ioBySigns(file: FileModel, call: CallValue, { ignorePooled }: IoSetting
   const receivers = callee.kind === 'member' ? namesOnTheWay(file, callee.object) : [];
   if (ignorePooled && (receivers.some((name) => sharedConnections.test(name)) || sharesTransaction(file, call))) return undefined;
   const words = receivers.map(lastWordOf);
-  return (
-    ioNames.find(({ name }) => name.test(method)) ?? ioSigns.find(({ receivers: wanted, methods }) => methods.test(method) && words.some((word) => wanted.test(word)))
-  );
+  const sign = ioSigns.find(({ receivers: wanted, methods }) => methods.test(method) && words.some((word) => wanted.test(word)));
+  return sign ?? ioNames.find(({ name }) => name.test(method));
 }
 
 const combinatorSymbols: ReadonlySet<SymbolPath> = new Set(combinators.map(({ symbol }) => symbol));
@@ -146,8 +146,11 @@ function isWaitedFor(file: FileModel, call: CallValue): boolean {
   switch (fate.kind) {
     case 'awaited':
     case 'voided':
-    case 'element':
       return true;
+    case 'element': {
+      const whole = fateOf(file, fate.of.id);
+      return fate.of.kind === 'list' && whole.kind === 'argument' && combinatorSymbols.has(calleeSymbol(file, whole.call) ?? '');
+    }
     case 'returned':
       return !isDroppedReturn(file, fate.fn);
     case 'receiver':

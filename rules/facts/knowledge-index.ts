@@ -89,7 +89,7 @@ function patternOf(symbol: SymbolPath): RegExp {
 }
 
 function isExcepted(symbol: SymbolPath, except: readonly string[] | undefined): boolean {
-  return except !== undefined && except.includes(/[^:.#()]*$/.exec(symbol)?.[0] ?? '');
+  return except?.includes(/[^:.#()]*$/.exec(symbol)?.[0] ?? '') === true;
 }
 
 function groupByMember(entries: readonly MemberCallbackEntry[]): Map<string, MemberCallbackEntry[]> {

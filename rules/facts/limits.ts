@@ -3,14 +3,14 @@ import { fateOf } from './fates.ts';
 import { type FileModel, derive, enclosingStructures, functionOf, parentOf, valueAt } from './file-model.ts';
 import { limiterNames, permitNames, permits } from './knowledge/limiter-signs.ts';
 import { knownLimiter } from './known-calls.ts';
-import type { CallValue, FunctionId, Span, ValueId } from './model.ts';
+import type { AwaitValue, CallValue, FunctionId, Span, ValueId } from './model.ts';
 import { isNamedCall } from './named-calls.ts';
 import { linkedOrigin } from './origins.ts';
 import { perElementCall } from './repetitions.ts';
 import type { Program } from './program.ts';
 import { unlimitedMapper } from './unlimited-mappers.ts';
 import { valuesWithin } from './values-within.ts';
-import { lastWord } from './words.ts';
+import { lastWord, nameOf } from './words.ts';
 
 /** Is how many of these calls run at once limited: by a limiter it is given to, or by a permit its function waits for first? */
 export function isLimited(program: Program, file: FileModel, call: CallValue, limiters: readonly string[]): boolean {
@@ -18,7 +18,7 @@ export function isLimited(program: Program, file: FileModel, call: CallValue, li
   for (let position: ValueId | undefined = call.id; position !== undefined; ) {
     const { id, span } = valueAt(file, position);
     const fn = functionOf(file, id).id;
-    if (permitsIn(program, file, fn, limiters).some((permit) => permit.span.end <= span.start)) return true;
+    if (permitsIn(program, file, fn, limiters).some((permit) => permit.span.end <= span.start) || conditionalAwaits(file, fn).some((end) => end <= span.start)) return true;
     const slot = callbackSlot(file, fn);
     if (slot === undefined) position = invokedWhereWritten(file, fn);
     else {
@@ -43,32 +43,46 @@ function isLimiterCall(program: Program, file: FileModel, call: CallValue, limit
   if (entry !== undefined) return entry.form !== 'acquire' && unlimitedMapper(program, file, call) === undefined;
   const takesFunction = call.args.some((argument) => linkedOrigin(file, argument.value)?.origin.kind === 'function');
   if (!takesFunction) return false;
-  if (limiterNames.test(calleeName(file, call) ?? '')) return true;
+  if (limiterNames.test(nameOf(file, call.callee) ?? '')) return true;
   const target = program.target(file, call);
   return target !== undefined && waitsForRoom(program, target, limiters);
 }
 
 /** Does a function wait, on a condition that compares numbers or for a permit, before it goes on? */
 function waitsForRoom(program: Program, { file, fn }: FunctionRef, limiters: readonly string[]): boolean {
-  if (permitsIn(program, file, fn, limiters).length > 0) return true;
-  const awaits = derive(file, conditionalAwaitsKey, () => conditionalAwaits(file));
-  return awaits.has(fn);
+  return permitsIn(program, file, fn, limiters).length > 0 || conditionalAwaits(file, fn).length > 0;
 }
 
 const conditionalAwaitsKey = Symbol('conditional awaits');
 
-/** The functions with an await that depends on how two numbers compare: `if (active >= max) await turn()`. */
-function conditionalAwaits(file: FileModel): ReadonlySet<FunctionId> {
-  const found = new Set<FunctionId>();
-  for (const value of file.facts.values) {
-    if (value.kind !== 'await') continue;
-    for (const { structure } of enclosingStructures(file, value.region)) {
-      const test = structure.kind === 'if' || structure.kind === 'loop' ? structure.test : undefined;
-      const compared = test === undefined ? undefined : valueAt(file, test);
-      if (compared?.kind === 'binary' && /^[<>]=?$/.test(compared.operator)) found.add(functionOf(file, value.id).id);
+/** Where the awaits of a function end that depend on how two numbers compare: `if (active >= max) await turn()`. */
+function conditionalAwaits(file: FileModel, fn: FunctionId): readonly number[] {
+  const all = derive(file, conditionalAwaitsKey, () => {
+    const byFunction = new Map<FunctionId, number[]>();
+    for (const value of file.facts.values) {
+      if (value.kind !== 'await' || !dependsOnComparison(file, value) || isTimer(file, value.operand)) continue;
+      const owner = functionOf(file, value.id).id;
+      const list = byFunction.get(owner);
+      if (list === undefined) byFunction.set(owner, [value.span.end]);
+      else list.push(value.span.end);
     }
+    return byFunction;
+  });
+  return all.get(fn) ?? [];
+}
+
+function dependsOnComparison(file: FileModel, { region }: AwaitValue): boolean {
+  for (const { structure } of enclosingStructures(file, region)) {
+    const isCondition = structure.kind === 'if' || (structure.kind === 'loop' && structure.form === 'while');
+    const test = isCondition && structure.test !== undefined ? valueAt(file, structure.test) : undefined;
+    if (test?.kind === 'binary' && /^[<>]=?$/.test(test.operator)) return true;
   }
-  return found;
+  return false;
+}
+
+/** A pause between attempts makes no room. */
+function isTimer(file: FileModel, id: ValueId): boolean {
+  return /sleep|delay|timeout|timer|backoff|pause|^wait$|^setTimeout$/i.test(nameOf(file, id) ?? '');
 }
 
 /** The awaited calls of a function that grant a permit. */
@@ -79,16 +93,22 @@ function permitsIn(program: Program, file: FileModel, fn: FunctionId, limiters: 
 function grantsPermit(program: Program, file: FileModel, call: CallValue, limiters: readonly string[]): boolean {
   const entry = knownLimiter(program, file, call);
   if (entry !== undefined) return entry.form === 'acquire' || entry.form === 'any';
-  if (isNamedCall(file, call, limiters)) return true;
+  if (isNamedCall(file, call, limiters) || isStaggered(file, call)) return true;
   const callee = valueAt(file, call.callee);
   if (callee.kind === 'name') return permitNames.test(callee.name);
   if (callee.kind !== 'member' || callee.property === undefined) return false;
   return permitNames.test(callee.property) || (permits.methods.test(callee.property) && permits.receivers.test(lastWord(file, callee.object) ?? ''));
 }
 
-function calleeName(file: FileModel, call: CallValue): string | undefined {
-  const callee = valueAt(file, call.callee);
-  return callee.kind === 'name' ? callee.name : callee.kind === 'member' ? callee.property : undefined;
+/** `await sleep(index * 100)`: one after the other, at a rate. */
+function isStaggered(file: FileModel, call: CallValue): boolean {
+  return valuesWithin(file, call.span).some((value) => {
+    if (value.kind !== 'binary' || value.operator !== '*') return false;
+    return [value.left, value.right].some((side) => {
+      const name = valueAt(file, side);
+      return name.kind === 'name' && name.binding !== undefined && file.facts.bindings[name.binding]?.parameter === 1;
+    });
+  });
 }
 
 /** Does code in this range hand its work to a limiter, or wait for a permit? */

@@ -29,10 +29,16 @@ const recorderName = /^(?:warn|trace|verbose|(?:capture|record|report|track|noti
 
 /** Does a function only write down what it is given: `console.error`, `this.logger.warn`, `captureException`? `extra` names more. */
 export function isLogger(file: FileModel, callee: ValueId, extra: readonly string[]): boolean {
-  if (symbolOf(file, callee)?.startsWith(':console.') === true) return true;
+  const symbol = symbolOf(file, callee) ?? '';
+  if (symbol.startsWith(':console.') || extra.some((name) => isPartOf(symbol, name))) return true;
   const names = namesOnTheWay(file, callee).map((name) => name.replace(/^[#_]+/, ''));
   const [last] = names;
   if (last === undefined) return false;
   if (names.some((name) => loggerWords.has(lastWordOf(name)) || extra.includes(name))) return true;
   return recorderName.test(last) || extra.includes(names.toReversed().join('.'));
+}
+
+/** Is a symbol the one that a symbol path names, or a member of it? */
+function isPartOf(symbol: string, name: string): boolean {
+  return name.includes(':') && symbol.startsWith(name) && /^(?:[.#(]|$)/.test(symbol.slice(name.length));
 }

@@ -1,17 +1,17 @@
 import { type Bound, type Bounds, atMost, chosenBound, sumOfBounds, unbounded, unknownBound, worstBound } from './bound.ts';
 import { boundBySize } from './count-bounds.ts';
 import { callbackSlot, referencesTo } from './call-graph.ts';
-import { resolveAlias } from './declared-types.ts';
 import { type FileModel, functionAt, valueAt } from './file-model.ts';
 import { chunkNames, configuredNames, pieceNames } from './knowledge/bound-signs.ts';
 import { additionsTo, isFreshList } from './list-additions.ts';
-import type { BindingFact, BindingId, TypeRef } from './model.ts';
+import type { BindingFact, BindingId } from './model.ts';
 import { bindingOrigin, isReassigned } from './origins.ts';
 import { linkOrigin } from './links.ts';
 import { perElementCall, repetitionsAround, repetitionsSince } from './repetitions.ts';
 import { boundOfData } from './data-bounds.ts';
 import { isEmptyValue } from './empty-values.ts';
 import { fateOf } from './fates.ts';
+import { boundOfType } from './type-bounds.ts';
 import { visibleLimit } from './visible-limits.ts';
 import { nameOf } from './words.ts';
 
@@ -41,17 +41,6 @@ export function boundOfBinding(bounds: Bounds, file: FileModel, id: BindingId): 
     default:
       return unknownBound;
   }
-}
-
-/** What a written type says: a tuple, a list of the members of an enum or of literals. */
-export function boundOfType(file: FileModel, type: TypeRef): Bound | undefined {
-  const resolved = resolveAlias(file, type);
-  if (resolved?.kind === 'tuple') return resolved.of.some((part) => part.kind === 'other') ? undefined : atMost(resolved.of.length);
-  const element = resolved?.kind === 'array' ? resolved.of : resolved?.kind === 'named' && /^(?:Readonly)?Array$|^(?:Readonly)?Set$/.test(resolved.path[0] ?? '') ? resolved.args[0] : undefined;
-  const part = element === undefined ? undefined : resolveAlias(file, element);
-  if (part === undefined) return undefined;
-  if (part.kind === 'named' && part.binding !== undefined && file.facts.bindings[part.binding]?.kind === 'enum') return chosenBound;
-  return part.kind === 'union' && part.of.every((option) => option.kind === 'literal') ? atMost(part.of.length) : undefined;
 }
 
 /** A table of another file: what it is where that file is known, otherwise nothing is known of it. */

@@ -54,7 +54,7 @@ function isNoticedOutside(search: CheckSearch, handler: ErrorHandler): boolean {
   const isChecked = chain.slice(0, -1).some((fn) => {
     const value = functionValue(file, fn);
     if (value === undefined) return false;
-    const { spans, loops } = codeAfterValue(file, value, []);
+    const { spans, loops } = codeAfterValue(file, value, () => false);
     return [...spans, ...loops.map(({ span }) => span)].some((span) => asksForAbort(search, span));
   });
   return isChecked || chain.some((fn) => isRunBySignalled(search, fn));

@@ -1,7 +1,8 @@
-import { type FileModel, derive, functionAt, functionOf, valueAt } from './file-model.ts';
+import { type FileModel, derive, functionAt, valueAt } from './file-model.ts';
 import type { SymbolPath } from './knowledge/schema.ts';
 import type { BindingFact, BindingId, CallValue, ClassFact, ClassId, ClassMember, FunctionId, TypeRef, ValueId } from './model.ts';
 import { linkOrigin } from './links.ts';
+import { owningClass, thisOrigin } from './this-origins.ts';
 import { callSymbol, globalSymbol, importedSymbol, instanceSymbol, memberSymbol } from './symbol-paths.ts';
 
 /** What a value is known to be, whatever names it went through. */
@@ -184,20 +185,9 @@ function namedTypeOrigin(file: FileModel, type: Extract<TypeRef, { kind: 'named'
   return declaration?.type.kind === 'named' || declaration?.type.kind === 'union' ? typeOrigin(file, declaration.type) : undefined;
 }
 
-function thisOrigin(file: FileModel, id: ValueId): Origin | undefined {
-  const owner = owningClass(file, id);
-  if (owner === undefined) return undefined;
-  return owner.isStatic ? { kind: 'class', class: owner.class } : { kind: 'instance', class: owner.class };
-}
-
-/** The class that `this` belongs to: arrow functions keep it, other functions have one of their own. */
-export function owningClass(file: FileModel, id: ValueId): { readonly class: ClassId; readonly isStatic: boolean } | undefined {
-  let fn = functionOf(file, id);
-  while (fn.form === 'arrow' && fn.parent !== undefined) fn = functionAt(file, fn.parent);
-  return fn.class === undefined ? undefined : { class: fn.class, isStatic: fn.isStatic };
-}
-
 function callOrigin(file: FileModel, call: CallValue): Origin | undefined {
+  const bound = boundFunction(file, call);
+  if (bound !== undefined) return bound;
   const callee = originOf(file, call.callee);
   if (callee === undefined) return undefined;
   switch (callee.kind) {
@@ -210,6 +200,13 @@ function callOrigin(file: FileModel, call: CallValue): Origin | undefined {
     default:
       return undefined;
   }
+}
+
+/** `f.bind(x)` is f. */
+function boundFunction(file: FileModel, call: CallValue): Origin | undefined {
+  const callee = valueAt(file, call.callee);
+  const of = callee.kind === 'member' && callee.property === 'bind' ? originOf(file, callee.object) : undefined;
+  return of?.kind === 'function' ? of : undefined;
 }
 
 /** What calling a function of this file gives, awaited or not. */
@@ -279,7 +276,8 @@ export function memberOrigin(file: FileModel, of: Origin | undefined, property: 
     case 'instance':
       return classMember(file, of.class, property, false);
     case 'function':
-      return undefined;
+      // `f.call(x)` runs f.
+      return property === 'call' || property === 'apply' ? of : undefined;
   }
 }
 

@@ -16,6 +16,8 @@ export interface PerElementCall {
   readonly callback: ValueId;
   /** Whether the call gives a list of what the callback returned. */
   readonly maps: boolean;
+  /** Whether it waits for all that the callback started. */
+  readonly gathers: boolean;
 }
 
 const known = new Map(perElementCalls.map((entry) => [entry.symbol, entry]));
@@ -28,13 +30,13 @@ export function perElementCall(file: FileModel, call: CallValue): PerElementCall
   if (entry !== undefined) {
     const collection = call.args[entry.collection]?.value;
     const callback = call.args[entry.callback]?.value;
-    return collection === undefined || callback === undefined ? undefined : { kind: 'call', call, collection, callback, maps: entry.maps };
+    return collection === undefined || callback === undefined ? undefined : { kind: 'call', call, collection, callback, maps: entry.maps, gathers: entry.gathers === true };
   }
   const callee = valueAt(file, call.callee);
   const method = callee.kind === 'member' && callee.property !== undefined ? perElementMethods.get(callee.property) : undefined;
   const callback = call.args[0]?.value;
   if (callee.kind !== 'member' || method === undefined || callback === undefined) return undefined;
-  return { kind: 'call', call, collection: callee.object, callback, maps: method.maps };
+  return { kind: 'call', call, collection: callee.object, callback, maps: method.maps, gathers: false };
 }
 
 /** The function a callback is: written in place, a name for one, or one that is bound. */

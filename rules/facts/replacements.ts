@@ -46,7 +46,7 @@ function importedPromises(file: FileModel): string | undefined {
 /** `readFileSync` becomes `readFile`, imported beside it. */
 function replaceName(file: FileModel, callee: NameValue, replacement: string): Edit[] | undefined {
   const binding = callee.binding === undefined ? undefined : file.facts.bindings[callee.binding];
-  if (binding === undefined || binding.fn !== 0) return undefined;
+  if (binding?.fn !== 0) return undefined;
   const name = lastName(replacement);
   const module = moduleOf(replacement);
   const present = importedAs(file, module, name);

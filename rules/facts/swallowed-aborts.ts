@@ -6,6 +6,7 @@ import { type FileModel, functionOf } from './file-model.ts';
 import { type FollowingCode, codeAfterHandler } from './following-code.ts';
 import { type ErrorHandler, errorHandlers, handlerCompletions, handlerSpan } from './handlers.ts';
 import { keepsError } from './kept-errors.ts';
+import { isLogger } from './loggers.ts';
 import { isNoticed } from './noticed-aborts.ts';
 import type { CallValue } from './model.ts';
 import type { Program } from './program.ts';
@@ -29,13 +30,14 @@ export interface AbortSearch extends CheckSearch {
 export function* swallowedAborts(search: AbortSearch): Generator<SwallowedAbort> {
   const { file, types, loggers } = search;
   if (!/signal/i.test(file.text)) return;
+  const ignores = (call: CallValue): boolean => isLogger(file, call.callee, loggers) || isCleanup(search.program, file, call);
   for (const handler of errorHandlers(file)) {
     const completions = handlerCompletions(file, handler, loggers);
     if (completions === undefined || !canComplete(completions)) continue;
     const work = cancellableWork(file, types, handler).filter(({ call }) => !isCleanup(search.program, file, call));
     const [first] = work;
     if (first === undefined || isInCleanup(file, handler)) continue;
-    const following = codeAfterHandler(file, handler, completions, loggers);
+    const following = codeAfterHandler(file, handler, completions, ignores);
     const then = whatFollows(search, handler, following);
     if (then === undefined || (then !== 'round' && onlyWaits(file, handler))) continue;
     if (then === 'end' && isEndOfTask(file, handler, first)) continue;

@@ -27,7 +27,6 @@ export function taskSources(program: Program, file: FileModel, list: ValueId, de
   const value = valueAt(file, list);
   switch (value.kind) {
     case 'cast':
-    case 'await':
       return recur(value.operand);
     case 'list':
       return value.elements.flatMap((element) => (element.spread ? recur(element.value) : []));

@@ -29,7 +29,7 @@ export interface UnboundedFanOut {
   /** What it starts work for. */
   readonly over: ManyTimes;
   /** The fan-out this one multiplies with, if it is a part of one. */
-  readonly within: { readonly over: ManyTimes; readonly span: Span } | undefined;
+  readonly within: { readonly over: ManyTimes; readonly path: string; readonly span: Span } | undefined;
   /** The function that starts itself again for each element. */
   readonly recursive: FunctionId | undefined;
   /** What each piece of work waits for; undefined where that does not matter. */
@@ -38,6 +38,7 @@ export interface UnboundedFanOut {
 
 /** How often something is started. */
 export interface ManyTimes {
+  readonly file: FileModel;
   readonly repetition: Repetition;
   /** The collection, or the number that says how often; undefined where the code does not name one. */
   readonly value: ValueId | undefined;
@@ -65,7 +66,7 @@ export function findUnboundedFanOuts(program: Program, file: FileModel, settings
     if (found !== undefined) places.set(fanOut.at.id, found);
   }
   const all = [...places.values()];
-  return all.filter((one) => !isPartOfOther(one, all)).map((one) => ({ ...one, within: one.within ?? outerFanOut(one, all) }));
+  return all.filter((one) => !isPartOfOther(one, all)).map((one) => ({ ...one, within: one.within ?? outerFanOut(file, one, all) }));
 }
 
 function judge(search: Search, fanOut: FanOut): UnboundedFanOut | undefined {
@@ -73,8 +74,9 @@ function judge(search: Search, fanOut: FanOut): UnboundedFanOut | undefined {
   if (over === undefined) return undefined;
   const io = ioOf(search, fanOut.source);
   if (io === undefined && !countsWithoutIo(search, fanOut)) return undefined;
-  if (fanOut.kind === 'started' && io?.kind !== 'process' && io?.kind !== 'thread') return undefined;
-  const within = outer === undefined ? undefined : { over: outer, span: repetitionSpan(fanOut.source.file, outer.repetition) };
+  // Further away, the start is an accident of other work: a connection that is made anew, a cache that is empty.
+  if (fanOut.kind === 'started' && (io?.starts !== true || io.steps.length > 2)) return undefined;
+  const within = outer === undefined ? undefined : { over: outer, path: outer.file.path, span: repetitionSpan(outer.file, outer.repetition) };
   return { fanOut, over, within, recursive: recursiveFunction(search, fanOut), io };
 }
 
@@ -85,9 +87,9 @@ function manyTimes({ bounds, settings }: Search, { at, source }: FanOut): ManyTi
     const bound = bounds.ofRepetition(file, repetition);
     const repeated = repeatedBy(file, repetition);
     const { value } = repeated;
-    if (bound.kind === 'bounded') return bound.most !== undefined && bound.most > settings.maxStatic ? [{ repetition, ...repeated, times: bound.most }] : [];
+    if (bound.kind === 'bounded') return bound.most !== undefined && bound.most > settings.maxStatic ? [{ file, repetition, ...repeated, times: bound.most }] : [];
     if (bound.kind === 'unknown' || (value !== undefined && hasLengthGuard(file, value, guardedPlace(at.id, repetition)))) return [];
-    return [{ repetition, ...repeated, times: undefined }];
+    return [{ file, repetition, ...repeated, times: undefined }];
   });
 }
 
@@ -156,9 +158,9 @@ function isSameRepetition(a: Repetition, b: Repetition): boolean {
   return b.kind === 'loop' && a.loop === b.loop;
 }
 
-function outerFanOut({ fanOut }: UnboundedFanOut, all: readonly UnboundedFanOut[]): UnboundedFanOut['within'] {
+function outerFanOut({ path }: FileModel, { fanOut }: UnboundedFanOut, all: readonly UnboundedFanOut[]): UnboundedFanOut['within'] {
   const outer = all.find(({ fanOut: other }) => other !== fanOut && workContains(other, fanOut));
-  return outer === undefined ? undefined : { over: outer.over, span: outer.fanOut.at.span };
+  return outer === undefined ? undefined : { over: outer.over, path, span: outer.fanOut.at.span };
 }
 
 /** Does a fan-out stand in the code that another one runs for each element? */

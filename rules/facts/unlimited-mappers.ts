@@ -15,7 +15,7 @@ export function unlimitedMapper(program: Program, file: FileModel, call: CallVal
   if (entry?.form !== 'mapper' || entry.callback !== 1 || bound?.of !== 'call' || bound.fallback !== undefined) return undefined;
   const [collection, callback] = call.args;
   if (collection === undefined || callback === undefined || call.args.some((argument) => argument.spread) || isGiven(file, call, bound)) return undefined;
-  return { kind: 'call', call, collection: collection.value, callback: callback.value, maps: true };
+  return { kind: 'call', call, collection: collection.value, callback: callback.value, maps: true, gathers: true };
 }
 
 /** Is there a bound, or something that may hold one? */

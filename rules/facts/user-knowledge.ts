@@ -8,7 +8,7 @@ type Said<T extends { readonly source: string }, Optional extends keyof T = neve
 /** A function that blocks. */
 export type UserBlocking = Said<BlockingEntry, 'does'>;
 /** Something that bounds how many operations run at once; without a form, in whatever way. */
-export type UserLimiter = Pick<Said<LimiterEntry, 'form'>, 'symbol' | 'form'>;
+export type UserLimiter = Pick<Said<LimiterEntry, 'form'>, 'symbol' | 'form' | 'callback' | 'bound'>;
 /** A function that calls what it is given from the event loop; without an argument, all of them are such callbacks. */
 export type UserHandler = Pick<Said<CallbackEntry, 'argument' | 'context'>, 'symbol' | 'argument' | 'properties' | 'context'>;
 

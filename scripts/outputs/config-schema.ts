@@ -147,6 +147,11 @@ const knowledgeSchema: Schema = {
         description:
           'function: runs its callback when there is room; wrapper: returns a function that does; mapper: runs its callback for many elements; acquire: waiting for it grants a permit; call: the call itself waits its turn.',
       },
+      callback: { type: 'integer', minimum: 0, description: 'For a mapper: which argument is the callback.' },
+      bound: {
+        ...object({ argument: { type: 'integer', minimum: 0 }, property: { type: 'string' }, of: { enum: ['call', 'maker'] }, fallback: { type: 'integer', minimum: 0 } }, ['argument', 'of']),
+        description: 'For a mapper: where it is told its bound, as an argument or a property of one; without a fallback it is unbounded where that is missing.',
+      },
     }),
     handlers: reference('handlers'),
     awaitingHandlers: reference('handlers'),

@@ -6,7 +6,7 @@ import { describeReport, skippedFile, unreadableFile, type CheckedFile } from '.
 export interface CheckRun {
   readonly project: Project;
   readonly host: SourceHost;
-  settingsOf(path: string): Settings;
+  readonly settingsOf: (path: string) => Settings;
   readonly signal: AbortSignal;
   /** Told now and then how many files are done. */
   onProgress(done: number): void;

@@ -80,12 +80,15 @@ export function createAnalysis(parts: AnalysisParts): Analysis {
 }
 
 function check({ project, documents, configs, log, status }: AnalysisParts, document: SourceDocument, path: string, { enable, over }: ResolvedSettings): FileReport {
-  const { settings, ignored, configPath } = configs.settingsFor(path, over);
-  const reason = !enable ? 'disabled' : ignored ? `left out by ${configPath ?? ''}` : skipReason(document.text);
-  if (reason !== undefined) {
+  const skipped = (reason: string): FileReport => {
     log.debug(`Not analysed: ${document.uri} (${reason})`);
     return { path, findings: [], suppressed: [], problems: [] };
-  }
+  };
+  if (!enable) return skipped('disabled');
+  const reason = skipReason(document.text);
+  if (reason !== undefined) return skipped(reason);
+  const { settings, ignored, configPath } = configs.settingsFor(path, over);
+  if (ignored) return skipped(`${configPath ?? 'the configuration'} leaves it out`);
   documents.share();
   const start = performance.now();
   const report = project.check(path, settings);

@@ -12,9 +12,9 @@ export interface DocumentConfigs {
 /** Who tells the user about mistakes in configuration files. */
 export interface MistakeReporter {
   /** Shows a mistake in its file; undefined takes what was shown there away. */
-  mark(path: string, mistake: ConfigError | undefined): void;
+  readonly mark: (path: string, mistake: ConfigError | undefined) => void;
   /** Tells of a mistake that was not there before. */
-  announce(mistake: ConfigError): void;
+  readonly announce: (mistake: ConfigError) => void;
 }
 
 export function createDocumentConfigs(host: Pick<SourceHost, 'readFile'>, { mark, announce }: MistakeReporter): DocumentConfigs {

@@ -49,7 +49,13 @@ const table: readonly Row[] = [
     values: [facts, languages, engine, version, /^node:(?:fs|path)$/],
     types: [...typesOfEslint, ...typesOfSyntax],
   },
-  { part: 'the engine', files: engine, values: [facts, languages, version, /^rules\/hazards\/index\.ts$/], types: typesOfEslint },
+  {
+    part: 'what of the engine looks at the disk',
+    files: /^rules\/engine\/(?:file-system-project|resolve-modules|workspaces|config\/project-configs)\.ts$/,
+    values: [facts, languages, engine, /^node:(?:fs|module|path)$/, /^(?:oxc-resolver|tinyglobby)$/],
+    types: typesOfEslint,
+  },
+  { part: 'the engine', files: engine, values: [facts, languages, engine, version, /^rules\/hazards\/index\.ts$/, /^node:path$/, /^picomatch$/], types: typesOfEslint },
   { part: 'the index of rules', files: /^rules\/hazards\/index\.ts$/, values: [/^rules\/hazards\/[^/]+\/rule\.ts$/], types: [ruleDefinition] },
   { part: 'rules', files: /^rules\/hazards\/[^/]+\/rule\.ts$/, values: [facts, ruleDefinition], types: [engine] },
   {

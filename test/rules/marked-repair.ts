@@ -1,11 +1,16 @@
 import type { RuleTester } from 'eslint';
 
+type MarkedCase = (name: string, messageId: string, marked: string, options?: Readonly<Record<string, unknown>>) => RuleTester.InvalidTestCase;
+
 /**
- * A case whose one suggestion makes the marked changes: `«this»` is put in, `‹this›` is taken out.
- * Further properties of the case go into `more`.
+ * Makes cases with one finding whose one suggestion, of this message, makes the marked changes: `«this»` is put in,
+ * `‹this›` is taken out.
  */
-export function repaired(name: string, messageId: string, marked: string, more: Partial<RuleTester.InvalidTestCase> = {}): RuleTester.InvalidTestCase {
-  const code = marked.replaceAll(/«[^»]*»/g, '').replaceAll(/[‹›]/g, '');
-  const output = marked.replaceAll(/‹[^›]*›/g, '').replaceAll(/[«»]/g, '');
-  return { name, code, errors: [{ messageId, suggestions: [{ messageId: 'rethrow', output }] }], ...more };
+export function repairedBy(suggestionId: string): MarkedCase {
+  return (name, messageId, marked, options) => {
+    const code = marked.replaceAll(/«[^»]*»/g, '').replaceAll(/[‹›]/g, '');
+    const output = marked.replaceAll(/‹[^›]*›/g, '').replaceAll(/[«»]/g, '');
+    const errors = [{ messageId, suggestions: [{ messageId: suggestionId, output }] }];
+    return options === undefined ? { name, code, errors } : { name, code, errors, options: [options] };
+  };
 }

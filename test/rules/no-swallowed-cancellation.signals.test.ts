@@ -1,8 +1,9 @@
 import plugin from '../../rules/plugin.ts';
-import { repaired } from './marked-repair.ts';
+import { repairedBy } from './marked-repair.ts';
 import { ruleTester } from './rule-tester.ts';
 
 const rule = plugin.rules['no-swallowed-cancellation']!;
+const repaired = repairedBy('rethrow');
 
 ruleTester({ typescript: true }).run('no-swallowed-cancellation: signals and repairs', rule, {
   valid: [],
@@ -232,6 +233,35 @@ async function findAll(urls: string[], signal: AbortSignal) {
             if (error.status === 404) return null;
             logger.error(error instanceof Error ? error.message : String(error));
             return undefined;
+          }
+        }`),
+    repaired('asks what kind of error it is, to log more of it', 'swallowedAtEnd', `
+        async function load(url: string, signal: AbortSignal) {
+          try {
+            return await axios.get(url, { signal });
+          } catch (error) {«
+            if (signal.aborted) throw error;»
+            if (axios.isAxiosError(error)) logger.error(error.response);
+            else logger.error(error);
+            return null;
+          }
+        }`),
+    repaired('logs errors of two kinds, and asks the next one', 'swallowedInLoop', `
+        class Fallback {
+          async recognize(frame: Frame, abortSignal?: AbortSignal) {
+            for (const [index, engine] of this.engines.entries()) {
+              const status = this.status[index];
+              if (!status.available) continue;
+              try {
+                return await engine.recognize(frame, abortSignal);
+              } catch (e) {«
+                if (abortSignal?.aborted) throw e;»
+                if (e instanceof ApiError) this._logger.warn({ engine, err: e }, 'failed');
+                else this._logger.warn({ engine, err: e }, 'unexpected error');
+                status.available = false;
+              }
+            }
+            throw new Error('all engines failed');
           }
         }`),
     repaired('a helper of this file that only logs', 'swallowedAtEnd', `

@@ -130,6 +130,40 @@ ruleTester({ typescript: true }).run('no-swallowed-cancellation: what is not rep
         }`,
     },
 
+    {
+      name: 'a loop that another function stops',
+      code: `
+        class Poller {
+          async run(signal: AbortSignal) {
+            this.on = true;
+            while (this.on) {
+              try {
+                await poll({ signal });
+              } catch (error) {
+                this.logger.error(error);
+              }
+            }
+          }
+          halt() {
+            this.on = false;
+          }
+        }`,
+    },
+    {
+      name: 'a loop over work that the abort ends as well',
+      code: `
+        async function visit(walk, signal: AbortSignal) {
+          for await (const peer of walk({ signal })) {
+            try {
+              await connect(peer, { signal });
+            } catch {
+              // The next one, then.
+            }
+            await note(peer);
+          }
+        }`,
+    },
+
     // The error goes on to somebody.
     {
       name: 'collects errors and raises them together',

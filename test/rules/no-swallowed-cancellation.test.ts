@@ -1,8 +1,9 @@
 import plugin from '../../rules/plugin.ts';
-import { repaired } from './marked-repair.ts';
+import { repairedBy } from './marked-repair.ts';
 import { ruleTester } from './rule-tester.ts';
 
 const rule = plugin.rules['no-swallowed-cancellation']!;
+const repaired = repairedBy('rethrow');
 
 ruleTester({ typescript: true }).run('no-swallowed-cancellation', rule, {
   valid: [
@@ -48,6 +49,7 @@ ruleTester({ typescript: true }).run('no-swallowed-cancellation', rule, {
       "if (error.name === 'AbortError') return undefined;",
       "if (error instanceof Error && error.name == 'AbortError') return undefined;",
       "if (error.code === 'ABORT_ERR') return undefined;",
+      'if (error.code === 20) return undefined;',
       'if (isAbortError(error)) return undefined;',
       'if (axios.isCancel(error)) return undefined;',
       'if (error instanceof DOMException) return undefined;',

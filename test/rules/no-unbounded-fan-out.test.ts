@@ -90,6 +90,8 @@ ruleTester({ typescript: false }).run('no-unbounded-fan-out: where the tasks com
     reported('started all at once, taken one by one', 'export async function load(urls) { const tasks = urls.map((url) => fetch(url)); for (const task of tasks) await task; }', 'spawned'),
     reported('for await over started tasks', 'export async function load(urls) { for await (const response of urls.map((url) => fetch(url))) response.text(); }', 'spawned'),
     reported('lodash', "import _ from 'lodash'; export const load = (urls) => Promise.all(_.map(urls, (url) => fetch(url)));"),
+    reported('a length that is copied', 'export const load = (urls) => Promise.all(new Array(urls.length).fill(0).map((_, index) => fetch(urls[index])));'),
+    reported('async.each', "import async from 'async'; export const load = (urls) => async.each(urls, async (url) => { await fetch(url); });"),
     reported('a dropped map', 'export function warm(urls) { void urls.map(async (url) => { await fetch(url); }); }', 'spawned'),
     reported('a chain that drops its task', 'export function warm(urls) { urls.forEach((url) => { void fetch(url).then((response) => response.text()); }); }', 'spawned'),
   ],
@@ -145,6 +147,8 @@ ruleTester({ typescript: true }).run('no-unbounded-fan-out: what bounds a collec
     { name: 'a chunking function of this file', code: 'function* pieces(list: string[]) { for (let i = 0; i < list.length; i += 10) yield list.slice(i, i + 10); } export async function load(urls: string[]) { for (const part of pieces(urls)) await Promise.all(part.map((url) => fetch(url))); }' },
     { name: 'batches made by hand', code: 'export async function load(urls: string[]) { const parts: string[][] = []; for (let i = 0; i < urls.length; i += 10) parts.push(urls.slice(i, i + 10)); for (const part of parts) await Promise.all(part.map((url) => fetch(url))); }' },
     { name: 'a batch that a helper hands over', code: 'declare const User: any; export const load = () => User.findAllInBatches({ batchLimit: 10 }, async (users: any[]) => { await Promise.all(users.map((user) => fetch(user.url))); });' },
+    { name: 'the members of an interface', code: 'interface Sites { main: string; docs: string } export const load = (sites: Sites) => Promise.all(Object.values(sites).map((url) => fetch(url)));' },
+    { name: 'a record over a few keys', code: 'export const load = (sites: Record<"main" | "docs", string>) => Promise.all(Object.values(sites).map((url) => fetch(url)));' },
     { name: 'the list in a page', code: 'export const load = (page: any) => Promise.all(page.items.map((item: any) => fetch(item.url)));' },
     { name: 'the records of an event, as many as its source is set to', code: 'export const handler = async (event: any) => { await Promise.all(event.Records.map((record: any) => fetch(record.url))); };' },
     { name: 'a loop that leaves after a few', code: 'export async function load(urls: string[]) { const tasks = []; let n = 0; for (const url of urls) { if (++n > 10) break; tasks.push(fetch(url)); } await Promise.all(tasks); }' },
@@ -171,6 +175,8 @@ ruleTester({ typescript: true }).run('no-unbounded-fan-out: what limits the work
     { name: 'a limiter in a push loop', code: 'import pLimit from "p-limit"; const limit = pLimit(4); export async function load(urls: string[]) { const tasks = []; for (const url of urls) tasks.push(limit(() => fetch(url))); await Promise.all(tasks); }' },
     { name: 'a batching loader', code: 'import DataLoader from "dataloader"; const users = new DataLoader(async (ids: readonly string[]) => ids.map((id) => id)); export const load = (ids: string[]) => Promise.all(ids.map((id) => users.load(id)));' },
     { name: 'a home-made limiter', code: 'let active = 0; const waiting: (() => void)[] = []; async function turn<T>(work: () => Promise<T>) { if (active >= 4) await new Promise<void>((resolve) => waiting.push(resolve)); active++; try { return await work(); } finally { active--; waiting.shift()?.(); } } export const load = (urls: string[]) => Promise.all(urls.map((url) => turn(() => fetch(url))));' },
+    { name: 'a callee that waits on a counter of its own', code: 'let active = 0; declare function turn(): Promise<void>; async function get(url: string) { while (active >= 4) await turn(); active++; try { return await fetch(url); } finally { active--; } } export const load = (urls: string[]) => Promise.all(urls.map((url) => get(url)));' },
+    { name: 'starts that are spread over time', code: 'declare function sleep(ms: number): Promise<void>; export const load = (urls: string[]) => Promise.all(urls.map(async (url, index) => { await sleep(index * 200); return fetch(url); }));' },
     { name: 'a limiter known by the options', code: 'async function gate<T>(work: () => Promise<T>) { return work(); } export const load = (urls: string[]) => Promise.all(urls.map((url) => gate(() => fetch(url))));', options: [{ limiters: ['gate'] }] },
     { name: 'a connection pool', code: 'import { Pool } from "pg"; const pool = new Pool({ max: 10 }); export const load = (ids: string[]) => Promise.all(ids.map((id) => pool.query("SELECT $1", [id])));' },
     { name: 'a transaction has one connection', code: 'declare const Key: any; export const drop = (keys: any[], transaction: object) => Promise.all(keys.map((key) => key.save({ transaction })));' },
@@ -186,6 +192,7 @@ ruleTester({ typescript: true }).run('no-unbounded-fan-out: how the work gets ou
     reported('through a bound function', 'async function get(base: string, id: string) { return fetch(base + id); } export const load = (ids: string[]) => Promise.all(ids.map(get.bind(null, "/")));'),
     reported('through then', 'declare const ready: Promise<void>; export const load = (urls: string[]) => Promise.all(urls.map((url) => ready.then(() => fetch(url))));'),
     reported('through a retry', 'declare function retry<T>(work: () => Promise<T>): Promise<T>; export const load = (urls: string[]) => Promise.all(urls.map((url) => retry(() => fetch(url))));'),
+    reported('through a retry of this file', 'declare function sleep(ms: number): Promise<void>; async function again<T>(work: () => Promise<T>): Promise<T> { for (let attempt = 1; ; attempt++) { try { return await work(); } catch (error) { if (attempt >= 3) throw error; await sleep(100); } } } export const load = (urls: string[]) => Promise.all(urls.map((url) => again(() => fetch(url))));'),
     reported('through a new promise', 'export const load = (urls: string[]) => Promise.all(urls.map((url) => new Promise((resolve) => { void fetch(url).then(resolve); })));'),
     reported('a database known by its name only', 'import { db } from "./db"; export const load = (ids: string[]) => Promise.all(ids.map((id) => db.users.findUnique({ where: { id } })));'),
     reported('a repository known by its name only', 'declare const userRepository: any; export const load = (ids: string[]) => Promise.all(ids.map(async (id) => { await userRepository.update(id, { seen: true }); }));'),
@@ -215,6 +222,8 @@ ruleTester({ typescript: true }).run('no-unbounded-fan-out: what multiplies, and
     reported('a process for each element', 'import { spawn } from "node:child_process"; export function run(files: string[]) { for (const file of files) { spawn("convert", [file]); } }', 'processes'),
     reported('a process for each element, gathered', 'import { execFile } from "node:child_process"; import { promisify } from "node:util"; const run = promisify(execFile); export const convert = (files: string[]) => Promise.all(files.map((file) => run("convert", [file])));', 'processes'),
     reported('a thread for each element, in a promise', 'import { Worker } from "node:worker_threads"; const run = (file: string) => new Promise((resolve, reject) => { const worker = new Worker(file); worker.once("message", resolve); worker.once("error", reject); }); export const all = (files: string[]) => Promise.all(files.map((file) => run(file)));', 'processes'),
+    reported('a stream for each element', 'import { createReadStream } from "node:fs"; export function append(archive: any, paths: string[]) { for (const path of paths) archive.append(createReadStream(path), { name: path }); }', 'spawned'),
+    reported('a callback for each element', 'import fs from "node:fs"; export function read(paths: string[], done: (error: unknown, text: unknown) => void) { paths.forEach((path) => { fs.readFile(path, done); }); }', 'spawned'),
     reported('a thread for each element, by a function', 'import { Worker } from "node:worker_threads"; function start(file: string) { const worker = new Worker(file); worker.unref(); } export function run(files: string[]) { for (const file of files) start(file); }', 'processes'),
   ],
   valid: [
@@ -223,238 +232,4 @@ ruleTester({ typescript: true }).run('no-unbounded-fan-out: what multiplies, and
     { name: 'one process after the other', code: 'import { spawn } from "node:child_process"; import { once } from "node:events"; export async function run(files: string[]) { for (const file of files) { const child = spawn("convert", [file]); await once(child, "close"); } }' },
     { name: 'a tree walked level by level', code: 'declare function children(id: string): Promise<string[]>; export async function walk(id: string): Promise<void> { await fetch(id); for (const child of await children(id)) await walk(child); }' },
   ],
-});
-
-/** One finding, and what its only repair makes of the code; an empty repair stands for none. */
-interface Repair {
-  readonly name: string;
-  readonly code: string;
-  readonly output: string | undefined;
-  readonly by?: 'useLimiter' | 'useBatches';
-  readonly finding?: MessageId;
-}
-
-/** A text of several lines, without the indentation it has here. */
-function lines(text: string): string {
-  const indentation = /^\n( *)/.exec(text)?.[1] ?? '';
-  return text.replace(/^\n/, '').replace(/\n *$/, '\n').replaceAll(new RegExp(`^${indentation}`, 'gm'), '');
-}
-
-const repairs: readonly Repair[] = [
-  {
-    name: 'results nobody wants',
-    code: lines(`
-      export async function warm(urls: string[]) {
-        await Promise.all(urls.map((url) => fetch(url)));
-      }
-    `),
-    output: lines(`
-      export async function warm(urls: string[]) {
-        for (let start = 0; start < urls.length; start += 10) {
-          await Promise.all(urls.slice(start, start + 10).map((url) => fetch(url)));
-        }
-      }
-    `),
-  },
-  {
-    name: 'results that are kept, over several lines, with tabs',
-    code: lines(`
-      export async function load(urls: string[]) {
-      \tconst pages = await Promise.all(
-      \t\turls.map(async (url) => {
-      \t\t\tconst response = await fetch(url);
-      \t\t\treturn response.text();
-      \t\t}),
-      \t);
-      \treturn pages.join('');
-      }
-    `).replaceAll('\\t', '\t'),
-    output: lines(`
-      export async function load(urls: string[]) {
-      \tconst pages = [];
-      \tfor (let start = 0; start < urls.length; start += 10) {
-      \t\tpages.push(...(await Promise.all(
-      \t\t\turls.slice(start, start + 10).map(async (url) => {
-      \t\t\t\tconst response = await fetch(url);
-      \t\t\t\treturn response.text();
-      \t\t\t}),
-      \t\t)));
-      \t}
-      \treturn pages.join('');
-      }
-    `).replaceAll('\\t', '\t'),
-  },
-  {
-    name: 'results with a type',
-    code: lines(`
-      export async function load(urls: string[]) {
-        const pages: Response[] = await Promise.all(urls.map((url) => fetch(url)));
-        return () => pages;
-      }
-    `),
-    output: lines(`
-      export async function load(urls: string[]) {
-        const pages: Response[] = [];
-        for (let start = 0; start < urls.length; start += 10) {
-          pages.push(...(await Promise.all(urls.slice(start, start + 10).map((url) => fetch(url)))));
-        }
-        return () => pages;
-      }
-    `),
-  },
-  {
-    name: 'results that are returned, of a list without a name, without semicolons',
-    code: lines(`
-      export async function load(sites: Record<string, string>) {
-        return Promise.all(Object.keys(sites).map((url) => fetch(url)))
-      }
-    `),
-    output: lines(`
-      export async function load(sites: Record<string, string>) {
-        const elements = Object.keys(sites)
-        const results = []
-        for (let start = 0; start < elements.length; start += 10) {
-          results.push(...(await Promise.all(elements.slice(start, start + 10).map((url) => fetch(url)))))
-        }
-        return results
-      }
-    `),
-  },
-  {
-    name: 'the same with allSettled',
-    code: lines(`
-      export async function load(urls: string[]) {
-        const settled = await Promise.allSettled(urls.map((url) => fetch(url)));
-        return settled.length;
-      }
-    `),
-    output: lines(`
-      export async function load(urls: string[]) {
-        const settled = [];
-        for (let start = 0; start < urls.length; start += 10) {
-          settled.push(...(await Promise.allSettled(urls.slice(start, start + 10).map((url) => fetch(url)))));
-        }
-        return settled.length;
-      }
-    `),
-  },
-  {
-    name: 'Windows line endings, a name that is taken, a template over several lines',
-    code: lines(`
-      export async function send(urls: string[], start: string) {
-        await Promise.all(urls.map((url) => fetch(url, { method: start, body: \`
-      text
-        \` })));
-      }
-    `).replaceAll('\n', '\r\n'),
-    output: lines(`
-      export async function send(urls: string[], start: string) {
-        for (let offset = 0; offset < urls.length; offset += 10) {
-          await Promise.all(urls.slice(offset, offset + 10).map((url) => fetch(url, { method: start, body: \`
-      text
-        \` })));
-        }
-      }
-    `).replaceAll('\n', '\r\n'),
-  },
-  {
-    name: 'p-map, where it is imported',
-    by: 'useLimiter',
-    code: lines(`
-      import pMap from 'p-map';
-      export async function load(urls: string[]) {
-        return Promise.all(
-          urls
-            .filter(Boolean)
-            .map(async (url, index) => {
-              const response = await fetch(url);
-              return { index, response };
-            }),
-        );
-      }
-    `),
-    output: lines(`
-      import pMap from 'p-map';
-      export async function load(urls: string[]) {
-        return pMap(
-          urls
-            .filter(Boolean), async (url, index) => {
-              const response = await fetch(url);
-              return { index, response };
-            }, { concurrency: 10 },
-        );
-      }
-    `),
-  },
-  {
-    name: 'p-limit, where it is imported',
-    by: 'useLimiter',
-    code: lines(`
-      import pLimit from 'p-limit';
-      export async function load(urls: string[]) {
-        const tasks = urls.map(async (url, index) => {
-          const response = await fetch(url);
-          return { index, response };
-        });
-        return Promise.any(tasks);
-      }
-    `),
-    output: lines(`
-      import pLimit from 'p-limit';
-      export async function load(urls: string[]) {
-        const limit = pLimit(10);
-        const tasks = urls.map((url, index) => limit(async () => {
-          const response = await fetch(url);
-          return { index, response };
-        }));
-        return Promise.any(tasks);
-      }
-    `),
-  },
-  {
-    name: 'p-limit around an object',
-    by: 'useLimiter',
-    code: lines(`
-      import pLimit from 'p-limit';
-      export async function load(urls: string[], limit: string) {
-        return Promise.all(urls.map(async (url) => ({ limit, page: await fetch(url) })));
-      }
-    `),
-    output: lines(`
-      import pLimit from 'p-limit';
-      export async function load(urls: string[], limit: string) {
-        const limiter = pLimit(10);
-        return Promise.all(urls.map((url) => limiter(async () => ({ limit, page: await fetch(url) }))));
-      }
-    `),
-  },
-  {
-    name: 'p-map that is told no bound',
-    by: 'useLimiter',
-    code: lines(`
-      import pMap from 'p-map';
-      export const load = (urls: string[]) => pMap(urls, (url) => fetch(url));
-    `),
-    output: lines(`
-      import pMap from 'p-map';
-      export const load = (urls: string[]) => pMap(urls, (url) => fetch(url), { concurrency: 10 });
-    `),
-  },
-  { name: 'none where the function looks at indices', code: 'export async function load(urls: string[]) {\n  await Promise.all(urls.map((url, index) => fetch(url + index)));\n}\n', output: undefined },
-  { name: 'none where the function may look at indices', code: 'export async function load(urls: string[]) {\n  await Promise.all(urls.map(fetch));\n}\n', output: undefined },
-  { name: 'none where nothing can be awaited', code: 'export function load(urls: string[]) {\n  return Promise.all(urls.map((url) => fetch(url)));\n}\n', output: undefined },
-  { name: 'none where there is no room for a loop', code: 'export async function load(urls: string[]) {\n  if (urls[0])\n    await Promise.all(urls.map((url) => fetch(url)));\n}\n', output: undefined },
-  { name: 'none where the first result wins', code: 'export async function load(urls: string[]) {\n  await Promise.race(urls.map((url) => fetch(url)));\n}\n', output: undefined },
-  { name: 'none where the results go elsewhere', code: 'export async function load(urls: string[]) {\n  return new Set(await Promise.all(urls.map((url) => fetch(url))));\n}\n', output: undefined },
-  { name: 'none where a function inside would hide the type', code: 'export async function load(urls: string[]) {\n  const pages = await Promise.all(urls.map((url) => fetch(url)));\n  return () => pages;\n}\n', output: undefined },
-  { name: 'none where the work changes the list', code: 'export async function load(urls: string[]) {\n  await Promise.all(urls.map(async (url) => { await fetch(url); urls.push(url); }));\n}\n', output: undefined },
-];
-
-ruleTester({ typescript: true }).run('no-unbounded-fan-out: repairs', rule, {
-  invalid: repairs.map(({ name, code, output, by = 'useBatches', finding = 'gathered' }) => ({
-    name,
-    code,
-    errors: [{ messageId: finding, ...(output === undefined ? {} : { suggestions: [{ messageId: by, output }] }) }],
-  })),
-  valid: repairs.flatMap(({ name, output }) => (output === undefined ? [] : [{ name: `${name}: no longer reported`, code: output }])),
 });

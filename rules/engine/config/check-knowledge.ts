@@ -1,5 +1,5 @@
 import { hotContexts } from '../../facts/hot-code.ts';
-import type { ArgumentTest } from '../../facts/knowledge/schema.ts';
+import type { ArgumentTest, Bound } from '../../facts/knowledge/schema.ts';
 import type { UserBlocking, UserHandler, UserKnowledge, UserLimiter } from '../../facts/user-knowledge.ts';
 import { type ConfigNode, choiceOf, elementsOf, membersOf, optional, reject, textOf } from './config-node.ts';
 
@@ -56,10 +56,29 @@ function checkReplacement(node: ConfigNode): string {
 }
 
 function checkLimiter(node: ConfigNode): UserLimiter {
-  const members = membersOf(node, '{ "symbol": "pool.acquire", "form": "acquire" }', ['symbol', 'form']);
+  const members = membersOf(node, '{ "symbol": "pool.acquire", "form": "acquire" }', ['symbol', 'form', 'callback', 'bound']);
+  const form = optional(members, 'form', (member) => choiceOf(member, limiterForms, '"form": "function"'));
+  const idle = members.find(([key]) => form !== 'mapper' && (key === 'callback' || key === 'bound'));
+  if (idle !== undefined) throw idle[1].mistake(idle[1].path, `"${idle[0]}" has an effect only with "form": "mapper". Remove it, or say the form.`);
   return withoutMissing({
     symbol: symbolIn(node, members, 'pool.acquire'),
-    form: optional(members, 'form', (member) => choiceOf(member, limiterForms, '"form": "function"')),
+    form,
+    callback: optional(members, 'callback', (member) => checkIndex(member, '"callback": 1')),
+    bound: optional(members, 'bound', checkBound),
+  });
+}
+
+function checkBound(node: ConfigNode): Bound {
+  const right = '"bound": { "argument": 2, "property": "concurrency", "of": "call" }';
+  const members = membersOf(node, right, ['argument', 'property', 'of', 'fallback']);
+  const argument = optional(members, 'argument', (member) => checkIndex(member, '"argument": 2'));
+  const of = optional(members, 'of', (member) => choiceOf(member, ['call', 'maker'] as const, '"of": "call"'));
+  if (argument === undefined || of === undefined) return reject(node, 'an object with "argument" and "of"', right);
+  return withoutMissing({
+    argument,
+    of,
+    property: optional(members, 'property', (member) => textOf(member, '"property": "concurrency"')),
+    fallback: optional(members, 'fallback', (member) => checkIndex(member, '"fallback": 10')),
   });
 }
 
@@ -85,9 +104,11 @@ function checkArgument(node: ConfigNode): number | 'last' | 'all' {
 }
 
 function checkPosition(node: ConfigNode): number | 'last' {
-  const { value } = node;
-  if (value === 'last') return value;
-  return Number.isInteger(value) && (value as number) >= 0 ? (value as number) : reject(node, 'the position of an argument, counted from 0, or "last"', '"argument": 1');
+  return node.value === 'last' ? 'last' : checkIndex(node, '"argument": 1');
+}
+
+function checkIndex({ value, ...node }: ConfigNode, right: string): number {
+  return Number.isInteger(value) && (value as number) >= 0 ? (value as number) : reject({ value, ...node }, 'a whole number from 0', right);
 }
 
 /** A question about an argument: is it this literal, a function, a number? */

@@ -29,9 +29,12 @@ export interface PerElementEntry {
   readonly callback: number;
   /** Whether it gives a list of what the callback returned; otherwise it drops that. */
   readonly maps: boolean;
+  /** It waits for what the callbacks started. */
+  readonly gathers?: true;
   readonly source: string;
 }
 
+const asyncLibrary = 'https://caolan.github.io/async/v3/docs.html';
 const lodash = 'https://lodash.com/docs/4.17.15';
 
 export const perElementCalls: readonly PerElementEntry[] = [
@@ -46,6 +49,9 @@ export const perElementCalls: readonly PerElementEntry[] = [
     ...['map', 'flatMap'].map((name) => ({ symbol: `${module}:${name}`, collection: 0, callback: 1, maps: true, source: `${lodash}#${name}` })),
     ...['forEach', 'each', 'forOwn'].map((name) => ({ symbol: `${module}:${name}`, collection: 0, callback: 1, maps: false, source: `${lodash}#${name}` })),
   ]),
+  ...['concat', 'each', 'eachOf', 'every', 'filter', 'forEach', 'forEachOf', 'groupBy', 'map', 'mapValues', 'reject', 'some'].map(
+    (name): PerElementEntry => ({ symbol: `async:${name}`, collection: 0, callback: 1, maps: false, gathers: true, source: `${asyncLibrary}#${name}` }),
+  ),
 ];
 
 /** The same as methods of the collection. */

@@ -52,7 +52,7 @@ export const ioNames: readonly { readonly name: RegExp; readonly kind: IoKind }[
 ];
 
 /** Names of receivers and properties that say that the work shares one connection or a fixed number of them. */
-export const sharedConnections = /^(?:pool|tx|trx|transaction|queryRunner|session|redis|cluster|pipeline|multi|conn)$|connection$/i;
+export const sharedConnections = /^(?:pool|tx|trx|transaction|transacting|queryRunner|session|redis|cluster|pipeline|multi|conn)$|connection$/i;
 
 /** Functions that run their callback once and wait for it, whatever library they are of. */
 export const runOnce = /^(?:then|catch|finally|p?[rR]etry|with[A-Z]\w*|\$?transaction|startActiveSpan|startSpan|trace|measure|timed?|act|wrap)$/;

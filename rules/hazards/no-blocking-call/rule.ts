@@ -1,6 +1,7 @@
 /** no-blocking-call: a slow synchronous call in code that runs on the event loop, reached directly or through helpers. */
 import { type Related, type Report, type RuleContext, type SuggestionReport, defineRule } from '../../engine/rule.ts';
 import { runsWithin } from '../../facts/call-graph.ts';
+import { canAwait } from '../../facts/dropped-tasks.ts';
 import { describeSymbol, describeValue, placeName } from '../../facts/describe.ts';
 import { type Effect, type EffectQuestion, type EffectStep, blockingQuestion, callEffect } from '../../facts/effects.ts';
 import { type FileModel, functionOf } from '../../facts/file-model.ts';
@@ -74,12 +75,18 @@ export default defineRule<Options, MessageId>({
       if (owner === undefined || !options.contexts.includes(owner.heat)) continue;
       const effect = callEffect(program, file, call, question);
       if (effect === undefined || effect.steps.length > options.maxDepth) continue;
-      if (options.ignoreMemoised && isMemoised(file, call.id)) continue;
+      if (effect.steps.slice(1).some((step) => isHot(step, context))) continue;
       const scene = { file, call, effect, where: describeWhere(owner.fn, owner.heat), consequence: consequences[role] };
       yield effect.steps.length === 1 ? reportDirect(scene) : reportChain(scene);
     }
   },
 });
+
+/** Is this link of a chain in hot code itself? Then it is reported there. */
+function isHot({ file, call }: EffectStep, { program, options }: RuleContext<Options>): boolean {
+  const owner = hotOwner(program, file, functionOf(file, call.id));
+  return owner !== undefined && options.contexts.includes(owner.heat);
+}
 
 interface Scene {
   readonly file: FileModel;
@@ -92,10 +99,10 @@ interface Scene {
 function questionFor({ program, options }: RuleContext<Options>): EffectQuestion<BlockingEntry> {
   const { allow, blocking, ignoreCheap, ignoreMemoised } = options;
   const name = JSON.stringify([allow, blocking, ignoreCheap, ignoreMemoised]);
-  return blockingQuestion(program, name, blocking, (file, call, entry) => {
-    if (ignoreCheap && entry.cheap === true) return false;
-    return !isNamedCall(file, call, allow) && (!ignoreMemoised || !isMemoised(file, call.id));
-  });
+  return {
+    ...blockingQuestion(program, name, blocking, (_file, _call, entry) => !ignoreCheap || entry.cheap !== true),
+    ignores: (file, call) => isNamedCall(file, call, allow) || (ignoreMemoised && isMemoised(file, call.id)),
+  };
 }
 
 const consequences: Readonly<Record<Role, string>> = {
@@ -125,7 +132,7 @@ function reportDirect({ file, call, effect, where, consequence }: Scene): Report
 }
 
 function suggest(file: FileModel, call: CallValue, entry: BlockingEntry): SuggestionReport<MessageId>[] {
-  if (!functionOf(file, call.id).isAsync) return [];
+  if (!canAwait(file, call.id)) return [];
   const edits = replacementEdits(file, call, entry);
   if (edits === undefined || entry.replacement === undefined) return [];
   return [{ messageId: 'useReplacement', data: { replacement: pathOf(entry.replacement) }, edits, preferred: true }];

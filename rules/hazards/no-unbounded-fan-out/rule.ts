@@ -29,7 +29,7 @@ export default defineRule<Options, MessageId>({
   nearest: [],
   messages: {
     gathered: {
-      text: '`{{ what }}` is started {{ times }} at once, and nothing bounds how many that is: {{ consequence }}. Run a few at a time.',
+      text: '`{{ what }}` is started {{ times }} at once, and {{ lack }}: {{ consequence }}. Run a few at a time.',
       section: 'what-goes-wrong',
     },
     spawned: {
@@ -45,7 +45,7 @@ export default defineRule<Options, MessageId>({
       section: 'fan-out-inside-fan-out',
     },
     processes: {
-      text: '`{{ what }}` starts a {{ thing }} {{ times }}, and nothing bounds how many that is: {{ consequence }}. Keep a pool of about as many as there are processors.',
+      text: '`{{ what }}` starts a {{ thing }} {{ times }}, and {{ lack }}: {{ consequence }}. Keep a pool of about as many as there are processors.',
       section: 'a-process-or-thread-for-each',
     },
     useLimiter: { text: 'Run at most {{ size }} at a time with `{{ name }}`' },
@@ -88,11 +88,12 @@ function report(program: Program, file: FileModel, found: UnboundedFanOut): Repo
   const { fanOut, over, within, recursive, io } = found;
   const kind = io?.kind ?? 'other';
   const data = {
-    what: describeWork(found),
-    times: describeTimes(found, over),
-    outer: within === undefined ? '' : describeTimes(found, within.over),
+    what: describeWork(file, found),
+    times: describeTimes(over),
+    outer: within === undefined ? '' : describeTimes(within.over),
     fn: recursive === undefined ? '' : (functionAt(file, recursive).name ?? 'this function'),
     thing: kind,
+    lack: over.times === undefined ? 'nothing bounds how many that is' : 'nothing limits how many run together',
     consequence: consequences[kind],
   };
   return { messageId: messageFor(found), data, span: fanOut.at.span, related: relate(found), suggestions: suggest(program, file, found) };
@@ -110,18 +111,18 @@ function messageFor({ fanOut, within, recursive, io }: UnboundedFanOut): Message
 }
 
 /** The call that is made each time, as a reader knows it. */
-function describeWork({ fanOut: { at, source }, io }: UnboundedFanOut): string {
+function describeWork(checked: FileModel, { fanOut: { at, source }, io }: UnboundedFanOut): string {
   const last = io?.steps.at(-1);
   if (last !== undefined) return describeValue(last.file, last.call.id);
   const { file, work } = source;
   if (work.kind === 'value') return describeValue(file, work.value);
-  return valueAt(file, work.callback).kind === 'function' ? describeValue(file, at.id) : `${describeValue(file, work.callback)}()`;
+  return valueAt(file, work.callback).kind === 'function' ? describeValue(checked, at.id) : `${describeValue(file, work.callback)}()`;
 }
 
-function describeTimes({ fanOut }: UnboundedFanOut, { value, isNumber, times }: ManyTimes): string {
+function describeTimes({ file, value, isNumber, times }: ManyTimes): string {
   if (times !== undefined) return `${String(times)} times`;
   if (value === undefined) return 'in every turn of a loop';
-  const name = `\`${describeCollection(fanOut.source.file, value)}\``;
+  const name = `\`${describeCollection(file, value)}\``;
   return isNumber ? `${name} times` : `for each of ${name}`;
 }
 
@@ -133,7 +134,7 @@ function describeCollection(file: FileModel, id: ValueId): string {
 
 /** The other fan-out that multiplies with this one, and the calls that lead to what is waited for. */
 function relate({ within, io, fanOut }: UnboundedFanOut): Related[] {
-  const outer = within === undefined ? [] : [{ span: within.span, message: 'All of it happens once for each element here.' }];
+  const outer = within === undefined ? [] : [{ path: within.path, span: within.span, message: 'All of it happens once for each element here.' }];
   const steps = io?.steps.filter(({ file, call }) => call !== fanOut.at && valueAt(file, call.callee).kind !== 'function') ?? [];
   return [
     ...outer,

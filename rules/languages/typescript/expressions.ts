@@ -143,7 +143,7 @@ function lowerLiteral(lowering: Lowering, node: Extract<Expression, { type: 'Lit
 function lowerMember(lowering: Lowering, node: ESTree.MemberExpression): ValueId {
   const object = lowerExpression(lowering, node.object);
   const key = node.computed ? lowerExpression(lowering, node.property) : undefined;
-  const property = keyName(node.property as ESTree.PropertyKey, node.computed);
+  const property = keyName(node.property, node.computed);
   return addValue(lowering, node, { kind: 'member', object, property, key, optional: node.optional, propertySpan: spanOf(node.property) });
 }
 
@@ -209,7 +209,7 @@ function lowerObject(lowering: Lowering, node: ESTree.ObjectExpression): ValueId
       return { key: undefined, computedKey: undefined, value: lowerExpression(lowering, property.argument), spread: true, span };
     }
     const key = keyName(property.key, property.computed);
-    const computedKey = property.computed ? lowerExpression(lowering, property.key as ESTree.Expression) : undefined;
+    const computedKey = property.computed ? lowerExpression(lowering, property.key) : undefined;
     const form: ValueContext['form'] = property.kind === 'get' ? 'getter' : property.kind === 'set' ? 'setter' : property.method ? 'method' : undefined;
     const context = { name: key, nameSpan: spanOf(property.key), form, declarationStart: span.start };
     return { key, computedKey, value: lowerExpression(lowering, property.value, context), spread: false, span };
@@ -223,7 +223,7 @@ function lowerAssignment(lowering: Lowering, node: ESTree.AssignmentExpression):
   const target = lowerTarget(lowering, node.left);
   const { left } = node;
   const name =
-    left.type === 'Identifier' ? left.name : left.type === 'MemberExpression' ? keyName(left.property as ESTree.PropertyKey, left.computed) : undefined;
+    left.type === 'Identifier' ? left.name : left.type === 'MemberExpression' ? keyName(left.property, left.computed) : undefined;
   const value = lowerExpression(lowering, node.right, { name, nameSpan: spanOf(left), declarationStart: spanOf(node).start });
   const operator = assignmentOperators[node.operator] ?? node.operator.slice(0, -1);
   return addValue(lowering, node, { kind: 'assign', operator, target, value, declares: undefined, annotation: undefined });

@@ -218,7 +218,7 @@ function lowerMember(lowering: Lowering, element: ESTree.ClassElement, classId: 
 
 function lowerMethod(lowering: Lowering, element: ESTree.MethodDefinition, classId: ClassId, overloads: readonly ESTree.Function[]): ClassMember[] {
   const name = keyName(element.key, element.computed);
-  if (element.computed) lowerExpression(lowering, element.key as ESTree.Expression);
+  if (element.computed) lowerExpression(lowering, element.key);
   const kind = element.kind === 'get' ? 'getter' : element.kind === 'set' ? 'setter' : element.kind;
   const decorators = lowerDecorators(lowering, element.decorators);
   for (const param of element.value.params) lowerDecorators(lowering, decoratorsOf(param));
@@ -238,7 +238,7 @@ function lowerMethod(lowering: Lowering, element: ESTree.MethodDefinition, class
 }
 
 function decoratorsOf(param: ESTree.ParamPattern): readonly ESTree.Decorator[] | undefined {
-  return 'decorators' in param ? (param.decorators as readonly ESTree.Decorator[] | undefined) : undefined;
+  return 'decorators' in param ? (param.decorators) : undefined;
 }
 
 /** `constructor(private client: Client)` declares fields. */
@@ -253,7 +253,7 @@ function parameterProperties(lowering: Lowering, constructor: ESTree.Function): 
 
 function lowerField(lowering: Lowering, element: ESTree.PropertyDefinition | ESTree.AccessorProperty, classId: ClassId): ClassMember {
   const name = keyName(element.key, element.computed);
-  if (element.computed) lowerExpression(lowering, element.key as ESTree.Expression);
+  if (element.computed) lowerExpression(lowering, element.key);
   lowerDecorators(lowering, element.decorators);
   let value: ValueId | undefined;
   const { value: initial } = element;

@@ -2,6 +2,7 @@ import { holds } from '../../facts/argument-tests.ts';
 import { isImmediateCallback } from '../../facts/call-graph.ts';
 import { completionsOf } from '../../facts/completions.ts';
 import { declaredType, resolveAlias } from '../../facts/declared-types.ts';
+import { fateOf } from '../../facts/fates.ts';
 import { type FileModel, derive, deriveLinked, functionAt, valueAt } from '../../facts/file-model.ts';
 import { commandQueues } from '../../facts/knowledge/command-queues.ts';
 import type { CallValue, FunctionFact, FunctionId, TypeRef, ValueId } from '../../facts/model.ts';
@@ -162,7 +163,9 @@ export function createInferenceOracle(program: Program): TypeOracle {
     if (value.kind === 'name' && value.name === 'undefined' && value.binding === undefined) return 'no';
     const origin = originOf(file, id);
     if (origin?.kind === 'function' || origin?.kind === 'class') return 'yes';
-    return callableType(file, declaredType(file, id));
+    const declared = callableType(file, declaredType(file, id));
+    const written = declared === 'yes' && isOptionalParameter(file, id) ? 'sometimes' : declared;
+    return written === 'sometimes' && isLookedAt(file, id) ? 'unknown' : written;
   }
 
   return { source: 'inference', typeOf, callability, calleeNames: inferredCalleeNames };
@@ -174,6 +177,22 @@ function callableType(file: FileModel, type: TypeRef | undefined): Callability {
   if (resolved?.kind !== 'union') return 'unknown';
   const parts = resolved.of.map((part) => (isNothing(part) ? 'no' : callableType(file, part)));
   return parts.includes('yes') && parts.includes('no') ? 'sometimes' : 'unknown';
+}
+
+/** `(onError?: () => void)`. */
+function isOptionalParameter(file: FileModel, id: ValueId): boolean {
+  const value = valueAt(file, id);
+  const binding = value.kind === 'name' && value.binding !== undefined ? file.facts.bindings[value.binding] : undefined;
+  if (binding?.parameter === undefined || binding.path.length > 0) return false;
+  const param = functionAt(file, binding.fn).params[binding.parameter];
+  return param?.optional === true && param.fallback === undefined;
+}
+
+/** Is it asked anywhere whether a name has a value? Where it has one is more than the text tells. */
+function isLookedAt(file: FileModel, id: ValueId): boolean {
+  const value = valueAt(file, id);
+  if (value.kind !== 'name' || value.binding === undefined) return true;
+  return (file.uses.get(value.binding) ?? []).some((use) => use.kind === 'write' || !/^(?:argument|callee|stored)$/.test(fateOf(file, use.value).kind));
 }
 
 function isNothing(type: TypeRef): boolean {

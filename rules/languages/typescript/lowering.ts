@@ -74,7 +74,7 @@ export function spanOf(node: { readonly start?: number; readonly end?: number; r
 
 export function addValue(lowering: Lowering, node: ESTree.Node, value: NewValue, span: Span = spanOf(node)): ValueId {
   const id = lowering.values.length;
-  lowering.values.push({ ...value, id, region: lowering.region, span } as Value);
+  lowering.values.push({ ...value, id, region: lowering.region, span });
   lowering.nodes.push(node);
   return id;
 }
@@ -101,7 +101,7 @@ export function reserveStructure(lowering: Lowering, span: Span): StructureId {
 export function completeStructure(lowering: Lowering, id: StructureId, structure: NewStructure): void {
   const placeholder = lowering.structures[id];
   if (placeholder === undefined) return;
-  lowering.structures[id] = { ...structure, id, region: placeholder.region } as Structure;
+  lowering.structures[id] = { ...structure, id, region: placeholder.region };
 }
 
 /** Lowers what `inside` lowers into a region of its own, with a scope of its own. */

@@ -46,7 +46,7 @@ export function parseFile(path: string, text: string): ParsedFile {
 function lowerText(path: string, text: string): ParsedFile {
   const parsed = parseSyntax(path, text);
   const errors = parsed.errors
-    .filter((error) => String(error.severity) === 'Error')
+    .filter(({ severity }) => (severity as string) === 'Error')
     .map((error) => ({ message: error.message, span: { start: error.labels[0]?.start ?? 0, end: error.labels[0]?.end ?? 0 } }));
   if (parsed.program.body.length === 0 && errors.length > 0) return { lowered: undefined, errors };
   const comments = parsed.comments.map((comment) => ({

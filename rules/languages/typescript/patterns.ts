@@ -45,7 +45,7 @@ function lowerObjectPattern(
       continue;
     }
     const key = keyName(property.key, property.computed);
-    if (property.computed) lowerExpression(lowering, property.key as ESTree.Expression);
+    if (property.computed) lowerExpression(lowering, property.key);
     const fallback = lowerFallback(lowering, property.value);
     const target = lowerTarget(lowering, property.value, inside(source, key));
     properties.push({ key, target, fallback });

@@ -1,7 +1,8 @@
 import { type FileModel, derive, parentOf, textOf, valueAt } from '../../facts/file-model.ts';
 import { methodCallOn } from '../../facts/fates.ts';
 import type { CallValue, Value } from '../../facts/model.ts';
-import { originOf, owningClass, symbolOf } from '../../facts/origins.ts';
+import { originOf, symbolOf } from '../../facts/origins.ts';
+import { owningClass } from '../../facts/this-origins.ts';
 
 const combinator = /^:Promise\.(?:all|allSettled|any|race)$/;
 

@@ -19,7 +19,6 @@ export function typedServices(services: unknown): ParserServices | undefined {
 
 // TypeScript's own numbers, so that the package needs no `typescript` at run time.
 const anyOrUnknown = 1 | 2;
-const callSignatures = 0;
 
 /** No chain of base classes is followed further. */
 const deepest = 8;
@@ -105,7 +104,7 @@ export function createServicesOracle(services: ParserServices, nodes: readonly E
       const found = typeAt(id);
       if (found === undefined || isUntyped(found.type)) return fallback.callability(file, id);
       const parts = partsOf(found.type);
-      const callable = parts.filter((part) => isUntyped(part) || checker.getSignaturesOfType(part, callSignatures).length > 0);
+      const callable = parts.filter((part) => isUntyped(part) || part.getCallSignatures().length > 0);
       return callable.length === 0 ? 'no' : callable.length === parts.length ? 'yes' : 'sometimes';
     },
     calleeNames(file, id) {

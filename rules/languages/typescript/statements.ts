@@ -243,7 +243,7 @@ function lowerEnum(lowering: Lowering, node: ESTree.TSEnumDeclaration): void {
   const outerScope = lowering.scope;
   lowering.scope = childScope(lowering, false);
   for (const { id } of node.body.members) {
-    const name = keyName(id as ESTree.PropertyKey, false);
+    const name = keyName(id, false);
     if (name !== undefined) declare(lowering, lowering.scope, { name, kind: 'const', span: spanOf(id) });
   }
   for (const member of node.body.members) {

@@ -72,7 +72,7 @@ function engineFindings(root: string): string[] {
 }
 
 async function eslintFindings(Version: typeof ESLint, root: string, directory = root): Promise<string[]> {
-  const config: Linter.Config[] = [{ files: ['**/*.ts'], languageOptions: { parser: typescriptParser as Linter.Parser } }, ...plugin.configs.project(directory)];
+  const config: Linter.Config[] = [{ files: ['**/*.ts'], languageOptions: { parser: typescriptParser } }, ...plugin.configs.project(directory)];
   const eslint = new Version({ cwd: directory, overrideConfigFile: true, overrideConfig: config });
   const results = await eslint.lintFiles(sources.map((name) => join(root, name)).filter((path) => path.startsWith(directory)));
   return results.flatMap(({ filePath, messages }) =>

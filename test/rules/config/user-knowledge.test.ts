@@ -76,6 +76,16 @@ describe('knowledge of users', () => {
     assert.equal(check(takesTurn, { limiters: [{ symbol: 'turns.next', form: 'function' }] }).length, 1);
   });
 
+  it('of limiters that must be told their bound', () => {
+    const text = (options: string): string => `
+      export async function all() {
+        const found = await db.listUrls();
+        return mapAll(found, async (url) => fetch(url)${options});
+      }`;
+    const knowledge: UserKnowledge = { limiters: [{ symbol: 'mapAll', form: 'mapper', callback: 1, bound: { argument: 2, property: 'limit', of: 'call' } }] };
+    assert.deepEqual([check(text('')).length, check(text(''), knowledge).length, check(text(', { limit: 4 }'), knowledge).length], [0, 1, 0]);
+  });
+
   it('of handlers makes hot code of what they are given', () => {
     const text = "import { readFileSync } from 'node:fs';\nbus.route('x', () => { readFileSync('x'); });\nexport const jobs = queue.worker({ run() { readFileSync('y'); } });";
     assert.deepEqual(check(text), []);

@@ -114,7 +114,7 @@ describe('the server as a process', () => {
 
   for (const kind of ['socket', 'pipe'] as const) {
     it(`talks over a ${kind}`, async () => {
-      const listener = createServer();
+      const listener = createServer().unref();
       const path = process.platform === 'win32' ? `\\\\.\\pipe\\asynclint-${String(process.pid)}` : join(tmpdir(), `asynclint-${String(process.pid)}.sock`);
       await new Promise<void>((resolve) => { listener.listen(kind === 'pipe' ? path : { port: 0, host: '127.0.0.1' }, resolve); });
       const address = listener.address();
