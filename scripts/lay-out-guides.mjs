@@ -11,16 +11,15 @@ export async function layOutGuides(rulesFolder, targetFolder) {
   const { findHeadings } = await tsImport('../server/project/guide-headings.ts', import.meta.url);
   const guides = [...(await findRuleGuides(rulesFolder)), ...(await findPatternGuides(rulesFolder))];
   await mkdir(targetFolder, { recursive: true });
-  const index = await Promise.all(
-    guides.map(async ({ id, kind, source }) => {
-      const markdown = flattenLinks(await readFile(source, 'utf8'));
-      const file = `${id}.md`;
-      await writeFile(join(targetFolder, file), markdown);
-      const [title, ...sections] = findHeadings(markdown);
-      if (title === undefined) throw new Error(`${source} has no title.`);
-      return { id, kind, title: title.text, file, sections: sections.map(({ slug }) => slug) };
-    }),
-  );
+  const index = [];
+  for (const { id, kind, source } of guides) {
+    const markdown = flattenLinks(await readFile(source, 'utf8'));
+    const file = `${id}.md`;
+    await writeFile(join(targetFolder, file), markdown);
+    const [title, ...sections] = findHeadings(markdown);
+    if (title === undefined) throw new Error(`${source} has no title.`);
+    index.push({ id, kind, title: title.text, file, sections: sections.map(({ slug }) => slug) });
+  }
   await writeFile(join(targetFolder, 'index.json'), `${JSON.stringify(index, null, 2)}\n`);
 }
 

@@ -14,8 +14,12 @@ const repository = join(import.meta.dirname, '..');
 export async function updateOutputs({ write }: { readonly write: boolean }): Promise<readonly string[]> {
   const rules = await loadRules(join(repository, 'rules/hazards'));
   const outputs = [ruleIndex(rules), readmeRuleTable(rules), ...guideHeaders(rules), settingsSchema(rules), configSchema(rules)];
-  const failures = await Promise.all(outputs.map((output) => updateOutput(output, write)));
-  return failures.filter((failure) => failure !== undefined);
+  const failures: string[] = [];
+  for (const output of outputs) {
+    const failure = await updateOutput(output, write);
+    if (failure !== undefined) failures.push(failure);
+  }
+  return failures;
 }
 
 async function updateOutput({ path, render }: Output, write: boolean): Promise<string | undefined> {

@@ -98,5 +98,5 @@ export interface RuleDefinition<Options = unknown, MessageId extends string = st
 
 /** Keeps the types of options and messages inside a rule, and forgets them outside. */
 export function defineRule<Options, MessageId extends string>(rule: RuleDefinition<Options, MessageId>): RuleDefinition {
-  return rule as unknown as RuleDefinition;
+  return rule;
 }

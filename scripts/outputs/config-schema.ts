@@ -116,8 +116,8 @@ function positions(...words: readonly string[]): Schema {
   return { anyOf: [{ type: 'integer', minimum: 0 }, { enum: ['last', ...words] }] };
 }
 
-function entries(description: string, properties: Schema): Schema {
-  return { ...listOf({ anyOf: [reference('symbol'), object({ symbol: reference('symbol'), ...properties }, ['symbol'])] }), description };
+function entries(description: string, properties: Schema, more: Schema = {}): Schema {
+  return { ...listOf({ anyOf: [reference('symbol'), { ...object({ symbol: reference('symbol'), ...properties }, ['symbol']), ...more }] }), description };
 }
 
 const handlerProperties: Schema = {
@@ -127,6 +127,22 @@ const handlerProperties: Schema = {
 };
 
 const handlersSchema: Schema = entries('Functions that call what they are given from the event loop: code that must not block.', handlerProperties);
+
+const limiterProperties: Schema = {
+  form: {
+    enum: limiterForms,
+    description:
+      'function: runs its callback when there is room; wrapper: returns a function that does; mapper: runs its callback for many elements; acquire: waiting for it grants a permit; call: the call itself waits its turn.',
+  },
+  callback: { type: 'integer', minimum: 0, description: 'For a mapper: which argument is the callback.' },
+  bound: {
+    ...object({ argument: { type: 'integer', minimum: 0 }, property: { type: 'string' }, of: { enum: ['call', 'maker'] }, fallback: { type: 'integer', minimum: 0 } }, ['argument', 'of']),
+    description: 'For a mapper: where it is told its bound, as an argument or a property of one; without a fallback it is unbounded where that is missing.',
+  },
+};
+
+const mapperOnly: Schema = { properties: { form: { const: 'mapper' } }, required: ['form'] };
+const limitersSchema: Schema = entries('Functions that let only so many operations run at once.', limiterProperties, { dependencies: { callback: mapperOnly, bound: mapperOnly } });
 
 const knowledgeSchema: Schema = {
   description: 'What Asynclint is to know about functions of yours.',
@@ -141,18 +157,7 @@ const knowledgeSchema: Schema = {
       advice: { type: 'string', description: 'What to do instead, as an instruction: "use a worker".' },
       except: { ...listOf({ type: 'string' }), description: 'For a symbol that ends in *: the names it does not stand for.' },
     }),
-    limiters: entries('Functions that let only so many operations run at once.', {
-      form: {
-        enum: limiterForms,
-        description:
-          'function: runs its callback when there is room; wrapper: returns a function that does; mapper: runs its callback for many elements; acquire: waiting for it grants a permit; call: the call itself waits its turn.',
-      },
-      callback: { type: 'integer', minimum: 0, description: 'For a mapper: which argument is the callback.' },
-      bound: {
-        ...object({ argument: { type: 'integer', minimum: 0 }, property: { type: 'string' }, of: { enum: ['call', 'maker'] }, fallback: { type: 'integer', minimum: 0 } }, ['argument', 'of']),
-        description: 'For a mapper: where it is told its bound, as an argument or a property of one; without a fallback it is unbounded where that is missing.',
-      },
-    }),
+    limiters: limitersSchema,
     handlers: reference('handlers'),
     awaitingHandlers: reference('handlers'),
     loggers: { ...listOf(reference('symbol')), description: 'Objects and functions that only write errors down.' },

@@ -8,7 +8,7 @@ import { agreementFiles, repositoryRoot } from './agreement-files.ts';
 import { type EngineFinding, describeFinding, engineFindings } from './engine-findings.ts';
 
 const config: Linter.Config[] = [
-  { ...plugin.configs.all, languageOptions: { parser: typescriptParser as Linter.Parser }, linterOptions: { reportUnusedDisableDirectives: 'off' } },
+  { ...plugin.configs.all, languageOptions: { parser: typescriptParser }, linterOptions: { reportUnusedDisableDirectives: 'off' } },
 ];
 
 async function eslintFindings(Version: typeof ESLint): Promise<EngineFinding[]> {

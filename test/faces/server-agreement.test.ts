@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { DocumentDiagnosticReport, InitializeParams } from 'vscode-languageserver-protocol';
+import type { DocumentDiagnosticReport } from 'vscode-languageserver-protocol';
 import { asynclintBin, spawnServer } from '../server/lsp/spawn-server.ts';
 import { agreementFiles, repositoryRoot } from './agreement-files.ts';
 import { describeFinding, engineFindings, readSource } from './engine-findings.ts';
@@ -23,9 +23,9 @@ function terminalFindings(): string[] {
 
 async function serverFindings(): Promise<string[]> {
   const { connection, exit } = spawnServer();
-  const params: InitializeParams = {
+  const params = {
     processId: process.pid,
-    rootUri: pathToFileURL(repositoryRoot).href,
+    workspaceFolders: [{ uri: pathToFileURL(repositoryRoot).href, name: 'repository' }],
     capabilities: { textDocument: { diagnostic: {} } },
     initializationOptions: { settings: { preset: 'all' } },
   };
@@ -38,8 +38,8 @@ async function serverFindings(): Promise<string[]> {
     const languageId = /\.[cm]?ts$/.test(file) ? 'typescript' : 'javascript';
     await connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text: readSource(path) ?? '' } });
     const report: DocumentDiagnosticReport = await connection.sendRequest('textDocument/diagnostic', { textDocument: { uri } });
-    assert.equal(report.kind, 'full');
-    for (const { range, code, message } of report.kind === 'full' ? report.items : []) {
+    if (report.kind !== 'full') assert.fail(`no full report for ${file}`);
+    for (const { range, code, message } of report.items) {
       const { start, end } = range;
       found.push(
         describeFinding({ file, line: start.line + 1, column: start.character + 1, endLine: end.line + 1, endColumn: end.character + 1, ruleId: String(code), message: typeof message === 'string' ? message : message.value }),

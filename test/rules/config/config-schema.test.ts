@@ -3,9 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { everything, mistakes } from './sample-configs.ts';
 
-interface Validator {
-  new (options: object): { compile(schema: unknown): (value: unknown) => boolean };
-}
+type Validator = new (options: object) => { compile(schema: unknown): (value: unknown) => boolean };
 
 // The validator that ESLint checks the options of rules with.
 const require = createRequire(import.meta.url);
