@@ -65,7 +65,7 @@ function resolve(file: FileModel, id: ValueId): Origin | undefined {
     case 'await':
       return originOf(file, value.operand);
     case 'cast':
-      return originOf(file, value.operand) ?? (value.type === undefined ? undefined : typeOrigin(file, value.type));
+      return castOrigin(file, originOf(file, value.operand), value.type);
     case 'import':
       return value.module === undefined ? undefined : symbol(importedSymbol(value.module, '*'));
     case 'function':
@@ -84,6 +84,14 @@ function resolve(file: FileModel, id: ValueId): Origin | undefined {
     default:
       return undefined;
   }
+}
+
+/** A cast to an imported type says more than that the value is the result of some call. */
+function castOrigin(file: FileModel, operand: Origin | undefined, type: TypeRef | undefined): Origin | undefined {
+  const written = type === undefined ? undefined : typeOrigin(file, type);
+  const isResult = operand?.kind === 'symbol' && operand.symbol.endsWith(')');
+  const isImported = written?.kind === 'symbol' && !written.symbol.startsWith(':');
+  return isResult && isImported ? written : (operand ?? written);
 }
 
 function symbol(path: SymbolPath): Origin {
@@ -138,7 +146,7 @@ export function isReassigned(file: FileModel, binding: BindingFact): boolean {
 
 /** `let client; ... client = new Client()`: a name declared empty and given a value in one place. */
 function assignedOrigin(file: FileModel, binding: BindingFact): Origin | undefined {
-  if (binding.init !== undefined || binding.parameter !== undefined || binding.kind === 'catch') return undefined;
+  if (binding.init !== undefined || binding.function !== undefined || binding.parameter !== undefined || binding.kind === 'catch') return undefined;
   const writes = (file.uses.get(binding.id) ?? []).filter((use) => use.kind === 'write');
   const [only] = writes;
   if (only === undefined || writes.length > 1) return undefined;

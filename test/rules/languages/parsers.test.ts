@@ -34,7 +34,7 @@ function lower({ text }: SourceFile, { ast, comments }: Tree): FileFacts {
 function parseTypescript({ path, text }: SourceFile): Tree {
   const jsx = /\.(?:tsx|[cm]?js|jsx)$/.test(path);
   const { ast } = typescriptParser.parseForESLint(text, { filePath: path, range: true, comment: true, sourceType: 'module', ecmaFeatures: { jsx } });
-  return { ast, comments: ast.comments ?? [] };
+  return { ast, comments: ast.comments };
 }
 
 function parseEspree({ path, text }: SourceFile): Tree {

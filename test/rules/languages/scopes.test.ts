@@ -38,14 +38,14 @@ function isAccepted(reference: Reference, text: string, inTypes: ReadonlySet<TSE
   if (!reference.isValueReference || inTypes.has(reference.identifier)) return true;
   const [start, end] = reference.identifier.range;
   // scope-manager takes the parts of `<a:b c:d />` for names; they are strings.
-  if (reference.identifier.type === 'JSXIdentifier' && (text.charAt(end) === ':' || text.charAt(start - 1) === ':')) return true;
+  if (/^JSX/.test(reference.identifier.type) && (text.charAt(end) === ':' || text.charAt(start - 1) === ':')) return true;
   // `export as namespace X` names a global for scripts.
   return /export as namespace\s+$/.test(text.slice(0, start));
 }
 
 function identifiersInTypes(root: TSESTree.Node, visitorKeys: VisitorKeys, found = new Set<TSESTree.Node>(), inType = false): Set<TSESTree.Node> {
   const inside = inType || /^TS(?:TypeQuery|TypePredicate|TypeReference|InterfaceHeritage|ClassImplements)$/.test(root.type);
-  if (inside && root.type === 'Identifier') found.add(root);
+  if (inside && /^Identifier$/.test(root.type)) found.add(root);
   for (const key of visitorKeys[root.type] ?? []) {
     const child = root[key as keyof TSESTree.Node] as unknown as TSESTree.Node | readonly (TSESTree.Node | null)[] | null | undefined;
     for (const node of Array.isArray(child) ? child : [child]) if (node) identifiersInTypes(node as TSESTree.Node, visitorKeys, found, inside);
