@@ -170,20 +170,17 @@ function lowerCall(
   return addValue(lowering, node, { kind: 'call', form, callee: calleeValue, args, optional, typeArguments, argumentsSpan });
 }
 
-/** The parentheses of a call: its last character, and the first open one after the callee and its type arguments. */
+/** What can stand between a callee and its argument list: the end of parentheses around it, `?.`, space and comments. */
+const beforeArguments = /(?:[\s)]|\?\.|\/\*[^]*?\*\/|\/\/.*)*/y;
+
+/** The parentheses of a call, from the open one behind the callee and its type arguments to its last character. */
 function argumentList(lowering: Lowering, node: ESTree.CallExpression | ESTree.NewExpression, callee: ESTree.Expression): Span {
   const { end } = spanOf(node);
   if (lowering.text.charAt(end - 1) !== ')') return { start: end, end };
   const from = node.typeArguments ? spanOf(node.typeArguments).end : spanOf(callee).end;
-  const first = node.arguments[0];
-  if (first === undefined) {
-    const open = lowering.text.lastIndexOf('(', end - 1);
-    return { start: Math.max(open, from), end };
-  }
-  // A callee in parentheses ends before its closing one, so look for the open one that belongs to the list.
-  let start = lowering.text.indexOf('(', from);
-  if (start < 0 || start >= spanOf(first).start) start = lowering.text.lastIndexOf('(', spanOf(first).start - 1);
-  return { start: Math.max(start, from), end };
+  beforeArguments.lastIndex = from;
+  const start = from + (beforeArguments.exec(lowering.text)?.[0].length ?? 0);
+  return { start: Math.min(start, end), end };
 }
 
 function lowerTemplate(lowering: Lowering, node: ESTree.TemplateLiteral): ValueId {
