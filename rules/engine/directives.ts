@@ -27,12 +27,13 @@ export interface DirectiveRule {
 const directivePattern = /^\s*eslint-(disable-next-line|disable-line|disable|enable)(?=\s|$)/;
 
 /** Reads `eslint-disable` and its kin, whatever comes after ` -- ` being a description. */
-function readDirective({ text, span, block }: DirectiveComment): Directive | undefined {
+function readDirective({ text, span, block }: DirectiveComment, lines: LineIndex): Directive | undefined {
   const match = directivePattern.exec(text);
   const kind = match?.[1] as DirectiveKind | undefined;
   if (match === null || kind === undefined) return undefined;
   // ESLint takes the range directives only from block comments.
   if (!block && (kind === 'disable' || kind === 'enable')) return undefined;
+  if (kind === 'disable-line' && lines.positionAt(span.start).line !== lines.positionAt(span.end).line) return undefined;
   const names = directiveNames(text, match[0].length).map(({ name }) => name);
   const own = names.filter((name) => name.startsWith(pluginPrefix)).map((name) => name.slice(pluginPrefix.length));
   return { kind, rules: own, foreign: names.length > 0 && own.length === 0, span };
@@ -41,7 +42,10 @@ function readDirective({ text, span, block }: DirectiveComment): Directive | und
 function directiveNames(text: string, from: number): { readonly name: string; readonly start: number }[] {
   const description = /\s-{2,}\s/.exec(text.slice(from));
   const body = text.slice(from, description === null ? undefined : from + description.index);
-  return [...body.matchAll(/[^\s,]+/g)].map((match) => ({ name: match[0], start: from + match.index }));
+  return [...body.matchAll(/[^,]+/g)].flatMap(({ 0: item, index }) => {
+    const [, space = '', quote = '', name = ''] = /^(\s*)(['"]?)(.*?)\2\s*$/s.exec(item) ?? [];
+    return name === '' ? [] : [{ name, start: from + index + space.length + quote.length }];
+  });
 }
 
 /** Splits findings into those that stand and those that directive comments silence. */
@@ -50,9 +54,10 @@ export function applyDirectives(
   comments: readonly DirectiveComment[],
   text: string,
 ): { readonly findings: readonly Finding[]; readonly suppressed: readonly Finding[] } {
-  const directives = comments.map(readDirective).filter((directive) => directive !== undefined && !directive.foreign) as Directive[];
+  if (comments.length === 0) return { findings, suppressed: [] };
+  const lines = createLineIndex(text, 'script');
+  const directives = comments.flatMap((comment) => readDirective(comment, lines) ?? []).filter(({ foreign }) => !foreign);
   if (directives.length === 0) return { findings, suppressed: [] };
-  const lines = createLineIndex(text);
   const isSilenced = (finding: Finding): boolean => isLineSilenced(finding, directives, lines) || isRangeSilenced(finding, directives);
   return { findings: findings.filter((finding) => !isSilenced(finding)), suppressed: findings.filter(isSilenced) };
 }

@@ -12,12 +12,16 @@ export interface LineIndex {
   readonly lineCount: number;
 }
 
-/** Indexes lines as editors do: they end at `\n`, `\r\n` or a lone `\r`, and nowhere else. */
-export function createLineIndex(text: string): LineIndex {
+/**
+ * Indexes lines as editors do: they end at `\n`, `\r\n` or a lone `\r`, and nowhere else. Lines of a script, which
+ * ESLint counts, end at U+2028 and U+2029 too.
+ */
+export function createLineIndex(text: string, kind: 'editor' | 'script' = 'editor'): LineIndex {
   const starts = [0];
   for (let offset = 0; offset < text.length; offset++) {
     const unit = text.charCodeAt(offset);
-    if (unit === 10 || (unit === 13 && text.charCodeAt(offset + 1) !== 10)) starts.push(offset + 1);
+    const isBreak = unit === 10 || (unit === 13 && text.charCodeAt(offset + 1) !== 10) || (kind === 'script' && (unit === 0x2028 || unit === 0x2029));
+    if (isBreak) starts.push(offset + 1);
   }
   const startOf = (line: number): number => starts[line] ?? text.length;
   return {

@@ -13,6 +13,7 @@ export interface PackageManifest {
   readonly module?: string | undefined;
   readonly exports?: unknown;
   readonly private?: boolean | undefined;
+  readonly preferGlobal?: boolean | undefined;
   readonly scripts?: Readonly<Record<string, string>> | undefined;
   readonly engines?: Readonly<Record<string, string>> | undefined;
   readonly dependencies?: Readonly<Record<string, string>> | undefined;
@@ -103,7 +104,6 @@ const frameworkModules: ReadonlyMap<string, string> = new Map([
   ['@nestjs/common', 'NestJS'],
   ['next', 'Next.js'],
   ['socket.io', 'Socket.IO'],
-  ['ws', 'ws'],
   ['apollo-server', 'Apollo Server'],
   ['@apollo/server', 'Apollo Server'],
   ['@trpc/server', 'tRPC'],
@@ -154,7 +154,8 @@ function fromManifest({ manifest, relativePath, users }: RoleEvidence): RoleDeci
   const dependencies = { ...manifest.dependencies, ...manifest.peerDependencies };
   const framework = frameworkOf(manifest);
   if (framework !== undefined) return { role: 'server', reason: `its package depends on ${framework}` };
-  if (manifest.bin !== undefined && manifest.main === undefined && manifest.exports === undefined) {
+  const isLibraryToo = manifest.preferGlobal !== true && (manifest.main !== undefined || manifest.exports !== undefined);
+  if (manifest.bin !== undefined && !isLibraryToo) {
     return { role: 'cli', reason: 'its package is a command' };
   }
   if (isBinTarget(manifest, relativePath)) return { role: 'cli', reason: 'its package runs it as a command' };

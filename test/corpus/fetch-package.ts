@@ -5,12 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { globSync } from 'tinyglobby';
 import type { CorpusPackage } from './packages.ts';
 
-const cache = fileURLToPath(new URL('../../node_modules/.cache/asynclint-corpus', import.meta.url));
+/** Not below `node_modules` or a folder whose name starts with a dot: both say something about the code in them. */
+const cache = fileURLToPath(new URL('../../out/corpus', import.meta.url));
 
 /** Downloads a package once and gives the folder it is unpacked in. Nothing of it is installed or run. */
 export function fetchPackage({ name, version }: Pick<CorpusPackage, 'name' | 'version'>): string {
-  // Not below a folder called node_modules: what is there is taken for installed code.
-  const folder = join(cache.replace('node_modules/.cache', '.cache'), `${name.replace('/', '__')}-${version}`);
+  const folder = join(cache, `${name.replace('/', '__')}-${version}`);
   if (existsSync(folder)) return folder;
   const partial = `${folder}.partial`;
   rmSync(partial, { recursive: true, force: true });

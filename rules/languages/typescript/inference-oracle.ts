@@ -5,9 +5,11 @@ import { declaredType, resolveAlias } from '../../facts/declared-types.ts';
 import { fateOf } from '../../facts/fates.ts';
 import { type FileModel, derive, deriveLinked, functionAt, valueAt } from '../../facts/file-model.ts';
 import { commandQueues } from '../../facts/knowledge/command-queues.ts';
+import { nodeModules } from '../../facts/knowledge/node-modules.ts';
 import type { CallValue, FunctionFact, FunctionId, TypeRef, ValueId } from '../../facts/model.ts';
 import { calleeSymbol, linkedOrigin, originOf, returnedValues, symbolOf } from '../../facts/origins.ts';
 import type { Program } from '../../facts/program.ts';
+import { moduleOf } from '../../facts/symbol-paths.ts';
 import { type Callability, type TypeOracle, type ValueType, unknownType } from '../../facts/types.ts';
 import { inferredCalleeNames } from './callee-names.ts';
 import { isPromiseElsewhere } from './promise-signs.ts';
@@ -91,7 +93,8 @@ export function createInferenceOracle(program: Program): TypeOracle {
     if (symbol === undefined) return undefined;
     if (call.form === 'construct') return symbol === ':Promise' ? promiseType : unknownType;
     const task = program.knowledge.task(symbol);
-    if (task === undefined) return undefined;
+    // Of the modules of Node.js, everything that returns a promise is known.
+    if (task === undefined) return nodeModules.has(moduleOf(symbol)) ? noTask : undefined;
     return task.unless !== undefined && holds(file, call, task.unless) ? noTask : promiseType;
   }
 

@@ -1,48 +1,90 @@
 /** Deeper than people and generators write, and shallow enough for every stack: parsers and tree walks call themselves once a level. */
 const limit = 1000;
 
-const newline = 10;
-const carriageReturn = 13;
-const quotes = [0x22, 0x27];
-const slash = 0x2f;
-const backslash = 0x5c;
-const opening = [0x28, 0x5b, 0x7b];
-const closing = [0x29, 0x5d, 0x7d];
+/** What nests without brackets ends with its line, or before: real code has none of it across a thousand levels. */
+interface Depths {
+  brackets: number;
+  arrows: number;
+  typeArguments: number;
+  elements: number;
+}
 
 /**
- * Are brackets of a text nested too deeply to parse it safely? The native parser would end the process. Strings and
- * comments are passed over, which is as exact as it can be without parsing.
+ * Is code of a text nested too deeply to parse it safely? The native parser would end the process. Strings and comments
+ * are passed over, which is as exact as it can be without parsing.
  */
 export function nestsTooDeeply(text: string): boolean {
-  let depth = 0;
+  const depths: Depths = { brackets: 0, arrows: 0, typeArguments: 0, elements: 0 };
   for (let offset = 0; offset < text.length; offset++) {
-    const unit = text.charCodeAt(offset);
-    if (opening.includes(unit)) {
-      if (++depth > limit) return true;
-    } else if (closing.includes(unit)) depth = Math.max(0, depth - 1);
-    else if (quotes.includes(unit)) offset = endOfString(text, offset, unit);
-    else if (unit === slash) offset = endOfComment(text, offset);
+    const skipped = endOfText(text, offset);
+    if (skipped === offset) count(depths, text, offset);
+    else offset = skipped;
+    if (depths.brackets > limit || depths.arrows > limit || depths.typeArguments > limit || depths.elements > limit) return true;
   }
   return false;
 }
 
-/** Where a string ends: at its quote, or with its line. */
-function endOfString(text: string, start: number, quote: number): number {
+function count(depths: Depths, text: string, offset: number): void {
+  switch (text[offset]) {
+    case '(':
+    case '[':
+    case '{':
+      depths.brackets++;
+      return;
+    case '}':
+      depths.arrows = 0;
+      depths.brackets = Math.max(0, depths.brackets - 1);
+      return;
+    case ')':
+    case ']':
+      depths.brackets = Math.max(0, depths.brackets - 1);
+      return;
+    case '<':
+      if (text[offset + 1] === '/') depths.elements = Math.max(0, depths.elements - 1);
+      else if (text[offset - 1] === '>') depths.elements++;
+      else if (/[\w$]/.test(text[offset - 1] ?? '')) depths.typeArguments++;
+      return;
+    case '>':
+      if (text[offset - 1] === '=') depths.arrows++;
+      else depths.typeArguments = Math.max(0, depths.typeArguments - 1);
+      return;
+    case '\n':
+      depths.elements = 0;
+      depths.typeArguments = 0;
+      depths.arrows = 0;
+      return;
+    case ';':
+      depths.typeArguments = 0;
+      depths.arrows = 0;
+      return;
+    case ',':
+      depths.arrows = 0;
+  }
+}
+
+/** The last character of the string or comment that starts here; the offset itself where none does. */
+function endOfText(text: string, offset: number): number {
+  const start = text[offset];
+  if (start === '"' || start === "'") return endOfString(text, offset, start);
+  if (start !== '/') return offset;
+  if (text[offset + 1] === '*') return lastOf(text, '*/', offset);
+  return text[offset + 1] === '/' ? lastOf(text, '\n', offset) - 1 : offset;
+}
+
+/** Where a string ends: at its quote, or before the end of its line. */
+function endOfString(text: string, start: number, quote: string): number {
   for (let offset = start + 1; offset < text.length; offset++) {
-    const unit = text.charCodeAt(offset);
-    if (unit === backslash) offset++;
-    else if (unit === quote || unit === newline || unit === carriageReturn) return offset;
+    const unit = text[offset];
+    if (unit === '\\') offset++;
+    else if (unit === quote) return offset;
+    else if (unit === '\n' || unit === '\r') return offset - 1;
   }
   return text.length;
 }
 
-/** Where a comment ends, if the slash starts one. */
-function endOfComment(text: string, start: number): number {
-  const isBlock = text.startsWith('/*', start);
-  if (!isBlock && !text.startsWith('//', start)) return start;
-  const end = isBlock ? text.indexOf('*/', start + 2) : text.indexOf('\n', start);
-  if (end < 0) return text.length;
-  return isBlock ? end + 1 : end;
+function lastOf(text: string, end: string, from: number): number {
+  const found = text.indexOf(end, from + 2);
+  return found < 0 ? text.length : found + end.length - 1;
 }
 
 /** Did a walk over a syntax tree go too deep? */

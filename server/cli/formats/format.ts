@@ -5,6 +5,8 @@ export interface FormatContext {
   /** Paths for people are relative to this directory. */
   readonly directory: string;
   readonly guides: Guides;
+  /** Of Asynclint. */
+  readonly version: string;
   readonly colors: boolean;
 }
 

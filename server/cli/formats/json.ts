@@ -5,15 +5,15 @@ import type { Format, FormatContext } from './format.ts';
 /** ESLint's JSON, so that whatever reads that reads this: https://eslint.org/docs/latest/use/formatters/#json */
 export const formatJson: Format = (files, context) => `${JSON.stringify(files.map((file) => describeFile(file, context)))}\n`;
 
-function describeFile({ path, messages, suppressed, skipped }: CheckedFile, context: FormatContext): unknown {
+function describeFile({ path, messages, suppressed, accepted, skipped }: CheckedFile, context: FormatContext): unknown {
   const { errors, warnings, fatal } = countMessages(messages);
   return {
     filePath: path,
     messages: messages.map((message) => describeMessage(message, context)),
-    suppressedMessages: suppressed.map((message) => ({
-      ...describeMessage(message, context),
-      suppressions: [{ kind: 'directive', justification: '' }],
-    })),
+    suppressedMessages: [
+      ...suppressed.map((message) => ({ ...describeMessage(message, context), suppressions: [{ kind: 'directive', justification: '' }] })),
+      ...accepted.map((message) => ({ ...describeMessage(message, context), suppressions: [{ kind: 'file', justification: '' }] })),
+    ],
     errorCount: errors,
     fatalErrorCount: fatal,
     warningCount: warnings,

@@ -76,7 +76,7 @@ describe('the report of a finding', () => {
     (path) => (path === '/work/a.ts' ? text : 'x\ny z\n'),
   );
   const guides = sampleGuides;
-  const context = { directory: '/work', guides, colors: false };
+  const context = { directory: '/work', guides, version: '1.2.3', colors: false };
 
   it('merges the edits of a suggestion into one fix, and carries related places and the guide', () => {
     const [entry] = JSON.parse(formatJson([file], context)) as readonly { readonly messages: readonly unknown[] }[];
