@@ -1,5 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { createProject, type SettingsLayer } from 'eslint-plugin-asynclint/engine';
 import { createSourceHost } from '../project/source-host.ts';
 import { checkFiles } from './check-files.ts';
@@ -8,20 +7,15 @@ import { skippedFile, type CheckedFile } from './checked-file.ts';
 import { defineCommand, exitCodes, type CommandContext, type ExitCode } from './command.ts';
 import { countMessages } from './count-messages.ts';
 import { fileFlags, findOperands } from './find-operands.ts';
-import type { Format } from './formats/format.ts';
-import { formatJson } from './formats/json.ts';
-import { formatText } from './formats/text.ts';
 import type { FlagValues } from './parse-flags.ts';
 import { createProgress } from './progress.ts';
 import { configFlags, readConfigs } from './read-configs.ts';
 import { readRuleSettings } from './read-rule-settings.ts';
 import { UsageError } from './usage-error.ts';
-
-const formats: Readonly<Record<string, Format>> = { text: formatText, json: formatJson };
+import { reportFlags, writeReport } from './write-report.ts';
 
 const flags = {
-  format: { value: 'name', choices: ['text', 'json'], description: "How to report: for people, or as ESLint's JSON." },
-  'output-file': { value: 'path', description: 'Write the report there instead of printing it.' },
+  ...reportFlags,
   preset: { value: 'name', choices: ['recommended', 'strict', 'all'], description: 'Which rules run, over the configuration (default: recommended).' },
   rule: { value: 'id=severity', repeatable: true, description: 'Set one rule to off, warn or error, over the configuration and the preset.' },
   quiet: { description: 'Report errors only.' },
@@ -49,7 +43,7 @@ Exit codes: 0 no findings, 1 findings (errors, or more warnings than --max-warni
     const over = readRuleSettings(given.preset, given.rule);
     const checked = given.stdin ? [await checkStandardInput(operands, given, over, context)] : await checkPaths(operands, given, over, context);
     const reported = given.quiet ? checked.map(withoutWarnings) : checked;
-    await report(reported, given, context);
+    await writeReport(reported, given, context);
     return exitCodeFor(checked, maxWarnings);
   },
 });
@@ -72,24 +66,6 @@ async function checkPaths(operands: readonly string[], given: CheckFlags, over: 
   progress.clear();
   const named = operands.map((operand) => resolve(directory, operand)).filter((path) => ignored.has(path));
   return [...checked, ...named.map((path) => skippedFile(path, 'the configuration leaves it out (--no-ignore takes it in)'))];
-}
-
-async function report(checked: readonly CheckedFile[], given: CheckFlags, { terminal, directory, guides }: CommandContext): Promise<void> {
-  const path = given['output-file'];
-  const format = formats[given.format ?? 'text'] ?? formatText;
-  const text = format(checked, { directory, guides, colors: terminal.colors && path === undefined });
-  for (const { path: file, skipped } of checked) if (skipped !== undefined) terminal.warn(`Skipped ${file}: ${skipped}.`);
-  if (path === undefined) terminal.print(text);
-  else await writeReport(resolve(directory, path), text);
-}
-
-async function writeReport(path: string, text: string): Promise<void> {
-  try {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, text.endsWith('\n') ? text : `${text}\n`);
-  } catch (error) {
-    throw new UsageError(`The report can't be written to ${path}: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }
 
 function readMaxWarnings(value: string | undefined): number {

@@ -1,4 +1,4 @@
-import { MarkupKind, type InitializeParams, type PublishDiagnosticsClientCapabilities } from 'vscode-languageserver-protocol';
+import { MarkupKind, type InitializeParams, type PublishDiagnosticsClientCapabilities } from 'vscode-languageserver';
 import type { InitializationOptions } from './protocol.ts';
 
 /** What the client at the other end can do, as far as it makes a difference here. */

@@ -1,5 +1,5 @@
 import type { Finding, Span, Suggestion } from 'eslint-plugin-asynclint/engine';
-import { CodeActionKind, type CancellationToken, type CodeAction, type CodeActionParams, type Command, type Diagnostic } from 'vscode-languageserver-protocol';
+import { CodeActionKind, type CancellationToken, type CodeAction, type CodeActionParams, type Command, type Diagnostic } from 'vscode-languageserver';
 import type { AnalysedDocument } from './analysis.ts';
 import { describeFinding } from './describe-findings.ts';
 import { disableActions } from './disable-actions.ts';

@@ -1,5 +1,5 @@
 import { ruleCatalog } from 'eslint-plugin-asynclint/engine';
-import { CompletionItemKind, MarkupKind, type CompletionItem, type CompletionParams } from 'vscode-languageserver-protocol';
+import { CompletionItemKind, MarkupKind, type CompletionItem, type CompletionParams } from 'vscode-languageserver';
 import { describeRule } from './describe-rule.ts';
 import { directiveName } from './disable-directive.ts';
 import type { Session } from './session.ts';

@@ -1,5 +1,5 @@
 import { createLineIndex, type Finding, type RelatedLocation, type Severity, type Span } from 'eslint-plugin-asynclint/engine';
-import { DiagnosticSeverity, type Diagnostic, type DiagnosticRelatedInformation, type Location, type Range } from 'vscode-languageserver-protocol';
+import { DiagnosticSeverity, type Diagnostic, type DiagnosticRelatedInformation, type Location, type Range } from 'vscode-languageserver';
 import { pathToFileURL } from 'node:url';
 import { guideUri } from '../project/guides.ts';
 import type { AnalysedDocument } from './analysis.ts';

@@ -1,4 +1,4 @@
-import type { Disposable } from 'vscode-languageserver-protocol';
+import type { Disposable } from 'vscode-languageserver';
 
 /** Why diagnostics may have changed, from the least reason to analyse to the best one. */
 export type Occasion = 'typed' | 'saved' | 'asked';

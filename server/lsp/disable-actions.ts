@@ -1,5 +1,5 @@
 import { findTextRegions, type TextEdit } from 'eslint-plugin-asynclint/engine';
-import { CodeActionKind, type CodeAction } from 'vscode-languageserver-protocol';
+import { CodeActionKind, type CodeAction } from 'vscode-languageserver';
 import type { AnalysedDocument } from './analysis.ts';
 import type { SelectedFinding } from './code-actions.ts';
 import { directiveName } from './disable-directive.ts';

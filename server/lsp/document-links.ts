@@ -1,4 +1,4 @@
-import type { DocumentLink, DocumentLinkParams } from 'vscode-languageserver-protocol';
+import type { DocumentLink, DocumentLinkParams } from 'vscode-languageserver';
 import { guideUri } from '../project/guides.ts';
 import { namedRules } from './named-rules.ts';
 import type { Session } from './session.ts';

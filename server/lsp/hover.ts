@@ -1,5 +1,5 @@
 import { ruleCatalog } from 'eslint-plugin-asynclint/engine';
-import { MarkupKind, type Hover, type HoverParams } from 'vscode-languageserver-protocol';
+import { MarkupKind, type Hover, type HoverParams } from 'vscode-languageserver';
 import { namedRules } from './named-rules.ts';
 import { describeRule } from './describe-rule.ts';
 import type { Session } from './session.ts';

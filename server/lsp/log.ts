@@ -1,4 +1,4 @@
-import { MessageType } from 'vscode-languageserver-protocol';
+import { MessageType } from 'vscode-languageserver';
 import type { ServerSettings } from './protocol.ts';
 
 export type LogLevel = ServerSettings['logLevel'];

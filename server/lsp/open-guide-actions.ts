@@ -1,4 +1,4 @@
-import { CodeActionKind, type CodeAction, type Command } from 'vscode-languageserver-protocol';
+import { CodeActionKind, type CodeAction, type Command } from 'vscode-languageserver';
 import type { SelectedFinding } from './code-actions.ts';
 import { openGuideCommand, type OpenGuideArguments } from './protocol.ts';
 import type { Session } from './session.ts';

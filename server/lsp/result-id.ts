@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Diagnostic } from 'vscode-languageserver-protocol';
+import type { Diagnostic } from 'vscode-languageserver';
 
 /** A name for these diagnostics that no others have. */
 export function resultId(diagnostics: readonly Diagnostic[]): string {

@@ -1,4 +1,4 @@
-import { CodeActionKind, TextDocumentSyncKind, type ServerCapabilities } from 'vscode-languageserver-protocol';
+import { CodeActionKind, TextDocumentSyncKind, type ServerCapabilities } from 'vscode-languageserver';
 import type { ClientFeatures } from './client-features.ts';
 import { checkDocumentCommand } from './check-document.ts';
 import { completionTriggers } from './completion.ts';

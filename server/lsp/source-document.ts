@@ -1,5 +1,5 @@
 import type { Span } from 'eslint-plugin-asynclint/engine';
-import type { Range } from 'vscode-languageserver-protocol';
+import type { Range } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 
 /** A text at one moment. Spans are offsets of the analysed text, which lacks a byte order mark; ranges are the editor's. */

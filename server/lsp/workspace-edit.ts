@@ -1,5 +1,5 @@
 import type { TextEdit } from 'eslint-plugin-asynclint/engine';
-import type { WorkspaceEdit } from 'vscode-languageserver-protocol';
+import type { WorkspaceEdit } from 'vscode-languageserver';
 import type { Session } from './session.ts';
 import type { SourceDocument } from './source-document.ts';
 

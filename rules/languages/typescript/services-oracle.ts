@@ -1,4 +1,5 @@
 import type * as ESTree from '@oxc-project/types';
+import type { ParserServicesWithTypeInformation } from '@typescript-eslint/utils';
 import type ts from 'typescript';
 import { type FileModel, valueAt } from '../../facts/file-model.ts';
 import type { ValueId } from '../../facts/model.ts';
@@ -6,7 +7,7 @@ import type { TaskType, TypeName, TypeOracle, ValueType } from '../../facts/type
 
 /** What typescript-eslint's parser hands to rules when it has type information. */
 export interface ParserServices {
-  readonly program: ts.Program;
+  readonly program: ParserServicesWithTypeInformation['program'];
   readonly esTreeNodeToTSNodeMap: { get(node: unknown): ts.Node | undefined };
 }
 

@@ -16,8 +16,8 @@ function describeRule(id: string, rule: CatalogRule | undefined, guide: Guide | 
   return {
     id,
     name: id.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(''),
-    shortDescription: { text: guide?.title ?? id },
-    fullDescription: { text: description },
+    shortDescription: { text: description },
+    fullDescription: { text: introduction ?? description },
     helpUri,
     help: { text: `${introduction ?? description}\n\n${helpUri}`, ...(markdown === undefined ? {} : { markdown }) },
     defaultConfiguration: { level: 'error' },

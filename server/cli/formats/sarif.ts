@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CheckedFile, Message, SuggestedFix, TextRange } from '../checked-file.ts';
 import { findingFingerprints } from './finding-fingerprints.ts';
@@ -73,7 +74,6 @@ function describeRegion({ line, column, endLine, endColumn }: TextRange): unknow
 
 function describeArtifact(path: string, { directory }: FormatContext): unknown {
   const inside = reportPath(path, directory);
-  // What is relative stands below the directory; everything else keeps its whole address.
-  if (inside === path.replaceAll('\\', '/')) return { uri: pathToFileURL(path).href };
+  if (isAbsolute(inside)) return { uri: pathToFileURL(path).href };
   return { uri: inside.split('/').map(encodeURIComponent).join('/'), uriBaseId: rootId };
 }
