@@ -12,5 +12,9 @@ export { createLineIndex, type LineIndex, type Position } from './line-index.ts'
 export { findDirectiveRules, pluginPrefix, type DirectiveRule } from './directives.ts';
 export { nearestName } from './nearest-name.ts';
 export type { FileReport, Finding, Problem, RelatedLocation, Severity, Suggestion, TextEdit } from './finding.ts';
-export type { Span } from '../facts/model.ts';
+export type { FileModel } from '../facts/file-model.ts';
+export type { Span, ValueId } from '../facts/model.ts';
 export type { Role, RoleDecision } from '../facts/roles.ts';
+export { typeQuestions, type TypeQuestions } from '../facts/type-questions.ts';
+export type { Callability, TaskType, TypeName, TypeOracle, ValueType } from '../facts/types.ts';
+export { declaringPackage } from '../languages/typescript/declaring-package.ts';

@@ -26,6 +26,8 @@ export interface ProjectOptions {
   readonly host: ProjectHost;
   /** Whether imports are followed into other files; they are unless this is false. */
   readonly crossFile?: boolean;
+  /** Answers questions about the types in one file, or gives back the answers from source text where it has none. */
+  readonly types?: (file: FileModel, inference: TypeOracle) => TypeOracle;
 }
 
 /** A set of files that are analysed together. */
@@ -62,7 +64,7 @@ interface AnalysedFile {
   readonly problems: readonly Problem[];
 }
 
-export function createProject({ host, crossFile = true }: ProjectOptions): Project {
+export function createProject({ host, crossFile = true, types: typesOf = (_, inference) => inference }: ProjectOptions): Project {
   const texts = new Map<string, string>();
   const analysed = new Map<string, AnalysedFile>();
   const importers = new Map<string, Set<string>>();
@@ -161,7 +163,8 @@ export function createProject({ host, crossFile = true }: ProjectOptions): Proje
       if (file === undefined) return unreadable(path);
       const { model, text, problems } = file;
       if (model === undefined) return { path, findings: [], suppressed: [], problems };
-      const checked = checkIn(worlds.of(settings.knowledge), model, activeRules(settings), settings.role);
+      const world = worlds.of(settings.knowledge);
+      const checked = checkIn(world, model, activeRules(settings), settings.role, typesOf(world.modelOf(model), world.inference));
       const { findings, suppressed } = applyDirectives(checked.findings, model.facts.directives, text);
       return { path, findings, suppressed, problems: [...problems, ...checked.problems] };
     },

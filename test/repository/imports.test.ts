@@ -83,6 +83,7 @@ const table: readonly Row[] = [
       /^typescript(?:\/|$)/,
       /^(?:ignore|oxc-parser|picomatch)$/,
     ],
+    types: [/^sarif$/],
   },
   { part: 'the extension', files: /^client\//, values: [node, protocol, /^vscode$/, /^vscode-languageclient(?:\/|$)/] },
 ];

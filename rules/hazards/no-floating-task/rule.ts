@@ -112,7 +112,7 @@ export default defineRule<Options, MessageId>({
 function isKnownSafe(file: FileModel, call: CallValue, { types, options, program }: RuleContext<Options>): boolean {
   const symbol = calleeSymbol(file, call);
   if (types.source === 'inference' && symbol !== undefined && program.knowledge.task(symbol)?.discardable === true) return true;
-  return matchesSpecifier(types.calleeNames(file, call.id), options.allowForKnownSafeCalls);
+  return options.allowForKnownSafeCalls.length > 0 && matchesSpecifier(types.calleeNames(file, call.id), options.allowForKnownSafeCalls);
 }
 
 function isInvokedWhereWritten(file: FileModel, id: ValueId): boolean {

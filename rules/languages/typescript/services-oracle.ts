@@ -4,6 +4,7 @@ import type ts from 'typescript';
 import { type FileModel, valueAt } from '../../facts/file-model.ts';
 import type { ValueId } from '../../facts/model.ts';
 import type { TaskType, TypeName, TypeOracle, ValueType } from '../../facts/types.ts';
+import { declaringPackage } from './declaring-package.ts';
 
 /** What typescript-eslint's parser hands to rules when it has type information. */
 export interface ParserServices {
@@ -134,7 +135,7 @@ function symbolNames(program: ts.Program, symbol: ts.Symbol): TypeName[] {
   return (symbol.declarations ?? []).map((declaration) => {
     const source = declaration.getSourceFile();
     if (program.isSourceFileDefaultLibrary(source)) return { name: symbol.name, from: 'lib', source: undefined };
-    const packageName = ambientModule(declaration) ?? packageOf(source.fileName);
+    const packageName = ambientModule(declaration) ?? declaringPackage(source.fileName);
     return packageName === undefined
       ? { name: symbol.name, from: 'file', source: source.fileName }
       : { name: symbol.name, from: 'package', source: packageName };
@@ -148,14 +149,6 @@ function ambientModule(declaration: ts.Node): string | undefined {
     if (typeof name?.text === 'string' && /^['"]/.test(name.getText?.() ?? '') && 'body' in node) return name.text.replace(/^node:/, '');
   }
   return undefined;
-}
-
-/** `node_modules/@types/a__b/index.d.ts` declares `@a/b`. */
-function packageOf(fileName: string): string | undefined {
-  const inside = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(fileName)?.[1];
-  if (inside?.startsWith('@types/') !== true) return inside;
-  const bare = inside.slice('@types/'.length);
-  return bare.includes('__') ? `@${bare.replace('__', '/')}` : bare;
 }
 
 function isFromLibrary(program: ts.Program, symbol: ts.Symbol): boolean {

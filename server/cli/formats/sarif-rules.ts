@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { guideUrl, ruleCatalog, type CatalogRule } from 'eslint-plugin-asynclint/engine';
+import type { ReportingDescriptor } from 'sarif';
 import type { Guide, Guides } from '../../project/guides.ts';
 
 /** SARIF's descriptors of these rules, in this order, with the guides as their help. */
-export function describeSarifRules(ids: readonly string[], guides: Guides): unknown[] {
+export function describeSarifRules(ids: readonly string[], guides: Guides): ReportingDescriptor[] {
   const rules = new Map(ruleCatalog.map((rule) => [rule.id, rule]));
   return ids.map((id) => describeRule(id, rules.get(id), guides.get(id)));
 }
 
-function describeRule(id: string, rule: CatalogRule | undefined, guide: Guide | undefined): unknown {
+function describeRule(id: string, rule: CatalogRule | undefined, guide: Guide | undefined): ReportingDescriptor {
   const description = rule?.description ?? id;
   const helpUri = guideUrl(id);
   const markdown = guide === undefined ? undefined : readBody(guide);

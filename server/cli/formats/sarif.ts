@@ -1,5 +1,6 @@
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { ArtifactLocation, Fix, Invocation, Location, Log, Region, Result, Run } from 'sarif';
 import type { CheckedFile, Message, SuggestedFix, TextRange } from '../checked-file.ts';
 import { findingFingerprints } from './finding-fingerprints.ts';
 import type { Format, FormatContext } from './format.ts';
@@ -15,21 +16,22 @@ export const formatSarif: Format = (files, context) => {
   const results = findings.flatMap(({ path, message }) =>
     message.problem !== undefined || message.ruleId === undefined ? [] : [describeResult(path, message, message.ruleId, rules, fingerprints.get(message), context)],
   );
-  const run = {
+  const run: Run = {
     tool: { driver: { name: 'Asynclint', informationUri, semanticVersion: context.version, rules: describeSarifRules(rules, context.guides) } },
     columnKind: 'utf16CodeUnits',
     originalUriBaseIds: { [rootId]: { uri: pathToFileURL(`${context.directory}/`).href } },
     invocations: [describeInvocation(files, context)],
     results,
   };
-  return `${JSON.stringify({ $schema: schema, version: '2.1.0', runs: [run] }, undefined, 2)}\n`;
+  const log: Log = { $schema: schema, version: '2.1.0', runs: [run] };
+  return `${JSON.stringify(log, undefined, 2)}\n`;
 };
 
 const schema = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 const informationUri = 'https://github.com/asynclint/asynclint';
 const rootId = '%SRCROOT%';
 
-function describeResult(path: string, message: Message, ruleId: string, rules: readonly string[], fingerprint: string | undefined, context: FormatContext): unknown {
+function describeResult(path: string, message: Message, ruleId: string, rules: readonly string[], fingerprint: string | undefined, context: FormatContext): Result {
   return {
     ruleId,
     ruleIndex: rules.indexOf(ruleId),
@@ -44,13 +46,13 @@ function describeResult(path: string, message: Message, ruleId: string, rules: r
   };
 }
 
-function describeFix(path: string, { title, range, text }: SuggestedFix, context: FormatContext): unknown {
+function describeFix(path: string, { title, range, text }: SuggestedFix, context: FormatContext): Fix {
   const replacements = [{ deletedRegion: describeRegion(range), insertedContent: { text } }];
   return { description: { text: title }, artifactChanges: [{ artifactLocation: describeArtifact(path, context), replacements }] };
 }
 
 /** Files that could not be analysed are no results: they say that the run does not know. */
-function describeInvocation(files: readonly CheckedFile[], context: FormatContext): unknown {
+function describeInvocation(files: readonly CheckedFile[], context: FormatContext): Invocation {
   const problems = files.flatMap(({ path, messages }) => messages.flatMap((message) => (message.problem === undefined ? [] : [{ path, message }])));
   return {
     executionSuccessful: problems.every(({ message }) => message.problem !== 'internal'),
@@ -64,15 +66,15 @@ function describeInvocation(files: readonly CheckedFile[], context: FormatContex
   };
 }
 
-function describeLocation(path: string, range: TextRange, context: FormatContext): Readonly<Record<string, unknown>> {
+function describeLocation(path: string, range: TextRange, context: FormatContext): Location {
   return { physicalLocation: { artifactLocation: describeArtifact(path, context), region: describeRegion(range) } };
 }
 
-function describeRegion({ line, column, endLine, endColumn }: TextRange): unknown {
+function describeRegion({ line, column, endLine, endColumn }: TextRange): Region {
   return { startLine: line, startColumn: column, endLine, endColumn };
 }
 
-function describeArtifact(path: string, { directory }: FormatContext): unknown {
+function describeArtifact(path: string, { directory }: FormatContext): ArtifactLocation {
   const inside = reportPath(path, directory);
   if (isAbsolute(inside)) return { uri: pathToFileURL(path).href };
   return { uri: inside.split('/').map(encodeURIComponent).join('/'), uriBaseId: rootId };

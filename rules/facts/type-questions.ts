@@ -1,0 +1,57 @@
+import { chainHandling, droppedValues } from './dropped-tasks.ts';
+import { type FileModel, valueAt } from './file-model.ts';
+import type { CallValue, ValueId } from './model.ts';
+
+/** What rules will ask of the types of a file, as far as can be told before they run. */
+export interface TypeQuestions {
+  /** Values whose type matters. */
+  readonly types: readonly ValueId[];
+  /** Values of which only matters whether they are functions. */
+  readonly callables: readonly ValueId[];
+}
+
+/**
+ * Collects the parts of dropped values that can be tasks, and the handlers given to them, so that an oracle can answer
+ * all at once. A question too many costs little; one that is missing is answered when it is asked.
+ */
+export function typeQuestions(file: FileModel): TypeQuestions {
+  const types: ValueId[] = [];
+  const callables: ValueId[] = [];
+  const waiting = droppedValues(file).map(({ value }) => value);
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    const value = valueAt(file, id);
+    switch (value.kind) {
+      case 'assign':
+        break;
+      case 'sequence':
+        waiting.push(...value.values);
+        break;
+      case 'conditional':
+        waiting.push(value.then, value.otherwise);
+        break;
+      case 'logical':
+        waiting.push(value.left, value.right);
+        break;
+      case 'unary':
+        if (value.operator === 'void') waiting.push(value.operand);
+        break;
+      case 'cast':
+        types.push(id);
+        waiting.push(value.operand);
+        break;
+      case 'call':
+        types.push(id);
+        addChained(file, value, waiting, callables);
+        break;
+      default:
+        types.push(id);
+    }
+  }
+  return { types, callables };
+}
+
+function addChained(file: FileModel, call: CallValue, waiting: ValueId[], callables: ValueId[]): void {
+  const handling = chainHandling(file, call);
+  if (handling.kind === 'handler') callables.push(handling.handler);
+  if (handling.kind === 'passes') waiting.push(handling.receiver);
+}

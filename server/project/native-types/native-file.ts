@@ -1,0 +1,72 @@
+import { typeQuestions, type Callability, type FileModel, type TypeName, type ValueId, type ValueType } from 'eslint-plugin-asynclint/engine';
+import { findNode } from './find-node.ts';
+import type { API, Asking, NativeProject, SourceFile, Type } from './native-api.ts';
+import type { TypeClassifier } from './type-classifier.ts';
+
+/** Answers questions about the values of one file; undefined where the compiler does not know. */
+export interface NativeFile {
+  typeOf(id: ValueId): ValueType | undefined;
+  callability(id: ValueId): Callability | undefined;
+  calleeNames(call: ValueId): readonly TypeName[];
+}
+
+export interface NativeFileOptions {
+  readonly api: API;
+  readonly project: NativeProject;
+  readonly source: SourceFile;
+  readonly classifier: TypeClassifier;
+}
+
+/** Asks at once what rules will most likely ask, and the rest when it is asked. Throws where the compiler fails. */
+export function createNativeFile(model: FileModel, { api, project, source, classifier }: NativeFileOptions): NativeFile {
+  const nativeTypes = new Map<ValueId, Type | undefined>();
+
+  /** The compiler's types of values, all in one round trip. */
+  function typesAt(ids: readonly ValueId[]): readonly (Type | undefined)[] {
+    const nodes = ids.flatMap((id) => {
+      const value = nativeTypes.has(id) ? undefined : model.facts.values[id];
+      const node = value === undefined ? undefined : findNode(source, value.span);
+      if (node === undefined && value !== undefined) nativeTypes.set(id, undefined);
+      return node === undefined ? [] : [{ id, node }];
+    });
+    const types = nodes.length === 0 ? [] : project.checker.getTypeAtLocation(nodes.map(({ node }) => node));
+    for (const [index, { id }] of nodes.entries()) nativeTypes.set(id, types[index]);
+    return ids.map((id) => nativeTypes.get(id));
+  }
+
+  function answerAll<Answer>(ids: readonly ValueId[], answers: Map<ValueId, Answer | undefined>, question: (type: Type) => Asking<Answer | undefined>): void {
+    const asked = new Map<Type, Answer | undefined>();
+    const types = typesAt(ids);
+    for (const type of types) if (type !== undefined) asked.set(type, undefined);
+    const found = asked.size === 0 ? [] : api.batch(...[...asked.keys()].map(question));
+    for (const [index, type] of [...asked.keys()].entries()) asked.set(type, found[index]);
+    for (const [index, id] of ids.entries()) {
+      const type = types[index];
+      answers.set(id, type === undefined ? undefined : asked.get(type));
+    }
+  }
+
+  const valueTypes = new Map<ValueId, ValueType | undefined>();
+  const callabilities = new Map<ValueId, Callability | undefined>();
+  const { types, callables } = typeQuestions(model);
+  typesAt([...types, ...callables]);
+  answerAll(types, valueTypes, classifier.classify);
+  answerAll(callables, callabilities, classifier.callability);
+
+  return {
+    typeOf(id) {
+      if (!valueTypes.has(id)) answerAll([id], valueTypes, classifier.classify);
+      return valueTypes.get(id);
+    },
+    callability(id) {
+      if (!callabilities.has(id)) answerAll([id], callabilities, classifier.callability);
+      return callabilities.get(id);
+    },
+    calleeNames(call) {
+      const value = model.facts.values[call];
+      const [type] = value?.kind === 'call' ? typesAt([value.callee]) : [];
+      const [names] = type === undefined ? [] : api.batch(classifier.calleeNames(type));
+      return names ?? [];
+    },
+  };
+}
