@@ -4,7 +4,7 @@ import { decideRole, type RoleDecision } from '../facts/roles.ts';
 import type { TypeOracle } from '../facts/types.ts';
 import type { UserKnowledge } from '../facts/user-knowledge.ts';
 import { isLintable } from '../languages/lintable.ts';
-import { parseFile } from '../languages/typescript/parse.ts';
+import { MissingParserError, parseFile } from '../languages/typescript/parse.ts';
 import { type ActiveRule, type CheckResult, checkFile } from './check-file.ts';
 import { configFiles } from './config/config-finder.ts';
 import { applyDirectives } from './directives.ts';
@@ -191,7 +191,7 @@ function analyseText(path: string, text: string): AnalysedFile {
     return { text, model: undefined, problems };
   } catch (error) {
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    const message = `This file could not be analysed. This is a bug in Asynclint. ${detail}`;
+    const message = error instanceof MissingParserError ? error.message : `This file could not be analysed. This is a bug in Asynclint. ${detail}`;
     return { text, model: undefined, problems: [{ kind: 'internal', path, message, span: undefined, ruleId: undefined }] };
   }
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
-import { dirname, isAbsolute } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import type * as OxcResolver from 'oxc-resolver';
 import { isLintable } from '../languages/lintable.ts';
 import { forwardSlashes } from './manifests.ts';
@@ -16,12 +16,19 @@ export interface ModuleResolver {
 
 const sourceExtensions = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'];
 
-let native: typeof OxcResolver | undefined;
+type Resolve = (fromPath: string, specifier: string) => string | undefined;
 
-/** @param tsconfig whether `paths` and the like count; a broken tsconfig must not keep everything else from being found. */
-function createNativeResolver(tsconfig: boolean): OxcResolver.ResolverFactory {
-  native ??= createRequire(import.meta.url)('oxc-resolver') as typeof OxcResolver;
-  return new native.ResolverFactory({
+interface NativeResolver {
+  readonly resolve: Resolve;
+  forget(): void;
+}
+
+/**
+ * The native resolver; without its build for this platform only relative imports are found.
+ * @param tsconfig whether `paths` and the like count: of the nearest tsconfig.json, or of the file given.
+ */
+function createNativeResolver(tsconfig: 'auto' | 'none' | { readonly configFile: string }): NativeResolver {
+  const options: OxcResolver.NapiResolveOptions = {
     conditionNames: ['source', 'development', 'import', 'require', 'node', 'default'],
     extensions: [...sourceExtensions, '.json'],
     // What is imported as .js may be written as .ts; the written file is what is analysed.
@@ -33,28 +40,44 @@ function createNativeResolver(tsconfig: boolean): OxcResolver.ResolverFactory {
     },
     mainFields: ['source', 'module', 'main'],
     symlinks: true,
-    ...(tsconfig ? { tsconfig: 'auto' as const } : {}),
-  });
+    ...(tsconfig === 'none' ? {} : { tsconfig }),
+  };
+  try {
+    const native = createRequire(import.meta.url)('oxc-resolver') as typeof OxcResolver;
+    const factory = new native.ResolverFactory(options);
+    const resolve: Resolve =
+      typeof tsconfig === 'string'
+        ? (fromPath, specifier) => factory.resolveFileSync(fromPath, specifier).path
+        : (fromPath, specifier) => factory.sync(dirname(fromPath), specifier).path;
+    return { resolve, forget: () => { factory.clearCache(); } };
+  } catch {
+    // Analysis goes on with fewer facts; what is unknown is silent.
+    const resolve: Resolve = (fromPath, specifier) => (specifier.startsWith('.') ? existingSource(join(dirname(fromPath), specifier)) : undefined);
+    return { resolve, forget: () => undefined };
+  }
 }
 
 export function createModuleResolver(workspaces: Workspaces): ModuleResolver {
-  let resolver: OxcResolver.ResolverFactory | undefined;
-  let plainResolver: OxcResolver.ResolverFactory | undefined;
+  const resolvers = new Map<string, NativeResolver>();
   const remembered = new Map<string, string | undefined>();
 
-  function resolve(fromPath: string, specifier: string): string | undefined {
-    if (!isAbsolute(fromPath) || isBuiltin(specifier) || /\.(?:json|css|scss|svg|png|node|wasm)$/.test(specifier)) return undefined;
-    const key = `${dirname(fromPath)}\n${specifier}`;
-    if (remembered.has(key)) return remembered.get(key);
-    const found = find(fromPath, specifier);
-    remembered.set(key, found);
-    return found;
+  function native(tsconfig: Parameters<typeof createNativeResolver>[0]): NativeResolver {
+    const key = typeof tsconfig === 'string' ? tsconfig : tsconfig.configFile;
+    const known = resolvers.get(key) ?? createNativeResolver(tsconfig);
+    resolvers.set(key, known);
+    return known;
+  }
+
+  /** A broken tsconfig must not keep everything else from being found, and JavaScript projects have a jsconfig. */
+  function findAnywhere(fromPath: string, specifier: string): string | undefined {
+    const found = native('auto').resolve(fromPath, specifier) ?? native('none').resolve(fromPath, specifier);
+    if (found !== undefined || specifier.startsWith('.')) return found;
+    const configFile = nearestJsconfig(dirname(fromPath));
+    return configFile === undefined ? undefined : native({ configFile }).resolve(fromPath, specifier);
   }
 
   function find(fromPath: string, specifier: string): string | undefined {
-    resolver ??= createNativeResolver(true);
-    plainResolver ??= createNativeResolver(false);
-    const path = resolver.resolveFileSync(fromPath, specifier).path ?? plainResolver.resolveFileSync(fromPath, specifier).path;
+    const path = findAnywhere(fromPath, specifier);
     if (path !== undefined && isProgramFile(path)) return sourceOf(path) ?? path;
     if (path !== undefined && isLintable(path)) return undefined;
     const entry = specifier.startsWith('.') ? undefined : workspaces.find(fromPath, specifier);
@@ -62,14 +85,30 @@ export function createModuleResolver(workspaces: Workspaces): ModuleResolver {
   }
 
   return {
-    resolve,
+    resolve(fromPath, specifier) {
+      if (!isAbsolute(fromPath) || isBuiltin(specifier) || isAsset.test(specifier)) return undefined;
+      const key = `${dirname(fromPath)}\n${specifier}`;
+      if (remembered.has(key)) return remembered.get(key);
+      const found = find(fromPath, specifier);
+      remembered.set(key, found);
+      return found;
+    },
     forget() {
       remembered.clear();
       workspaces.forget();
-      resolver?.clearCache();
-      plainResolver?.clearCache();
+      for (const resolver of resolvers.values()) resolver.forget();
     },
   };
+}
+
+const isAsset = /\.(?:json|css|scss|svg|png|node|wasm)$/;
+
+function nearestJsconfig(directory: string): string | undefined {
+  for (let current = directory; ; current = dirname(current)) {
+    if (existsSync(join(current, 'tsconfig.json'))) return undefined;
+    if (existsSync(join(current, 'jsconfig.json'))) return join(current, 'jsconfig.json');
+    if (dirname(current) === current) return undefined;
+  }
 }
 
 function isProgramFile(path: string): boolean {

@@ -11,6 +11,7 @@ import type { FlagValues } from './parse-flags.ts';
 import { createProgress } from './progress.ts';
 import { configFlags, readConfigs } from './read-configs.ts';
 import { readRuleSettings } from './read-rule-settings.ts';
+import { acceptSuppressed, checkSuppressionFlags, suppressionFlags } from './suppressions/accept-suppressed.ts';
 import { UsageError } from './usage-error.ts';
 import { reportFlags, writeReport } from './write-report.ts';
 
@@ -20,6 +21,7 @@ const flags = {
   rule: { value: 'id=severity', repeatable: true, description: 'Set one rule to off, warn or error, over the configuration and the preset.' },
   quiet: { description: 'Report errors only.' },
   'max-warnings': { value: 'number', description: 'Fail when there are more warnings than this.' },
+  ...suppressionFlags,
   ...configFlags,
   ...fileFlags,
   stdin: { description: 'Check the text on standard input.' },
@@ -36,12 +38,17 @@ export const checkCommand = defineCommand({
 checked, nor are node_modules, minified files and declarations. The configuration of a file is the nearest
 asynclint.json above it, or else the key "asynclint" of the nearest package.json.
 
+Findings in asynclint-suppressions.json are accepted, and neither reported nor counted. They are told by file, rule and
+line of code, so they stay accepted where lines move.
+
 Exit codes: 0 no findings, 1 findings (errors, or more warnings than --max-warnings), 2 misuse or failure.`,
   flags,
   async run({ operands, flags: given }, context) {
     const maxWarnings = readMaxWarnings(given['max-warnings']);
     const over = readRuleSettings(given.preset, given.rule);
-    const checked = given.stdin ? [await checkStandardInput(operands, given, over, context)] : await checkPaths(operands, given, over, context);
+    checkSuppressionFlags(given, given.stdin);
+    const found = given.stdin ? [await checkStandardInput(operands, given, over, context)] : await checkPaths(operands, given, over, context);
+    const checked = acceptSuppressed(found, given, context);
     const reported = given.quiet ? checked.map(withoutWarnings) : checked;
     await writeReport(reported, given, context);
     return exitCodeFor(checked, maxWarnings);

@@ -19,8 +19,24 @@ let oxc: typeof Oxc | undefined;
 
 /** Loads the native parser when the first file needs it: ESLint brings trees of its own. */
 function parser(): typeof Oxc {
-  oxc ??= createRequire(import.meta.url)('oxc-parser') as typeof Oxc;
-  return oxc;
+  try {
+    oxc ??= createRequire(import.meta.url)('oxc-parser') as typeof Oxc;
+    return oxc;
+  } catch (error) {
+    throw new MissingParserError(error);
+  }
+}
+
+/** The native parser has no build for this platform, or it was not installed. */
+export class MissingParserError extends Error {
+  override readonly name = 'MissingParserError';
+
+  constructor(cause: unknown) {
+    super(
+      `The parser for ${process.platform} ${process.arch} is not installed. Install again with optional dependencies: npm install --include=optional`,
+      { cause },
+    );
+  }
 }
 
 /** Parses a TypeScript or JavaScript file to ESTree. Never throws for any text; ask `nestsTooDeeply` before. */

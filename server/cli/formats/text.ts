@@ -43,7 +43,8 @@ function renderGuide({ ruleId, section, problem }: Message, indent: string, cont
 function renderSummary(files: readonly CheckedFile[], context: FormatContext): string {
   const { errors, warnings } = countMessages(files.flatMap(({ messages }) => messages));
   const skipped = files.filter((file) => file.skipped !== undefined).length;
-  const checked = `${count(files.length - skipped, 'file')} checked`;
+  const accepted = files.reduce((sum, file) => sum + file.accepted.length, 0);
+  const checked = `${count(files.length - skipped, 'file')} checked${accepted === 0 ? '' : `, ${count(accepted, 'known finding')} suppressed`}`;
   if (errors + warnings === 0) return paint(`No problems, ${checked}.`, 'green', context);
   const summary = `${count(errors + warnings, 'problem')} (${count(errors, 'error')}, ${count(warnings, 'warning')}), ${checked}.`;
   return paint(summary, 'bold', context);

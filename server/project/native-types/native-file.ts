@@ -25,7 +25,7 @@ export function createNativeFile(model: FileModel, { api, project, source, class
   function typesAt(ids: readonly ValueId[]): readonly (Type | undefined)[] {
     const nodes = ids.flatMap((id) => {
       const value = nativeTypes.has(id) ? undefined : model.facts.values[id];
-      const node = value === undefined ? undefined : findNode(source, value.span);
+      const node = value === undefined ? undefined : findNode(source, value.span, value.kind === 'class' || value.kind === 'function');
       if (node === undefined && value !== undefined) nativeTypes.set(id, undefined);
       return node === undefined ? [] : [{ id, node }];
     });

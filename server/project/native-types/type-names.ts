@@ -1,5 +1,5 @@
 import { declaringPackage, type TypeName } from 'eslint-plugin-asynclint/engine';
-import type { Asking, NativeApi, NativeProject, NativeSymbol, Type } from './native-api.ts';
+import type { Asking, NativeApi, NativeProject, NativeSymbol, Node, NodeHandle, Type } from './native-api.ts';
 
 /** Names types by their symbols and aliases. */
 export interface TypeNamer {
@@ -10,13 +10,9 @@ export interface TypeNamer {
   symbolNames(symbol: NativeSymbol | undefined): Asking<readonly TypeName[]>;
 }
 
-interface AmbientModule {
-  readonly name: string;
-  readonly paths: ReadonlySet<string>;
-}
-
 /** Names the types of one project; each symbol is looked up once. */
-export function createTypeNamer({ SyntaxKind, all }: NativeApi, { program }: NativeProject): TypeNamer {
+export function createTypeNamer({ SyntaxKind, all, isModuleDeclaration, isStringLiteral }: NativeApi, project: NativeProject): TypeNamer {
+  const { program } = project;
   const known = new WeakMap<NativeSymbol, readonly TypeName[]>();
 
   function* symbolNames(symbol: NativeSymbol | undefined): Asking<readonly TypeName[]> {
@@ -26,23 +22,25 @@ export function createTypeNamer({ SyntaxKind, all }: NativeApi, { program }: Nat
     return found;
   }
 
-  function* nameDeclarations(symbol: NativeSymbol): Asking<readonly TypeName[]> {
-    const { name, declarations } = symbol;
-    const files = yield* all(...declarations.map(({ path }) => program.getSourceFileMetadataByPath.gen(path)));
-    const ambient = files.every((file) => file?.isDefaultLibrary === true) ? undefined : yield* ambientModule(symbol);
-    return declarations.map(({ path }, index): TypeName => {
-      if (files[index]?.isDefaultLibrary === true) return { name, from: 'lib', source: undefined };
-      const source = ambient?.paths.has(path) === true ? ambient.name : declaringPackage(path);
-      return source === undefined ? { name, from: 'file', source: path } : { name, from: 'package', source };
-    });
+  function* nameDeclarations({ name, declarations }: NativeSymbol): Asking<readonly TypeName[]> {
+    return yield* all(...declarations.map((declaration) => nameDeclaration(name, declaration)));
   }
 
-  /** The `declare module 'x'` a symbol is declared in. */
-  function* ambientModule(symbol: NativeSymbol): Asking<AmbientModule | undefined> {
-    for (let outer: NativeSymbol | undefined = symbol; outer !== undefined; outer = yield* outer.getParent.gen()) {
-      const name = /^"(.*)"$/.exec(outer.name)?.[1];
-      const modules = outer.declarations.filter(({ kind }) => kind === SyntaxKind.ModuleDeclaration);
-      if (name !== undefined && modules.length > 0) return { name: name.replace(/^node:/, ''), paths: new Set(modules.map(({ path }) => path)) };
+  function* nameDeclaration(name: string, declaration: NodeHandle): Asking<TypeName> {
+    const { path } = declaration;
+    const metadata = yield* program.getSourceFileMetadataByPath.gen(path);
+    if (metadata?.isDefaultLibrary === true) return { name, from: 'lib', source: undefined };
+    const ambient = isDeclarationFile(path) ? ambientModule(yield* declaration.resolve.gen(project)) : undefined;
+    const source = ambient ?? declaringPackage(path);
+    return source === undefined ? { name, from: 'file', source: path } : { name, from: 'package', source };
+  }
+
+  /** The name of the `declare module 'x'` around a declaration. */
+  function ambientModule(declaration: Node | undefined): string | undefined {
+    let node = declaration;
+    while (node !== undefined && node.kind !== SyntaxKind.SourceFile) {
+      if (isModuleDeclaration(node) && isStringLiteral(node.name)) return node.name.text.replace(/^node:/, '');
+      node = node.parent;
     }
     return undefined;
   }
@@ -56,4 +54,8 @@ export function createTypeNamer({ SyntaxKind, all }: NativeApi, { program }: Nat
   }
 
   return { namesOf, aliasNames, symbolNames };
+}
+
+function isDeclarationFile(path: string): boolean {
+  return /\.d\.(?:\w+\.)?[cm]?ts$/.test(path);
 }

@@ -50,6 +50,10 @@ const files: Readonly<Record<string, string>> = {
   'packages/cli/src/run.ts': "import { loadConfig } from '@shop/shared';\nexport async function run() {\n  return loadConfig('cli');\n}\n",
   'packages/commands/package.json': '{ "name": "@shop/commands", "main": "src/index.ts" }',
   'packages/commands/src/index.ts': "import { loadConfig } from '@shop/shared';\nexport async function list() {\n  return loadConfig('list');\n}\n",
+  'packages/legacy/package.json': '{ "name": "@shop/legacy", "main": "app/main.js", "dependencies": { "koa": "2" } }',
+  'packages/legacy/jsconfig.json': '{ "compilerOptions": { "baseUrl": ".", "paths": { "~/*": ["app/*"] } } }',
+  'packages/legacy/app/files.js': "const fs = require('fs');\nexports.readNow = () => fs.readFileSync('x');\n",
+  'packages/legacy/app/main.js': "const { readNow } = require('~/files');\nexports.show = async () => readNow();\n",
   'scripts/list-configs.ts': "import { loadConfig } from '@shop/shared';\nasync function build() {\n  return loadConfig('build');\n}\nexport { build };\n",
 };
 
@@ -104,6 +108,10 @@ describe('a repository of several packages', () => {
       'legacy.read() <- legacy.ts:2, config.ts:3',
       "common.readNow('common') <- common.cjs:2",
     ]);
+  });
+
+  it('follows the paths of a jsconfig', () => {
+    assert.deepEqual(describeFindings(check('packages/legacy/app/main.js')), ['readNow() <- files.js:2']);
   });
 
   it('is silent where the same helper is called by a command, a part of a command, or a build script', () => {

@@ -47,7 +47,7 @@ describe('the report of a finding', () => {
   const text = 'one\ntwo three\n';
   const file = describeReport(
     {
-      path: '/work/a.ts',
+      path: '/project/a.ts',
       problems: [],
       suppressed: [],
       findings: [
@@ -58,7 +58,7 @@ describe('the report of a finding', () => {
           severity: 'warn',
           span: { start: 4, end: 7 },
           section: 'await-it',
-          related: [{ path: '/work/lib/b.ts', span: { start: 3, end: 5 }, message: '`b` is async here' }],
+          related: [{ path: '/project/lib/b.ts', span: { start: 3, end: 5 }, message: '`b` is async here' }],
           suggestions: [
             {
               messageId: 'await',
@@ -73,10 +73,10 @@ describe('the report of a finding', () => {
         },
       ],
     },
-    (path) => (path === '/work/a.ts' ? text : 'x\ny z\n'),
+    (path) => (path === '/project/a.ts' ? text : 'x\ny z\n'),
   );
   const guides = sampleGuides;
-  const context = { directory: '/work', guides, version: '1.2.3', colors: false };
+  const context = { directory: '/project', guides, version: '1.2.3', colors: false };
 
   it('merges the edits of a suggestion into one fix, and carries related places and the guide', () => {
     const [entry] = JSON.parse(formatJson([file], context)) as readonly { readonly messages: readonly unknown[] }[];
@@ -91,7 +91,7 @@ describe('the report of a finding', () => {
         endLine: 2,
         endColumn: 4,
         suggestions: [{ messageId: 'await', desc: 'Await it', fix: { range: [4, 7], text: '(await two)' } }],
-        relatedLocations: [{ filePath: '/work/lib/b.ts', line: 2, column: 2, endLine: 2, endColumn: 4, message: '`b` is async here' }],
+        relatedLocations: [{ filePath: '/project/lib/b.ts', line: 2, column: 2, endLine: 2, endColumn: 4, message: '`b` is async here' }],
         guide: { id: 'no-floating-task', section: 'await-it', path: guides.get('no-floating-task')?.path },
       },
     ]);

@@ -23,7 +23,7 @@ describe('asynclint', () => {
     [['src'], /asynclint check src/],
     [['--stdio'], /asynclint lsp --stdio/],
     [['check', '--formt', 'json'], /no flag --formt\. Did you mean --format\?/],
-    [['check', '--format', 'jsn'], /text, json\. Did you mean json\?/],
+    [['check', '--format', 'jsn'], /text, json, sarif, .*\. Did you mean json\?/],
     [['check', '--format'], /--format wants a value, as in --format text/],
     [['check', '--output-file', '--quiet'], /--output-file wants a value, but --quiet follows/],
     [['check', '--quiet=yes'], /--quiet takes no value/],

@@ -17,7 +17,7 @@ interface Published {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const uri = 'file:///work/a.ts';
+const uri = 'file:///project/a.ts';
 const source = 'async function save() {}\nexport function go() {\n  save();\n}\n';
 
 async function initialize(connection: MessageConnection): Promise<void> {

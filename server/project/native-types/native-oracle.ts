@@ -1,0 +1,37 @@
+import type { FileModel, TypeOracle } from 'eslint-plugin-asynclint/engine';
+import type { Compiler } from './compiler.ts';
+import type { NativeFile } from './native-file.ts';
+
+/** Asks the compiler that runs now about a file; undefined where there is none, or it fails. */
+export type AskCompiler = <Answer>(file: FileModel, question: (compiler: Compiler) => Answer) => Answer | undefined;
+
+/** Answers about one file. Nothing is asked of the compiler before the first question. */
+export function createNativeOracle(file: FileModel, inference: TypeOracle, ask: AskCompiler): TypeOracle {
+  const files = new Map<Compiler, NativeFile | undefined>();
+
+  function fileIn(compiler: Compiler): NativeFile | undefined {
+    if (!files.has(compiler)) {
+      // A file that makes the compiler fail does so once.
+      files.set(compiler, undefined);
+      files.set(compiler, compiler.fileOf(file));
+    }
+    return files.get(compiler);
+  }
+
+  function answer<Answer>(about: FileModel, question: (native: NativeFile) => Answer): Answer | undefined {
+    if (about.path !== file.path) return undefined;
+    return ask(file, (compiler) => {
+      const native = fileIn(compiler);
+      return native === undefined ? undefined : question(native);
+    });
+  }
+
+  return {
+    get source() {
+      return answer(file, () => true) === true ? 'types' : 'inference';
+    },
+    typeOf: (about, id) => answer(about, (native) => native.typeOf(id)) ?? inference.typeOf(about, id),
+    callability: (about, id) => answer(about, (native) => native.callability(id)) ?? inference.callability(about, id),
+    calleeNames: (about, call) => [...(answer(about, (native) => native.calleeNames(call)) ?? []), ...inference.calleeNames(about, call)],
+  };
+}
