@@ -59,7 +59,7 @@ async function bundleServer() {
     format: 'esm',
     target: 'node20',
     // Native code can't be bundled.
-    external: ['oxc-parser'],
+    external: ['oxc-parser', '@typescript/native'],
     // The engine comes from its sources, so that this step need not wait for the compiler.
     conditions: ['asynclint-source'],
     // vscode-languageserver is CommonJS, and requires Node's own modules.

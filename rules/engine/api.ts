@@ -13,6 +13,7 @@ export { findDirectiveRules, pluginPrefix, type DirectiveRule } from './directiv
 export { nearestName } from './nearest-name.ts';
 export type { FileReport, Finding, Problem, RelatedLocation, Severity, Suggestion, TextEdit } from './finding.ts';
 export type { FileModel } from '../facts/file-model.ts';
+export type { Stage, Timing, TimingObserver } from './stopwatch.ts';
 export type { Span, ValueId } from '../facts/model.ts';
 export type { Role, RoleDecision } from '../facts/roles.ts';
 export { typeQuestions, type TypeQuestions } from '../facts/type-questions.ts';

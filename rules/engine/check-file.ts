@@ -4,6 +4,7 @@ import type { Role } from '../facts/roles.ts';
 import type { TypeOracle } from '../facts/types.ts';
 import type { Finding, Problem, Severity } from './finding.ts';
 import type { Report, RuleDefinition } from './rule.ts';
+import { type Stopwatch, unobserved } from './stopwatch.ts';
 
 /** A rule that runs, with its options complete. */
 export interface ActiveRule {
@@ -25,12 +26,15 @@ export interface CheckResult {
 }
 
 /** Runs rules over a file. A rule that fails is a problem; the others go on. */
-export function checkFile(file: FileModel, rules: readonly ActiveRule[], context: CheckContext): CheckResult {
+export function checkFile(file: FileModel, rules: readonly ActiveRule[], context: CheckContext, measure: Stopwatch = unobserved): CheckResult {
   const findings: Finding[] = [];
   const problems: Problem[] = [];
+  const run = (active: ActiveRule): void => {
+    for (const report of active.rule.check(file, { ...context, options: active.options })) findings.push(toFinding(file, active, report));
+  };
   for (const active of rules) {
     try {
-      for (const report of active.rule.check(file, { ...context, options: active.options })) findings.push(toFinding(file, active, report));
+      measure('rule', file.path, active.rule.id, () => { run(active); });
     } catch (error) {
       problems.push(internalProblem(file.path, active.rule.id, error));
     }

@@ -13,6 +13,7 @@ import { createManifestFinder, forwardSlashes } from './manifests.ts';
 import { resolveInMemory } from './memory-files.ts';
 import { createModuleResolver } from './resolve-modules.ts';
 import { activeRules, type Settings } from './settings.ts';
+import { createStopwatch, type Stopwatch, type TimingObserver } from './stopwatch.ts';
 import { createWorkspaces } from './workspaces.ts';
 import { type World, createWorlds } from './worlds.ts';
 
@@ -26,6 +27,8 @@ export interface ProjectOptions {
   readonly host: ProjectHost;
   /** Whether imports are followed into other files; they are unless this is false. */
   readonly crossFile?: boolean;
+  /** Is told how long each stage takes. */
+  readonly timing?: TimingObserver;
   /** Answers questions about the types in one file, or gives back the answers from source text where it has none. */
   readonly types?: (file: FileModel, inference: TypeOracle) => TypeOracle;
 }
@@ -44,6 +47,8 @@ export interface Project {
   role(path: string, settings?: Pick<Settings, 'role'>): RoleDecision | undefined;
   /** The files whose findings can depend on this one: those that import it, however indirectly, and itself. Sorted. */
   dependants(path: string): readonly string[];
+  /** The files of the program that a file imports, which from then on count it among their dependants. Sorted. */
+  imports(path: string): readonly string[];
   /** The files read so far, given or followed to. Sorted. */
   knownFiles(): readonly string[];
   /** Takes facts that someone else lowered for the text of a file, and gives the file within this project. */
@@ -64,13 +69,14 @@ interface AnalysedFile {
   readonly problems: readonly Problem[];
 }
 
-export function createProject({ host, crossFile = true, types: typesOf = (_, inference) => inference }: ProjectOptions): Project {
+export function createProject({ host, crossFile = true, timing, types: typesOf = (_, inference) => inference }: ProjectOptions): Project {
   const texts = new Map<string, string>();
   const analysed = new Map<string, AnalysedFile>();
   const importers = new Map<string, Set<string>>();
   const manifests = createManifestFinder((path) => host.readFile(path));
   const workspaces = createWorkspaces();
   const resolver = createModuleResolver(workspaces);
+  const measure = createStopwatch(timing);
 
   const links: Links = {
     importedFile(from, module) {
@@ -87,7 +93,7 @@ export function createProject({ host, crossFile = true, types: typesOf = (_, inf
 
   /** The file as it is now: read again, but only lowered again where its text has changed. */
   function analyse(path: string): AnalysedFile | undefined {
-    const text = texts.get(path) ?? host.readFile(path);
+    const text = texts.get(path) ?? measure('read', path, undefined, () => host.readFile(path));
     const known = analysed.get(path);
     if (text === undefined) {
       if (known !== undefined) forget(path);
@@ -95,7 +101,7 @@ export function createProject({ host, crossFile = true, types: typesOf = (_, inf
     }
     if (known?.text === text) return known;
     if (known !== undefined) forget(path);
-    const fresh = analyseText(path, text);
+    const fresh = analyseText(path, text, measure);
     analysed.set(path, fresh);
     return fresh;
   }
@@ -135,11 +141,17 @@ export function createProject({ host, crossFile = true, types: typesOf = (_, inf
   }
 
   function checkIn(world: World, file: FileModel, rules: readonly ActiveRule[], role: RoleDecision | undefined, types = world.inference): CheckResult {
-    return checkFile(world.modelOf(file), rules, { program: world.program, types, role: (role ?? roleOf(file)).role });
+    return checkFile(world.modelOf(file), rules, { program: world.program, types, role: (role ?? roleOf(file)).role }, measure);
   }
 
   return {
     dependants,
+    imports(path) {
+      const model = analyse(path)?.model;
+      if (model === undefined) return [];
+      const paths = model.facts.imports.flatMap(({ module }) => links.importedFile(model, module)?.path ?? []);
+      return [...new Set(paths)].sort();
+    },
     knownFiles: () => [...analysed.keys()].sort(),
     setText(path, text) {
       const appears = !texts.has(path) && !analysed.has(path);
@@ -183,9 +195,9 @@ export function createProject({ host, crossFile = true, types: typesOf = (_, inf
   };
 }
 
-function analyseText(path: string, text: string): AnalysedFile {
+function analyseText(path: string, text: string, measure: Stopwatch): AnalysedFile {
   try {
-    const { lowered, errors } = parseFile(path, text);
+    const { lowered, errors } = parseFile(path, text, (stage, run) => measure(stage, path, undefined, run));
     if (lowered !== undefined) return { text, model: createFileModel(path, text, lowered.facts), problems: [] };
     const problems = errors.slice(0, 1).map(({ message, span }): Problem => ({ kind: 'syntax', path, message, span, ruleId: undefined }));
     return { text, model: undefined, problems };

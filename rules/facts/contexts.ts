@@ -3,7 +3,7 @@ import { type FileModel, derive, deriveLinked, functionAt, parentOf, valueAt, wi
 import type { CallbackEntry, HotContext, MemberCallbackEntry } from './knowledge/schema.ts';
 import { knownCallbacks } from './known-calls.ts';
 import type { CallValue, FunctionFact, FunctionId, ValueId } from './model.ts';
-import { calleeSymbol, symbolOf } from './origins.ts';
+import { symbolOf } from './origins.ts';
 import type { Program } from './program.ts';
 
 /** A slot that a function is put in, and what is known of it. */
@@ -124,8 +124,7 @@ function receiverName(file: FileModel, id: ValueId): string | undefined {
 
 function decoratedContext(program: Program, file: FileModel, fn: FunctionFact): CallbackContext | undefined {
   for (const decorator of fn.decorators) {
-    const value = valueAt(file, decorator);
-    const symbol = value.kind === 'call' ? calleeSymbol(file, value) : symbolOf(file, decorator);
+    const symbol = symbolOf(file, decorator);
     const entry = symbol === undefined ? undefined : program.knowledge.callbacks(symbol).find((candidate) => candidate.argument === 'decorated');
     if (entry !== undefined) return { context: entry.context, awaits: entry.awaits === true ? true : undefined, call: undefined };
   }

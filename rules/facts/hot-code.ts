@@ -1,8 +1,10 @@
 import { callsIn, isStartUpOnly, runsWithin } from './call-graph.ts';
-import { callbackContext } from './contexts.ts';
-import { type FileModel, deriveLinked, functionAt, valueAt } from './file-model.ts';
+import { type CallbackContext, callbackContext } from './contexts.ts';
+import { type FileModel, deriveLinked, functionAt, valueAt, withoutCasts } from './file-model.ts';
+import { processEnds } from './knowledge/process-ends.ts';
 import type { HotContext } from './knowledge/schema.ts';
 import type { FunctionFact, FunctionId } from './model.ts';
+import { calleeSymbol } from './origins.ts';
 import type { Program } from './program.ts';
 
 /** Why code runs on the event loop while other work waits for it. */
@@ -39,9 +41,18 @@ export function heatOf(program: Program, file: FileModel, fn: FunctionId): Heat 
 function findHeat(program: Program, file: FileModel, fn: FunctionFact): Heat | undefined {
   if (fn.form === 'module') return undefined;
   const context = callbackContext(program, file, fn.id);
-  if (context !== undefined) return context.context;
+  if (context !== undefined) return isStartOrEnd(file, context) ? undefined : context.context;
   if (!fn.isAsync && !isDeclaredTask(fn)) return undefined;
   return isStartUpOnly(file, fn) || startsServer(file, fn) ? undefined : 'async function';
+}
+
+/** A listener for the end of the process, or for the moment a server starts to listen: nobody waits for anything else then. */
+function isStartOrEnd(file: FileModel, { call }: CallbackContext): boolean {
+  const [first] = call?.args ?? [];
+  const event = first === undefined ? undefined : withoutCasts(file, first.value);
+  if (call === undefined || event?.kind !== 'literal') return false;
+  if (event.value === 'listening') return true;
+  return /^:?process[:.](?:once|on|addListener|prepend(?:Once)?Listener)$/.test(calleeSymbol(file, call) ?? '') && processEnds.has(String(event.value));
 }
 
 /** A function declared to return a promise is asynchronous without the word. */

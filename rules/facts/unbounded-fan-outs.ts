@@ -53,12 +53,16 @@ interface Search {
   readonly settings: FanOutSettings;
   readonly bounds: Bounds;
   readonly question: IoQuestion;
+  /** Asks for pools too: what multiplies level by level is no less for waiting in one. */
+  readonly recursiveQuestion: IoQuestion;
 }
 
 /** All fan-outs of a file that nothing bounds, one per place, in order of the text. */
 export function findUnboundedFanOuts(program: Program, file: FileModel, settings: FanOutSettings): UnboundedFanOut[] {
   const { limiters, ignorePooled } = settings;
-  const search = { program, file, settings, bounds: createBounds(program, settings.boundedSources), question: ioQuestion(program, { limiters, ignorePooled }) };
+  const question = ioQuestion(program, { limiters, ignorePooled });
+  const recursiveQuestion = ioQuestion(program, { limiters, ignorePooled: false });
+  const search = { program, file, settings, bounds: createBounds(program, settings.boundedSources), question, recursiveQuestion };
   const places = new Map<ValueId, UnboundedFanOut>();
   for (const fanOut of fanOutsOf(program, file)) {
     if (places.has(fanOut.at.id)) continue;
@@ -72,12 +76,13 @@ export function findUnboundedFanOuts(program: Program, file: FileModel, settings
 function judge(search: Search, fanOut: FanOut): UnboundedFanOut | undefined {
   const [over, outer] = manyTimes(search, fanOut);
   if (over === undefined) return undefined;
-  const io = ioOf(search, fanOut.source);
+  const recursive = recursiveFunction(search, fanOut);
+  const io = ioOf(search, fanOut.source, search.question) ?? (recursive === undefined ? undefined : ioOf(search, fanOut.source, search.recursiveQuestion));
   if (io === undefined && !countsWithoutIo(search, fanOut)) return undefined;
   // Further away, the start is an accident of other work: a connection that is made anew, a cache that is empty.
   if (fanOut.kind === 'started' && (io?.starts !== true || io.steps.length > 2)) return undefined;
   const within = outer === undefined ? undefined : { over: outer, path: outer.file.path, span: repetitionSpan(outer.file, outer.repetition) };
-  return { fanOut, over, within, recursive: recursiveFunction(search, fanOut), io };
+  return { fanOut, over, within, recursive, io };
 }
 
 /** The repetitions that nothing bounds, innermost first. */
@@ -112,7 +117,7 @@ function repetitionSpan(file: FileModel, repetition: Repetition): Span {
   return repetition.kind === 'call' ? valueAt(file, repetition.call.id).span : repetition.loop.span;
 }
 
-function ioOf({ program, settings, question }: Search, { file, work }: TaskSource): WorkIo | undefined {
+function ioOf({ program, settings }: Search, { file, work }: TaskSource, question: IoQuestion): WorkIo | undefined {
   return work.kind === 'callback' ? ioOfCallback(program, file, work.callback, question, settings) : ioOfValue(program, file, work.value, question);
 }
 

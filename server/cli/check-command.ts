@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { createProject, type SettingsLayer } from 'eslint-plugin-asynclint/engine';
 import { createSourceHost } from '../project/source-host.ts';
+import { changedFlags, checkChangedOperands, selectChanged } from './changed/select-changed.ts';
 import { checkFiles } from './check-files.ts';
 import { checkInput } from './check-input.ts';
 import { skippedFile, type CheckedFile } from './checked-file.ts';
@@ -12,6 +13,8 @@ import { createProgress } from './progress.ts';
 import { configFlags, readConfigs } from './read-configs.ts';
 import { readRuleSettings } from './read-rule-settings.ts';
 import { acceptSuppressed, checkSuppressionFlags, suppressionFlags } from './suppressions/accept-suppressed.ts';
+import { startTypes, typeAwareFlags } from './type-aware.ts';
+import { createTimingRecord, type TimingRecord } from './timing/timing-record.ts';
 import { UsageError } from './usage-error.ts';
 import { reportFlags, writeReport } from './write-report.ts';
 
@@ -21,9 +24,12 @@ const flags = {
   rule: { value: 'id=severity', repeatable: true, description: 'Set one rule to off, warn or error, over the configuration and the preset.' },
   quiet: { description: 'Report errors only.' },
   'max-warnings': { value: 'number', description: 'Fail when there are more warnings than this.' },
+  ...typeAwareFlags,
   ...suppressionFlags,
   ...configFlags,
   ...fileFlags,
+  ...changedFlags,
+  timing: { description: 'Tell where the time went: by stage, by rule, and the slowest files.' },
   stdin: { description: 'Check the text on standard input.' },
   'stdin-filename': { value: 'path', description: 'The name to give that text (default: stdin.ts).' },
 } as const;
@@ -47,29 +53,37 @@ Exit codes: 0 no findings, 1 findings (errors, or more warnings than --max-warni
     const maxWarnings = readMaxWarnings(given['max-warnings']);
     const over = readRuleSettings(given.preset, given.rule);
     checkSuppressionFlags(given, given.stdin);
-    const found = given.stdin ? [await checkStandardInput(operands, given, over, context)] : await checkPaths(operands, given, over, context);
+    const timing = given.timing ? createTimingRecord(context.directory) : undefined;
+    const found = given.stdin ? [await checkStandardInput(operands, given, over, context)] : await checkPaths(operands, given, over, context, timing);
     const checked = acceptSuppressed(found, given, context);
     const reported = given.quiet ? checked.map(withoutWarnings) : checked;
     await writeReport(reported, given, context);
+    if (timing) context.terminal.warn(timing.render());
     return exitCodeFor(checked, maxWarnings);
   },
 });
 
 function checkStandardInput(operands: readonly string[], given: CheckFlags, over: SettingsLayer, context: CommandContext): Promise<CheckedFile> {
   if (operands.length > 0) throw new UsageError('--stdin checks standard input and nothing else. Leave out the paths.');
-  return checkInput(resolve(context.directory, given['stdin-filename'] ?? 'stdin.ts'), (host) => readConfigs(given, over, context.directory, host), context);
+  if (given.changed !== undefined) throw new UsageError('--changed selects files, and --stdin checks none. Leave out one of them.');
+  if (given.timing) throw new UsageError('--timing measures the check of files. Leave out one of --timing and --stdin.');
+  const path = resolve(context.directory, given['stdin-filename'] ?? 'stdin.ts');
+  return checkInput(path, (host) => readConfigs(given, over, context.directory, host), () => startTypes(given, [path], context), context);
 }
 
-async function checkPaths(operands: readonly string[], given: CheckFlags, over: SettingsLayer, context: CommandContext): Promise<CheckedFile[]> {
+async function checkPaths(operands: readonly string[], given: CheckFlags, over: SettingsLayer, context: CommandContext, timing?: TimingRecord): Promise<CheckedFile[]> {
   const { terminal, directory, signal } = context;
   const progress = createProgress(terminal);
+  await checkChangedOperands(operands, given, context);
   const found = await findOperands(operands, given, context);
-  const host = createSourceHost();
+  const host = timing?.timeHost(createSourceHost()) ?? createSourceHost();
   const settingsOf = readConfigs(given, over, directory, host);
   const ignored = new Set(found.filter((path) => settingsOf(path).ignored));
-  const files = found.filter((path) => !ignored.has(path));
+  const files = await selectChanged(found.filter((path) => !ignored.has(path)), given, host, context);
   const onProgress = (done: number): void => { progress.show(`Checked ${String(done)} of ${String(files.length)} files`); };
-  const checked = await checkFiles(files, { project: createProject({ host }), host, settingsOf: (path) => settingsOf(path).settings, signal, onProgress });
+  const types = await startTypes(given, files, context);
+  const project = createProject({ host, ...types.options, ...(timing && { timing: timing.observer }) });
+  const checked = await checkFiles(files, { project, host, settingsOf: (path) => settingsOf(path).settings, signal, onProgress }).finally(types.close);
   progress.clear();
   const named = operands.map((operand) => resolve(directory, operand)).filter((path) => ignored.has(path));
   return [...checked, ...named.map((path) => skippedFile(path, 'the configuration leaves it out (--no-ignore takes it in)'))];

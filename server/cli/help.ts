@@ -31,7 +31,8 @@ ${renderTable(rows)}
 `;
 }
 
-function renderFlag(name: string, { value, choices }: Flag): string {
+function renderFlag(name: string, { value, choices, optional }: Flag): string {
+  if (value !== undefined && optional) return `--${name}[=<${value}>]`;
   return value === undefined ? `--${name}` : `--${name} ${choices?.join('|') ?? `<${value}>`}`;
 }
 

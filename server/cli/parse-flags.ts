@@ -2,11 +2,12 @@ import { parseArgs } from 'node:util';
 import { didYouMean } from './did-you-mean.ts';
 import { UsageError } from './usage-error.ts';
 
-/** A flag of a command. One with `value` takes a value, and `value` names it in the help. */
+/** A flag of a command. One with `value` takes a value, and `value` names it in the help; if it is optional, `--flag=value` gives it, and `--flag` an empty one. */
 export interface Flag {
   readonly description: string;
   readonly value?: string;
   readonly repeatable?: true;
+  readonly optional?: true;
   readonly choices?: readonly string[];
 }
 
@@ -23,7 +24,7 @@ type FlagValue<F extends Flag> = F extends { readonly value: string }
  * @throws UsageError for an unknown flag, a missing or unexpected value, or one that is no choice.
  */
 export function parseFlags<F extends Flags>(flags: F, args: readonly string[]): { operands: string[]; flags: FlagValues<F> } {
-  const options = Object.fromEntries(Object.entries(flags).map(([name, flag]) => [name, { type: takesValue(flag) ? 'string' : 'boolean' } as const]));
+  const options = Object.fromEntries(Object.entries(flags).map(([name, flag]) => [name, { type: takesValue(flag) && !flag.optional ? 'string' : 'boolean' } as const]));
   const { tokens } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true });
   const operands: string[] = [];
   const values = new Map<string, string[]>();
@@ -50,6 +51,7 @@ function checkFlag(flags: Flags, { name, rawName, value, inlineValue }: GivenFla
     if (value !== undefined) throw new UsageError(`${rawName} takes no value, but it got "${value}".`);
     return '';
   }
+  if (flag.optional) return value ?? '';
   const example = flag.choices?.[0] ?? flag.value ?? '';
   if (value === undefined) throw new UsageError(`${rawName} wants a value, as in ${rawName} ${example}.`);
   if (inlineValue === false && value.startsWith('--')) {

@@ -72,6 +72,11 @@ const table: readonly Row[] = [
   },
   { part: 'the protocol', files: protocol, values: [], types: [/^eslint-plugin-asynclint\/engine$/] },
   {
+    part: 'the native types',
+    files: /^server\/project\/native-types\//,
+    values: [/^node:(?:fs|path)$/, /^eslint-plugin-asynclint\/engine$/, /^@typescript\/native\/(?:ast|fs|sync)$/],
+  },
+  {
     part: 'the server',
     files: /^server\//,
     values: [

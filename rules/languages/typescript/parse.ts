@@ -48,29 +48,36 @@ export function parseSyntax(path: string, text: string): Oxc.ParseResult {
 
 const tooDeep: ParsedFile = { lowered: undefined, errors: [{ message: 'The code is nested too deeply to be analysed.', span: { start: 0, end: 0 } }] };
 
+/** Runs a stage of the work on a file, and may look at a clock before and after. */
+export type RunStage = <T>(stage: 'parse' | 'facts', run: () => T) => T;
+
 /** Parses and lowers a TypeScript or JavaScript file. Never throws for any text. */
-export function parseFile(path: string, text: string): ParsedFile {
+export function parseFile(path: string, text: string, runStage: RunStage = (_stage, run) => run()): ParsedFile {
   if (nestsTooDeeply(text)) return tooDeep;
   try {
-    return lowerText(path, text);
+    return lowerText(path, text, runStage);
   } catch (error) {
     if (isStackOverflow(error)) return tooDeep;
     throw error;
   }
 }
 
-function lowerText(path: string, text: string): ParsedFile {
-  const parsed = parseSyntax(path, text);
+function lowerText(path: string, text: string, runStage: RunStage): ParsedFile {
+  // The tree comes out of native memory when it is first looked at.
+  const { parsed, program } = runStage('parse', () => {
+    const result = parseSyntax(path, text);
+    return { parsed: result, program: result.program };
+  });
   const errors = parsed.errors
     .filter(({ severity }) => (severity as string) === 'Error')
     .map((error) => ({ message: error.message, span: { start: error.labels[0]?.start ?? 0, end: error.labels[0]?.end ?? 0 } }));
-  if (parsed.program.body.length === 0 && errors.length > 0) return { lowered: undefined, errors };
+  if (program.body.length === 0 && errors.length > 0) return { lowered: undefined, errors };
   const comments = parsed.comments.map((comment) => ({
     block: comment.type === 'Block',
     text: comment.value,
     span: { start: comment.start, end: comment.end },
   }));
-  return { lowered: lowerProgram(parsed.program, text, comments), errors };
+  return { lowered: runStage('facts', () => lowerProgram(program, text, comments)), errors };
 }
 
 function languageOf(path: string): 'ts' | 'tsx' | 'jsx' {

@@ -1,5 +1,5 @@
 import type { FileModel } from 'eslint-plugin-asynclint/engine';
-import type { NativeApi, NativeProject, Snapshot, SourceFile } from './native-api.ts';
+import type { CreateSnapshotParams, NativeApi, NativeProject, Snapshot, SourceFile } from './native-api.ts';
 import { createNativeFile, type NativeFile } from './native-file.ts';
 import { createTypeClassifier, type TypeClassifier } from './type-classifier.ts';
 
@@ -21,9 +21,11 @@ export interface CompilerOptions {
   readonly files: readonly string[];
 }
 
+type FileChanges = Pick<CreateSnapshotParams, 'fileSystem' | 'ensurePrograms'>;
+
 /** Starts the compiler, which finds the project of each file: the nearest tsconfig.json or jsconfig.json that has it, or options of its own. */
 export function startCompiler(native: NativeApi, { directory, files }: CompilerOptions): Compiler {
-  const api = new native.API({ cwd: directory });
+  const api = native.start(directory);
   const projectIds = new Map<string, NativeProject['id']>();
   const classifiers = new Map<NativeProject['id'], TypeClassifier>();
   let snapshot: Snapshot | undefined;
@@ -36,8 +38,9 @@ export function startCompiler(native: NativeApi, { directory, files }: CompilerO
     previous?.dispose();
   }
 
-  function open(paths: readonly string[]): void {
-    const next = snapshot === undefined ? api.createSnapshot({ openFiles: paths }) : snapshot.update({ openFiles: paths });
+  function open(paths: readonly string[], changes: FileChanges = {}): void {
+    const request = { openFiles: paths, ...changes };
+    const next = snapshot === undefined ? api.createSnapshot(request) : snapshot.update(request);
     for (const [index, path] of paths.entries()) {
       const project = next.operation.openedFiles?.[index]?.project;
       if (project !== undefined) projectIds.set(path, project.id);
@@ -59,16 +62,15 @@ export function startCompiler(native: NativeApi, { directory, files }: CompilerO
   }
 
   function projectOf(path: string): NativeProject | undefined {
-    if (!projectIds.has(path)) openEach([path]);
     const id = projectIds.get(path);
     return id === undefined ? undefined : snapshot?.getProject(id);
   }
 
+  /** The file with just this text, which need not be what is on the disk. */
   function sourceOf(path: string, text: string): SourceFile | undefined {
     const known = projectOf(path)?.program.getSourceFile(path);
-    if (known === undefined || known.text === text) return known;
-    const layer = native.createFileSystemLayer([[path, text]]);
-    if (snapshot !== undefined) replaceSnapshot(snapshot.update({ fileSystem: layer, ensurePrograms: true }));
+    if (known?.text === text) return known;
+    open([path], { fileSystem: native.createFileSystemLayer([[path, text]]), ensurePrograms: true });
     const updated = projectOf(path)?.program.getSourceFile(path);
     return updated?.text === text ? updated : undefined;
   }
