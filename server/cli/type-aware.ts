@@ -19,7 +19,7 @@ export interface RunTypes {
   /** For the project; empty where the source text alone answers. */
   readonly options: Pick<ProjectOptions, 'types'>;
   /** Ends what was started. */
-  close(): void;
+  readonly close: () => void;
 }
 
 const noTypes: RunTypes = { options: {}, close: () => undefined };

@@ -83,6 +83,7 @@ const table: readonly Row[] = [
       node,
       protocol,
       /^server\/package\.json$/,
+      /^server\/project\/native-types\//,
       /^eslint-plugin-asynclint\/engine$/,
       /^vscode-(?:languageserver|jsonrpc)(?:-protocol|-textdocument|-types)?(?:\/|$)/,
       /^typescript(?:\/|$)/,

@@ -116,6 +116,9 @@ ruleTester({ typescript: false }).run('no-blocking-call: code that runs on the l
     silent('a callback of start-up', `${imported}async function main() { await Promise.all(['a'].map(async (x) => readFileSync(x))); } main();`),
     silent('a callback that runs at once while the module starts', `${imported}['a'].forEach((x) => readFileSync(x));`),
     silent('a class that is filled while the module starts', `${imported}class Config { static text = readFileSync('x'); static { readFileSync('y'); } }`),
+    silent('a listener for the exit of the process, which must be synchronous', "import fs from 'node:fs'; process.on('exit', () => { fs.unlinkSync('pid'); });"),
+    silent('a listener for a signal that ends the process', "import fs from 'node:fs'; process.once('SIGTERM', () => { fs.writeFileSync('state', ''); process.exit(); });"),
+    silent('a listener for the start of a server', "import fs from 'node:fs'; import http from 'node:http'; http.createServer().on('listening', () => { fs.writeFileSync('pid', '1'); });"),
     silent('a function that starts a server', `${imported}import http from 'http'; export async function start() { const key = readFileSync('k'); http.createServer().listen(1); }`),
     silent('a helper that is handed to someone', `${imported}function load(x) { return readFileSync(x); } export const pool = makePool(load);`),
   ],
@@ -128,6 +131,7 @@ ruleTester({ typescript: false }).run('no-blocking-call: code that runs on the l
     reported('a timer', `${imported}setInterval(() => { readFileSync('x'); }, 1000);`, [
       { message: /^`readFileSync` reads a file synchronously in a timer callback, so / },
     ]),
+    reported('another event of the process', `${imported}process.on('warning', () => { readFileSync('x'); });`, [direct]),
     reported('a listener', `${imported}process.on('message', () => { readFileSync('x'); });`, [{ message: /synchronously in an event listener, so / }]),
     reported('a request handler by its parameters', `${imported}export function show(req, res) { res.end(readFileSync('x')); }`, [
       { message: /synchronously in a request handler \(`show`\), so / },

@@ -7,9 +7,9 @@ import { projectNotes } from './project-notes.ts';
 /** The types of a run, answered by TypeScript's native compiler. */
 export interface NativeTypes {
   /** Answers about one file; what the compiler can't answer, `inference` does. Never throws. */
-  oracleFor(file: FileModel, inference: TypeOracle): TypeOracle;
+  readonly oracleFor: (file: FileModel, inference: TypeOracle) => TypeOracle;
   /** Ends the compiler. */
-  close(): void;
+  readonly close: () => void;
 }
 
 export interface NativeTypesOptions extends CompilerOptions {

@@ -6,8 +6,8 @@ import { createTypeParts } from './type-parts.ts';
 /** Tells what there is to wait for in types of one project; each distinct type is looked at once. */
 export interface TypeClassifier {
   /** Undefined where nothing is known of the type. */
-  classify(type: Type): Asking<ValueType | undefined>;
-  callability(type: Type): Asking<Callability | undefined>;
+  readonly classify: (type: Type) => Asking<ValueType | undefined>;
+  readonly callability: (type: Type) => Asking<Callability | undefined>;
   /** The names of what a callee of this type can be. */
   calleeNames(type: Type): Asking<readonly TypeName[]>;
 }
@@ -54,13 +54,13 @@ export function createTypeClassifier(native: NativeApi, project: NativeProject):
   function* taskType(type: Type): Asking<TaskType | undefined> {
     const kind = (yield* isPromise(type, 0)) ? 'promise' : (yield* isThenable(type)) ? 'thenable' : undefined;
     if (kind === undefined) return undefined;
-    const within = type.isIntersectionType() ? (yield* all(...((yield* type.getTypes.gen()) ?? []).map(names.namesOf))).flat() : [];
+    const within = type.isIntersectionType() ? (yield* all(...(yield* type.getTypes.gen()).map(names.namesOf))).flat() : [];
     return { kind, names: [...(yield* names.namesOf(type)), ...within] };
   }
 
   /** The platform's Promise, or a class derived from it. */
   function* isPromise(type: Type, depth: number): Asking<boolean> {
-    if (type.isIntersectionType()) return (yield* all(...((yield* type.getTypes.gen()) ?? []).map((part) => isPromise(part, depth + 1)))).includes(true);
+    if (type.isIntersectionType()) return (yield* all(...(yield* type.getTypes.gen()).map((part) => isPromise(part, depth + 1)))).includes(true);
     if (!type.isObjectType()) return false;
     const target = type.isTypeReference() ? yield* type.getTarget.gen() : type;
     const known = promiseClasses.get(target.id) ?? (yield* isPromiseClass(target, depth));

@@ -4,7 +4,7 @@ import type { Asking, NativeApi, NativeProject, NativeSymbol, Node, NodeHandle, 
 /** Names types by their symbols and aliases. */
 export interface TypeNamer {
   /** The names of a type itself: its alias and its symbol. */
-  namesOf(type: Type): Asking<readonly TypeName[]>;
+  readonly namesOf: (type: Type) => Asking<readonly TypeName[]>;
   /** The names of the alias a type is written by. */
   aliasNames(type: Type): Asking<readonly TypeName[]>;
   symbolNames(symbol: NativeSymbol | undefined): Asking<readonly TypeName[]>;

@@ -3,11 +3,11 @@ import type { Asking, NativeApi, Type } from './native-api.ts';
 /** Takes types apart. */
 export interface TypeParts {
   /** Nothing is known of the type: `any`, `unknown`, or an error. */
-  isUntyped(type: Type): boolean;
+  readonly isUntyped: (type: Type) => boolean;
   /** The parts of a union, each as far as anything can be told of it. */
-  partsOf(type: Type): Asking<readonly Type[]>;
+  readonly partsOf: (type: Type) => Asking<readonly Type[]>;
   /** The parts of a union as they are written. */
-  constituents(type: Type): Asking<readonly Type[]>;
+  readonly constituents: (type: Type) => Asking<readonly Type[]>;
 }
 
 export function createTypeParts({ TypeFlags, ObjectFlags, all }: NativeApi): TypeParts {
@@ -20,7 +20,7 @@ export function createTypeParts({ TypeFlags, ObjectFlags, all }: NativeApi): Typ
   }
 
   function* constituents(type: Type): Asking<readonly Type[]> {
-    return type.isUnionType() ? ((yield* type.getTypes.gen()) ?? []) : [type];
+    return type.isUnionType() ? yield* type.getTypes.gen() : [type];
   }
 
   function* apparentParts(type: Type): Asking<readonly Type[]> {

@@ -67,7 +67,7 @@ function dropAwaits(text: string): string {
 }
 
 function eslintFindings(root: string, path: string): string[] {
-  const rules = Object.fromEntries(Object.keys(plugin.rules ?? {}).map((id) => [`asynclint/${id}`, 'error' as const]));
+  const rules = Object.fromEntries(Object.keys(plugin.rules).map((id) => [`asynclint/${id}`, 'error' as const]));
   const linter = new Linter({ cwd: root });
   const text = readText(path) ?? '';
   const messages = linter.verify(

@@ -123,7 +123,7 @@ interface Started {
   readonly types: NativeTypes;
   readonly notes: readonly string[];
   /** Kills the process that runs now. */
-  kill(): void;
+  readonly kill: () => void;
 }
 
 async function start(root: string, names: readonly string[], change = (native: NativeApi): NativeApi => native): Promise<Started> {
