@@ -48,6 +48,15 @@ function isLimiterCall(program: Program, file: FileModel, call: CallValue, limit
   return target !== undefined && waitsForRoom(program, target, limiters);
 }
 
+/** Where a function waits for room, or hands its own work to a limiter: however often it is called, its work is bounded there. */
+export function ownLimit(program: Program, { file, fn }: FunctionRef, limiters: readonly string[]): Span | undefined {
+  const [permit] = permitsIn(program, file, fn, limiters);
+  if (permit !== undefined) return permit.span;
+  const [end] = conditionalAwaits(file, fn);
+  if (end !== undefined) return { start: end, end };
+  return callsIn(file, fn).find((call) => /^(?:awaited|returned)$/.test(fateOf(file, call.id).kind) && isLimiterCall(program, file, call, limiters))?.span;
+}
+
 /** Does a function wait, on a condition that compares numbers or for a permit, before it goes on? */
 function waitsForRoom(program: Program, { file, fn }: FunctionRef, limiters: readonly string[]): boolean {
   return permitsIn(program, file, fn, limiters).length > 0 || conditionalAwaits(file, fn).length > 0;

@@ -2,7 +2,7 @@ import type { FunctionRef } from './call-graph.ts';
 import { callFailures } from './call-failures.ts';
 import { type FileModel, deriveLinked, functionAt, functionOf, regionAt, valueAt } from './file-model.ts';
 import { isInTimeOf, leavesFunction } from './guarded-code.ts';
-import type { CallValue, FunctionFact, FunctionId, RegionId, Span, Step } from './model.ts';
+import type { CallValue, FunctionId, RegionId, Span, Step } from './model.ts';
 import { returnedValues } from './origins.ts';
 import type { Program } from './program.ts';
 import { taskFailures } from './task-failures.ts';
@@ -97,11 +97,7 @@ function iterated(scope: FailureScope): OwnFailure[] {
     if (structure.kind !== 'loop' || structure.iterable === undefined || regionAt(file, structure.region).fn !== fn) return [];
     const iterable = valueAt(file, structure.iterable);
     const target = iterable.kind === 'call' ? program.target(file, iterable) : undefined;
-    if (!structure.awaits && (target === undefined || !isGenerator(functionAt(target.file, target.fn)))) return [];
+    if (!structure.awaits && (target === undefined || !functionAt(target.file, target.fn).isGenerator)) return [];
     return isOpen(scope, structure.region) ? taskFailures(scope, structure.iterable, structure.awaits) : [];
   });
-}
-
-function isGenerator(fn: FunctionFact): boolean {
-  return fn.isGenerator;
 }

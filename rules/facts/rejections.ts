@@ -1,5 +1,5 @@
 import type { FunctionRef } from './call-graph.ts';
-import { type EffectStep, runsToCompletion } from './effects.ts';
+import type { EffectStep } from './effects.ts';
 import { type FileModel, deriveLinked } from './file-model.ts';
 import { runnableValue } from './call-failures.ts';
 import type { CallValue, FunctionId, Span } from './model.ts';
@@ -41,17 +41,9 @@ export function rejectionOf(program: Program, ref: FunctionRef): Rejection {
   const known = deriveLinked(ref.file, rejectionsKey, () => new Map<FunctionId, Rejection>());
   const found = known.get(ref.fn);
   if (found !== undefined) return found;
-  const thrown = search(program, ref, 'throws');
-  const rejected = search(program, ref, 'rejects');
-  // What a function returns that is not async need not be a task at all.
-  const rejection = worseOf(thrown, rejected.kind === 'unknown' && runsToCompletion(ref) && thrown.kind === 'never' && !givesCall(program, ref) ? never : rejected);
+  const rejection = worseOf(search(program, ref, 'throws'), search(program, ref, 'rejects'));
   known.set(ref.fn, rejection);
   return rejection;
-}
-
-/** Does what a function returns come from elsewhere, so that it may well be a task? */
-function givesCall(program: Program, ref: FunctionRef): boolean {
-  return ownFailures(program, ref, 'rejects').some(({ kind }) => kind === 'runs' || kind === 'unknown');
 }
 
 function worseOf(a: Rejection, b: Rejection): Rejection {

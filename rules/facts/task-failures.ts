@@ -97,8 +97,7 @@ function callbackFailures(scope: FailureScope, call: CallValue, callback: ValueI
 }
 
 function both(runs: Runnable, call: CallValue): OwnFailure[] {
-  const at = runs.kind === 'function' && runs.ref.file.calls.includes(call) ? functionAt(runs.ref.file, runs.ref.fn).span : call.span;
-  return (['throws', 'rejects'] as const).map((mode) => ({ kind: 'runs', at, call, runs, mode }));
+  return (['throws', 'rejects'] as const).map((mode) => ({ kind: 'runs', at: call.span, call, runs, mode }));
 }
 
 /** What a list holds: written down, or made by `xs.map(f)`. */

@@ -41,7 +41,7 @@ export function startCompiler(native: NativeApi, { directory, files }: CompilerO
   function open(paths: readonly string[], changes: FileChanges = {}): void {
     const request = { openFiles: paths, ...changes };
     const next = snapshot === undefined ? api.createSnapshot(request) : snapshot.update(request);
-    for (const [index, { project }] of (next.operation.openedFiles ?? []).entries()) {
+    for (const [index, { project }] of next.operation.openedFiles.entries()) {
       const path = paths[index];
       if (path !== undefined) projectIds.set(path, project.id);
     }
