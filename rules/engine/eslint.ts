@@ -63,10 +63,10 @@ function analysisOf({ sourceCode, filename }: Rule.RuleContext, { crossFile, kno
   if (known?.key === key) return known;
   const files = crossFile ? projects.crossFile : projects.singleFile;
   files.refresh();
-  const { facts, nodes } = lowerTree(sourceCode);
-  const file = files.project.adopt(filename, sourceCode.text, facts, knowledge);
+  const lowered = lowerTree(sourceCode);
+  const file = files.project.adopt(filename, sourceCode.text, lowered.facts, knowledge);
   const services = typedServices(sourceCode.parserServices);
-  const types = services === undefined ? file.inference : createServicesOracle(services, nodes, file.inference);
+  const types = services === undefined ? file.inference : createServicesOracle(services, lowered, file.inference);
   const analysis = { file, types, key };
   analyses.set(sourceCode, analysis);
   return analysis;

@@ -5,6 +5,7 @@ import type { TypeOracle } from '../facts/types.ts';
 import type { UserKnowledge } from '../facts/user-knowledge.ts';
 import { isLintable } from '../languages/lintable.ts';
 import { MissingParserError, parseFile } from '../languages/typescript/parse.ts';
+import { scanImports } from '../languages/typescript/scan-imports.ts';
 import { type ActiveRule, type CheckResult, checkFile } from './check-file.ts';
 import { configFiles } from './config/config-finder.ts';
 import { applyDirectives } from './directives.ts';
@@ -14,6 +15,7 @@ import { resolveInMemory } from './memory-files.ts';
 import { createModuleResolver } from './resolve-modules.ts';
 import { activeRules, type Settings } from './settings.ts';
 import { createStopwatch, type Stopwatch, type TimingObserver } from './stopwatch.ts';
+import { timeOracle } from './time-oracle.ts';
 import { createWorkspaces } from './workspaces.ts';
 import { type World, createWorlds } from './worlds.ts';
 
@@ -47,7 +49,7 @@ export interface Project {
   role(path: string, settings?: Pick<Settings, 'role'>): RoleDecision | undefined;
   /** The files whose findings can depend on this one: those that import it, however indirectly, and itself. Sorted. */
   dependants(path: string): readonly string[];
-  /** The files of the program that a file imports, which from then on count it among their dependants. Sorted. */
+  /** The files of the program that a file imports, which from then on count it among their dependants; nothing is analysed. Sorted. */
   imports(path: string): readonly string[];
   /** The files read so far, given or followed to. Sorted. */
   knownFiles(): readonly string[];
@@ -78,15 +80,21 @@ export function createProject({ host, crossFile = true, timing, types: typesOf =
   const resolver = createModuleResolver(workspaces);
   const measure = createStopwatch(timing);
 
+  /** The file of the program that an import leads to, which from now on has the importer among its dependants. */
+  function importedPath(from: string, module: string): string | undefined {
+    if (!crossFile) return undefined;
+    const path = resolveInMemory(texts, from, module) ?? resolver.resolve(from, module);
+    if (path === undefined || !isLintable(path)) return undefined;
+    const known = importers.get(path);
+    if (known === undefined) importers.set(path, new Set([from]));
+    else known.add(from);
+    return path;
+  }
+
   const links: Links = {
     importedFile(from, module) {
-      if (!crossFile) return undefined;
-      const path = resolveInMemory(texts, from.path, module) ?? resolver.resolve(from.path, module);
-      if (path === undefined || !isLintable(path)) return undefined;
-      const known = importers.get(path);
-      if (known === undefined) importers.set(path, new Set([from.path]));
-      else known.add(from.path);
-      return (analysed.get(path) ?? analyse(path))?.model;
+      const path = importedPath(from.path, module);
+      return path === undefined ? undefined : (analysed.get(path) ?? analyse(path))?.model;
     },
   };
   const worlds = createWorlds(links);
@@ -140,6 +148,11 @@ export function createProject({ host, crossFile = true, timing, types: typesOf =
     return decideRole({ relativePath, repositoryPath, manifest: found?.manifest, facts: model.facts, users });
   }
 
+  function typesIn(world: World, file: FileModel): TypeOracle {
+    const types = typesOf(world.modelOf(file), world.inference);
+    return timing === undefined || types === world.inference ? types : timeOracle(types, file.path, measure);
+  }
+
   function checkIn(world: World, file: FileModel, rules: readonly ActiveRule[], role: RoleDecision | undefined, types = world.inference): CheckResult {
     return checkFile(world.modelOf(file), rules, { program: world.program, types, role: (role ?? roleOf(file)).role }, measure);
   }
@@ -147,9 +160,8 @@ export function createProject({ host, crossFile = true, timing, types: typesOf =
   return {
     dependants,
     imports(path) {
-      const model = analyse(path)?.model;
-      if (model === undefined) return [];
-      const paths = model.facts.imports.flatMap(({ module }) => links.importedFile(model, module)?.path ?? []);
+      const text = texts.get(path) ?? host.readFile(path) ?? '';
+      const paths = scanImports(text).flatMap((module) => importedPath(path, module) ?? []);
       return [...new Set(paths)].sort();
     },
     knownFiles: () => [...analysed.keys()].sort(),
@@ -176,7 +188,7 @@ export function createProject({ host, crossFile = true, timing, types: typesOf =
       const { model, text, problems } = file;
       if (model === undefined) return { path, findings: [], suppressed: [], problems };
       const world = worlds.of(settings.knowledge);
-      const checked = checkIn(world, model, activeRules(settings), settings.role, typesOf(world.modelOf(model), world.inference));
+      const checked = checkIn(world, model, activeRules(settings), settings.role, typesIn(world, model));
       const { findings, suppressed } = applyDirectives(checked.findings, model.facts.directives, text);
       return { path, findings, suppressed, problems: [...problems, ...checked.problems] };
     },

@@ -1,5 +1,5 @@
 /** Where the time of a check goes. */
-export type Stage = 'read' | 'parse' | 'facts' | 'rule';
+export type Stage = 'read' | 'parse' | 'facts' | 'types' | 'rule';
 
 /** How long one stage of one file took, without other stages that ran in between. */
 export interface Timing {

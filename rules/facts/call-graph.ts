@@ -1,7 +1,9 @@
 import { type FileModel, derive, deriveLinked, functionAt, functionOf, valueAt } from './file-model.ts';
 import { fateOf } from './fates.ts';
+import { groupBy } from './group-by.ts';
 import type { BindingFact, BindingId, CallValue, FunctionFact, FunctionId, ValueId } from './model.ts';
 import { linkedOrigin, originOf, symbolOf } from './origins.ts';
+import { wrappedFunction } from './wrapped-functions.ts';
 
 const callsKey = Symbol('calls by function');
 
@@ -40,17 +42,6 @@ export function bindingsOf(file: FileModel, fn: FunctionId): readonly BindingFac
     return groupBy(named, (binding) => binding.function);
   });
   return all.get(fn) ?? [];
-}
-
-function groupBy<K, T>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const list = groups.get(key);
-    if (list === undefined) groups.set(key, [item]);
-    else list.push(item);
-  }
-  return groups;
 }
 
 /** Methods of arrays, maps, sets and strings that run their callback before they return. */
@@ -189,8 +180,9 @@ export interface FunctionRef {
 /** The function of the program that a call runs, where that is certain; undefined for APIs and for everything unknown. */
 export function callTarget(file: FileModel, call: CallValue): FunctionRef | undefined {
   const callee = linkedOrigin(file, call.callee);
-  if (callee?.origin.kind === 'function') return { file: callee.file, fn: callee.origin.fn };
-  if (callee?.origin.kind !== 'class' || (call.form !== 'construct' && file.facts.language === 'typescript')) return undefined;
+  if (callee === undefined || callee.origin.kind === 'symbol') return wrappedFunction(file, call.callee);
+  if (callee.origin.kind === 'function') return { file: callee.file, fn: callee.origin.fn };
+  if (callee.origin.kind !== 'class' || (call.form !== 'construct' && file.facts.language === 'typescript')) return undefined;
   const constructor = callee.file.facts.classes[callee.origin.class]?.members.find((member) => member.kind === 'constructor');
   return constructor?.function === undefined ? undefined : { file: callee.file, fn: constructor.function };
 }

@@ -65,13 +65,17 @@ function search<E>(program: Program, start: FunctionRef, question: EffectQuestio
   };
   visit(start, []);
   for (const { ref, steps } of queue) {
-    const calls = callsWithin(ref.file, ref.fn).filter((call) => question.ignores?.(ref.file, call) !== true);
+    const calls = callsWithin(ref.file, ref.fn);
+    // Asked last, since hardly any call gets so far.
+    const isIgnored = (call: CallValue): boolean => question.ignores?.(ref.file, call) === true;
     for (const call of calls) {
       const entry = question.direct(ref.file, call);
-      if (entry !== undefined) return { steps: [...steps, { file: ref.file, call }], entry };
+      if (entry !== undefined && !isIgnored(call)) return { steps: [...steps, { file: ref.file, call }], entry };
     }
     for (const call of calls) {
-      for (const next of functionsRunBy(program, ref.file, call, question)) visit(next.ref, next.inPlace ? steps : [...steps, { file: ref.file, call }]);
+      const run = functionsRunBy(program, ref.file, call, question);
+      if (run.length === 0 || isIgnored(call)) continue;
+      for (const next of run) visit(next.ref, next.inPlace ? steps : [...steps, { file: ref.file, call }]);
     }
   }
   return undefined;
@@ -97,7 +101,11 @@ function functionsRunBy<E>(program: Program, file: FileModel, call: CallValue, q
 
 /** What a call does: itself as an API, or through the functions it runs. */
 export function callEffect<E>(program: Program, file: FileModel, call: CallValue, question: EffectQuestion<E>): Effect<E> | undefined {
-  if (question.ignores?.(file, call) === true) return undefined;
+  const effect = anyCallEffect(program, file, call, question);
+  return effect === undefined || question.ignores?.(file, call) === true ? undefined : effect;
+}
+
+function anyCallEffect<E>(program: Program, file: FileModel, call: CallValue, question: EffectQuestion<E>): Effect<E> | undefined {
   const entry = question.direct(file, call);
   if (entry !== undefined) return { steps: [{ file, call }], entry };
   let best: Effect<E> | undefined;

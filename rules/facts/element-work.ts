@@ -2,10 +2,11 @@ import type { Bounds } from './bound.ts';
 import { createBounds } from './bounds.ts';
 import { type FunctionRef, runsWithin } from './call-graph.ts';
 import { type FanOut, fanOutsOf } from './fan-outs.ts';
-import { type FileModel, deriveLinked, functionOf, valueAt, withoutCasts } from './file-model.ts';
+import { type FileModel, deriveLinked, functionAt, functionOf, valueAt, withoutCasts } from './file-model.ts';
+import { isLimitedWork } from './limits.ts';
 import type { CallValue, FunctionId, ValueId } from './model.ts';
 import type { Program } from './program.ts';
-import type { Repetition } from './repetitions.ts';
+import { type Repetition, callbackFunction } from './repetitions.ts';
 import { type FanOutSettings, findUnboundedFanOuts } from './unbounded-fan-outs.ts';
 
 /** Work that a function starts for each element of something, without waiting in between. */
@@ -14,7 +15,7 @@ export interface ElementWork {
   readonly kind: FanOut['kind'];
   /** The function's parameter whose elements they are; undefined where it goes through something else. */
   readonly parameter: number | undefined;
-  /** `limited`: something lets only so many run at once; `bounded`: there are only so many. */
+  /** `limited`: something lets only so many run at once; `bounded`: there are only so many; `unknown`: the code does not tell. */
   readonly bound: 'unbounded' | 'bounded' | 'limited' | 'unknown';
   /** Whether the work leaves this thread, where that is known. */
   readonly io: boolean;
@@ -36,8 +37,7 @@ function workByFunction(program: Program, file: FileModel): Map<FunctionId, Elem
   const places = new Set<ValueId>();
   for (const fanOut of fanOutsOf(program, file)) {
     const { at, kind, source } = fanOut;
-    // What is started in a loop and is no task matters only where it leaves this thread.
-    if (places.has(at.id) || (kind === 'started' && !unbounded.has(at.id))) continue;
+    if (places.has(at.id) || !(unbounded.has(at.id) || startsTasks(fanOut))) continue;
     places.add(at.id);
     const found = unbounded.get(at.id);
     const fn = runsWithin(file, functionOf(file, at.id)).id;
@@ -45,7 +45,7 @@ function workByFunction(program: Program, file: FileModel): Map<FunctionId, Elem
       at,
       kind,
       parameter: source.file === file ? parameterOf(file, fn, source.repetitions) : undefined,
-      bound: found === undefined ? boundOf(bounds, fanOut) : 'unbounded',
+      bound: found === undefined ? boundOf(program, bounds, fanOut) : 'unbounded',
       io: found?.io !== undefined,
     };
     const list = byFunction.get(fn);
@@ -55,11 +55,19 @@ function workByFunction(program: Program, file: FileModel): Map<FunctionId, Elem
   return byFunction;
 }
 
-function boundOf(bounds: Bounds, { source }: FanOut): ElementWork['bound'] {
-  const kinds = source.repetitions.map((repetition) => bounds.ofRepetition(source.file, repetition).kind);
-  if (kinds.every((kind) => kind === 'bounded')) return 'bounded';
-  // What grows and is no finding is limited by something on its way, or guarded.
-  return kinds.includes('unbounded') ? 'limited' : 'unknown';
+/** Is what a fan-out starts a task: something waits for all of it, or it is an async function? */
+function startsTasks({ kind, source: { file, work } }: FanOut): boolean {
+  if (kind !== 'spawned') return kind === 'gathered';
+  const target = work.kind === 'callback' ? callbackFunction(file, work.callback) : undefined;
+  return work.kind === 'value' || (target !== undefined && functionAt(target.file, target.fn).isAsync);
+}
+
+function boundOf(program: Program, bounds: Bounds, { source }: FanOut): ElementWork['bound'] {
+  const { file, work, repetitions } = source;
+  if (repetitions.every((repetition) => bounds.ofRepetition(file, repetition).kind === 'bounded')) return 'bounded';
+  const target = work.kind === 'callback' ? callbackFunction(file, work.callback) : undefined;
+  const span = target === undefined ? valueAt(file, work.kind === 'callback' ? work.callback : work.value).span : functionAt(target.file, target.fn).span;
+  return isLimitedWork(program, target?.file ?? file, span, settings.limiters) ? 'limited' : 'unknown';
 }
 
 function parameterOf(file: FileModel, fn: FunctionId, repetitions: readonly Repetition[]): number | undefined {

@@ -5,6 +5,7 @@ import type {
   Knowledge,
   LimiterEntry,
   MemberCallbackEntry,
+  ResourceEntry,
   SignalEntry,
   SymbolPath,
   TaskEntry,
@@ -19,6 +20,7 @@ export interface KnowledgeIndex {
   limiter(symbol: SymbolPath): LimiterEntry | undefined;
   bounded(symbol: SymbolPath): BoundedEntry | undefined;
   callbacks(symbol: SymbolPath): readonly CallbackEntry[];
+  resource(symbol: SymbolPath): ResourceEntry | undefined;
   /** Slots known by the method's name alone. */
   memberCallbacks(member: string): readonly MemberCallbackEntry[];
   /** What users say of functions by the names they are called by. */
@@ -44,6 +46,7 @@ export function createKnowledgeIndex(knowledge: Knowledge): KnowledgeIndex {
   const limiters = table(knowledge.limiters);
   const bounded = table(knowledge.bounded);
   const callbacks = table(knowledge.callbacks);
+  const resources = table(knowledge.resources);
   const memberCallbacks = groupByMember(knowledge.memberCallbacks);
   return {
     blocking: (symbol) => blocking(symbol)[0],
@@ -52,6 +55,7 @@ export function createKnowledgeIndex(knowledge: Knowledge): KnowledgeIndex {
     limiter: (symbol) => limiters(symbol)[0],
     bounded: (symbol) => bounded(symbol)[0],
     callbacks,
+    resource: (symbol) => resources(symbol)[0],
     memberCallbacks: (member) => memberCallbacks.get(member) ?? [],
     named: nothingNamed,
     all: knowledge,

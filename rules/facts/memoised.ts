@@ -1,6 +1,7 @@
-import { type FileModel, enclosingStructures, functionOf, parentOf, placeOf, regionAt, textOf, valueAt } from './file-model.ts';
+import { type FileModel, derive, enclosingStructures, functionOf, parentOf, placeOf, regionAt, textOf, valueAt } from './file-model.ts';
 import { functionValue, slotOf } from './call-graph.ts';
-import type { AssignValue, FunctionFact, Target, ValueId } from './model.ts';
+import { groupBy } from './group-by.ts';
+import type { AssignValue, FunctionFact, FunctionId, Target, ValueId } from './model.ts';
 
 /**
  * Does a call run once and keep its result for all later ones? `cache ??= load()`, `if (!cache) cache = load()`,
@@ -25,11 +26,34 @@ function isKept(file: FileModel, id: ValueId, fn: FunctionFact): boolean {
 
 /** `if (this.loaded) return; ...; this.loaded = true`: what the function sets itself and outlives it. */
 function flagsSetIn(file: FileModel, fn: FunctionFact): string[] {
-  return file.facts.values.flatMap((value) => {
-    if (value.kind !== 'assign' || value.declares !== undefined || !outlives(file, value.target, fn)) return [];
-    if (functionOf(file, value.id).id !== fn.id) return [];
-    const name = targetText(file, value.target);
+  return (assignmentsByFunction(file).get(fn.id) ?? []).flatMap(({ target }) => {
+    const name = outlives(file, target, fn) ? targetText(file, target) : undefined;
     return name === undefined ? [] : [name];
+  });
+}
+
+const assignmentsKey = Symbol('assignments by function');
+
+/** The assignments that declare nothing, by the function they stand in. */
+function assignmentsByFunction(file: FileModel): ReadonlyMap<FunctionId, readonly AssignValue[]> {
+  return derive(file, assignmentsKey, () => {
+    const assigns = file.facts.values.filter((value) => value.kind === 'assign' && value.declares === undefined) as AssignValue[];
+    return groupBy(assigns, (assign) => functionOf(file, assign.id).id);
+  });
+}
+
+const lookupsKey = Symbol('lookups by function');
+
+/** The names that hold what `cache.get(key)` gave, by the function they stand in. */
+function lookupsByFunction(file: FileModel): ReadonlyMap<FunctionId, readonly { readonly name: string; readonly cache: string }[]> {
+  return derive(file, lookupsKey, () => {
+    const lookups = file.facts.bindings.flatMap(({ fn, name, init }) => {
+      const lookup = init === undefined ? undefined : valueAt(file, init);
+      const callee = lookup?.kind === 'call' ? valueAt(file, lookup.callee) : undefined;
+      if (callee?.kind !== 'member' || callee.property !== 'get') return [];
+      return [{ fn, name, cache: textOf(file, valueAt(file, callee.object).span) }];
+    });
+    return groupBy(lookups, ({ fn }) => fn);
   });
 }
 
@@ -86,14 +110,8 @@ function isCacheMiss(file: FileModel, test: string, id: ValueId): boolean {
 
 /** `let found = cache.get(key); if (found === undefined) { found = load(key); cache.set(key, found); }`. */
 function isLookedUp(file: FileModel, test: string, fn: FunctionFact): boolean {
-  return file.facts.bindings.some((binding) => {
-    if (binding.fn !== fn.id || binding.init === undefined || !mentions(test, binding.name)) return false;
-    const lookup = valueAt(file, binding.init);
-    const callee = lookup.kind === 'call' ? valueAt(file, lookup.callee) : undefined;
-    if (callee?.kind !== 'member' || callee.property !== 'get') return false;
-    const cache = textOf(file, valueAt(file, callee.object).span);
-    return textOf(file, fn.span).includes(`${cache}.set(`);
-  });
+  const lookups = lookupsByFunction(file).get(fn.id) ?? [];
+  return lookups.some(({ name, cache }) => mentions(test, name) && textOf(file, fn.span).includes(`${cache}.set(`));
 }
 
 /** `if (cache) return cache;` earlier in the function. */

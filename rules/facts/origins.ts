@@ -2,6 +2,8 @@ import { type FileModel, derive, functionAt, valueAt } from './file-model.ts';
 import type { SymbolPath } from './knowledge/schema.ts';
 import type { BindingFact, BindingId, CallValue, ClassFact, ClassId, ClassMember, FunctionId, TypeRef, ValueId } from './model.ts';
 import { linkOrigin } from './links.ts';
+import { hasBody, onlyImplementation } from './only-implementations.ts';
+import { passedParameter } from './passed-parameters.ts';
 import { owningClass, thisOrigin } from './this-origins.ts';
 import { callSymbol, globalSymbol, importedSymbol, instanceSymbol, memberSymbol } from './symbol-paths.ts';
 
@@ -204,10 +206,17 @@ function callOrigin(file: FileModel, call: CallValue): Origin | undefined {
     case 'class':
       return call.form === 'construct' || file.facts.language === 'python' ? { kind: 'instance', class: callee.class } : undefined;
     case 'function':
-      return resultOrigin(file, callee.fn);
+      return passedThrough(file, call, callee.fn) ?? resultOrigin(file, callee.fn);
     default:
       return undefined;
   }
+}
+
+/** A call of a function that returns what it is given is that argument. */
+function passedThrough(file: FileModel, call: CallValue, fn: FunctionId): Origin | undefined {
+  const index = passedParameter(file, fn);
+  const argument = index === undefined || call.args.some(({ spread }) => spread) ? undefined : call.args[index];
+  return argument === undefined ? undefined : originOf(file, argument.value);
 }
 
 /** `f.bind(x)` is f. */
@@ -309,16 +318,19 @@ export function findMember(file: FileModel, id: ClassId, property: string, isSta
   return undefined;
 }
 
-function baseClass(file: FileModel, of: ClassFact): ClassFact | undefined {
+export function baseClass(file: FileModel, of: ClassFact): ClassFact | undefined {
   const base = of.superclass === undefined ? undefined : originOf(file, of.superclass);
   return base?.kind === 'class' ? file.facts.classes[base.class] : undefined;
 }
 
 function classMember(file: FileModel, id: ClassId, property: string, isStatic: boolean): Origin | undefined {
   const member = findMember(file, id, property, isStatic);
-  if (member === undefined) return inheritedSymbol(file, id, property) ?? fieldOrigin(file, id, property);
+  if (member === undefined) return inheritedSymbol(file, id, property) ?? fieldOrigin(file, id, property) ?? onlyImplementation(file, id, property, isStatic);
   if (member.kind === 'getter') return member.function === undefined ? undefined : getterOrigin(file, member.function);
-  if (member.function !== undefined) return { kind: 'function', fn: member.function };
+  if (member.function !== undefined) {
+    const implementation = hasBody(file, member.function) ? undefined : onlyImplementation(file, id, property, isStatic);
+    return implementation ?? { kind: 'function', fn: member.function };
+  }
   if (member.value !== undefined) {
     const found = originOf(file, member.value);
     if (found !== undefined) return found;

@@ -3,6 +3,7 @@ import { callFailures } from './call-failures.ts';
 import { type FileModel, deriveLinked, functionAt, functionOf, regionAt, valueAt } from './file-model.ts';
 import { isInTimeOf, leavesFunction } from './guarded-code.ts';
 import type { CallValue, FunctionId, RegionId, Span, Step } from './model.ts';
+import { hasBody } from './only-implementations.ts';
 import { returnedValues } from './origins.ts';
 import type { Program } from './program.ts';
 import { taskFailures } from './task-failures.ts';
@@ -46,7 +47,8 @@ export function ownFailures(program: Program, { file, fn }: FunctionRef, mode: F
 
 function collect(scope: FailureScope, mode: FailureMode): OwnFailure[] {
   const { file, fn } = scope;
-  const { isAsync, isGenerator } = functionAt(file, fn);
+  const { isAsync, isGenerator, span } = functionAt(file, fn);
+  if (!hasBody(file, fn)) return [{ kind: 'unknown', at: span }];
   const keepsErrors = isAsync || isGenerator;
   const returned = (): OwnFailure[] => returnedValues(file, fn).flatMap((value) => taskFailures(scope, value, false));
   if (mode === 'throws') return keepsErrors ? [] : bodyFailures(scope);

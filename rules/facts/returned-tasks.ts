@@ -1,7 +1,8 @@
 import type { FunctionRef } from './call-graph.ts';
 import { declaredType, resolveAlias } from './declared-types.ts';
 import { type FileModel, functionAt, valueAt } from './file-model.ts';
-import type { TypeRef, ValueId } from './model.ts';
+import type { TypeRef, Value, ValueId } from './model.ts';
+import { hasBody } from './only-implementations.ts';
 import { returnedValues } from './origins.ts';
 import type { Program } from './program.ts';
 import type { TypeOracle } from './types.ts';
@@ -28,7 +29,7 @@ export function returnedTask(program: Program, types: TypeOracle, { file, fn: id
   const declared = taskOfType(file, fn.returns);
   if (declared !== 'unknown') return answer(declared);
   const returned = returnedValues(file, id);
-  if (returned.length === 0) return answer(fn.form === 'module' ? 'unknown' : 'no');
+  if (returned.length === 0) return answer(fn.form === 'module' || !hasBody(file, id) ? 'unknown' : 'no');
   const tasks = returned.map((value) => ({ value, task: types.typeOf(file, value).task }));
   if (tasks.every(({ task }) => task === 'none' || task === 'list')) return answer('no');
   return tasks.every(({ task }) => task === 'promise' || task === 'thenable') ? answer('yes', tasks[0]?.value) : answer('unknown');
@@ -64,10 +65,10 @@ function resultType(program: Program, start: FunctionRef): ReturnedTask['of'] {
     if (returns !== undefined) return resultOf(file, returns);
     const [only, ...others] = returnedValues(file, fn);
     if (only === undefined || others.length > 0) return undefined;
-    const value = valueAt(file, only);
-    const type = declaredType(file, only);
+    const value: Value = valueAt(file, only);
+    const type: TypeRef | undefined = declaredType(file, only);
     if (type !== undefined) return functionAt(file, fn).isAsync && taskOfType(file, type) !== 'yes' ? { file, type } : resultOf(file, type);
-    const call = value.kind === 'await' ? valueAt(file, value.operand) : value;
+    const call: Value = value.kind === 'await' ? valueAt(file, value.operand) : value;
     ref = call.kind === 'call' ? program.target(file, call) : undefined;
   }
   return undefined;

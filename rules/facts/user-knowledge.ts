@@ -59,7 +59,7 @@ function entriesOf(user: UserKnowledge): Knowledge {
 }
 
 const source = 'the configuration';
-const nothing: Knowledge = { blocking: [], tasks: [], signals: [], limiters: [], bounded: [], callbacks: [], memberCallbacks: [] };
+const nothing: Knowledge = { blocking: [], tasks: [], signals: [], limiters: [], bounded: [], callbacks: [], memberCallbacks: [], resources: [] };
 
 function itself<T extends { readonly symbol: string; readonly replacement?: string }>(said: string | T): T | { readonly symbol: string } {
   if (typeof said === 'string') return { symbol: said };

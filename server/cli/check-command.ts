@@ -14,7 +14,7 @@ import { configFlags, readConfigs } from './read-configs.ts';
 import { readRuleSettings } from './read-rule-settings.ts';
 import { acceptSuppressed, checkSuppressionFlags, suppressionFlags } from './suppressions/accept-suppressed.ts';
 import { startTypes, typeAwareFlags } from './type-aware.ts';
-import { createTimingRecord, type TimingRecord } from './timing/timing-record.ts';
+import { createTimingRecord, measureStage, type TimingRecord } from './timing/timing-record.ts';
 import { UsageError } from './usage-error.ts';
 import { reportFlags, writeReport } from './write-report.ts';
 
@@ -75,13 +75,13 @@ async function checkPaths(operands: readonly string[], given: CheckFlags, over: 
   const { terminal, directory, signal } = context;
   const progress = createProgress(terminal);
   await checkChangedOperands(operands, given, context);
-  const found = await findOperands(operands, given, context);
+  const found = await measureStage(timing, 'find', () => findOperands(operands, given, context));
   const host = timing?.timeHost(createSourceHost()) ?? createSourceHost();
   const settingsOf = readConfigs(given, over, directory, host);
   const ignored = new Set(found.filter((path) => settingsOf(path).ignored));
-  const files = await selectChanged(found.filter((path) => !ignored.has(path)), given, host, context);
+  const files = await measureStage(timing, 'find', () => selectChanged(found.filter((path) => !ignored.has(path)), given, host, context));
   const onProgress = (done: number): void => { progress.show(`Checked ${String(done)} of ${String(files.length)} files`); };
-  const types = await startTypes(given, files, context);
+  const types = await measureStage(timing, 'types', () => startTypes(given, files, context));
   const project = createProject({ host, ...types.options, ...(timing && { timing: timing.observer }) });
   const checked = await checkFiles(files, { project, host, settingsOf: (path) => settingsOf(path).settings, signal, onProgress }).finally(types.close);
   progress.clear();

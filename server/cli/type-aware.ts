@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { ProjectOptions } from 'eslint-plugin-asynclint/engine';
 import { loadNativeApi } from '../project/native-types/native-api.ts';
 import { createNativeTypes } from '../project/native-types/native-types.ts';
@@ -27,8 +28,12 @@ const noTypes: RunTypes = { options: {}, close: () => undefined };
 const notInstalled =
   "TypeScript's native compiler is not installed (the optional package @typescript/native), so the source text alone tells what is a promise. --type-aware off says that this is meant.";
 
-/** Starts the compiler for these files, if that is wanted. Why types are missing is told on the terminal; nothing throws. */
-export async function startTypes(given: FlagValues<typeof typeAwareFlags>, files: readonly string[], { terminal, directory }: CommandContext): Promise<RunTypes> {
+/** With so many files it takes the compiler a while to start. */
+const manyFiles = 200;
+
+/** Starts the compiler for these files, if that is wanted. Why types are missing is told on the terminal. Rejects when the signal is aborted, and for nothing else. */
+export async function startTypes(given: FlagValues<typeof typeAwareFlags>, files: readonly string[], context: CommandContext): Promise<RunTypes> {
+  const { terminal, directory, signal } = context;
   const when = given['type-aware'] ?? 'auto';
   if (when === 'off' || files.length === 0 || (when === 'auto' && !hasProject(files))) return noTypes;
   const native = await loadNativeApi();
@@ -36,7 +41,16 @@ export async function startTypes(given: FlagValues<typeof typeAwareFlags>, files
     terminal.warn(notInstalled);
     return noTypes;
   }
-  const types = createNativeTypes(native, { directory, files, note: (message) => { terminal.warn(message); } });
+  if (files.length >= manyFiles) terminal.progress('Starting the TypeScript compiler');
+  const held: string[] = [];
+  let note = (message: string): void => { held.push(message); };
+  const types = createNativeTypes(native, { directory, files, note: (message) => { note(message); } });
+  // Ctrl+C ends the compiler as well; that it failed then is no news.
+  await setImmediate();
+  if (signal.aborted) types.close();
+  signal.throwIfAborted();
+  note = (message) => { terminal.warn(message); };
+  held.forEach(note);
   return { options: { types: types.oracleFor }, close: types.close };
 }
 

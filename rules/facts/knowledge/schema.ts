@@ -186,6 +186,23 @@ export type HotContext =
   | 'editor command'
   | 'user interface handler';
 
+/** A call that acquires something that has to be given back. */
+export interface ResourceEntry extends Entry {
+  /** What it is, with its article: "a file handle". */
+  readonly resource: string;
+  /** Ways to give it back: any one of them does. */
+  readonly releases: readonly Release[];
+}
+
+/**
+ * `result`: one of these methods of what was acquired; `receiver`: of what it was acquired from, whatever it is given;
+ * `function`: one of these symbols, given what was acquired; `itself`: what was acquired is a function that gives it back.
+ */
+export type Release =
+  | { readonly by: 'result' | 'receiver'; readonly methods: readonly string[] }
+  | { readonly by: 'function'; readonly symbols: readonly SymbolPath[] }
+  | { readonly by: 'itself' };
+
 export interface Knowledge {
   readonly blocking: readonly BlockingEntry[];
   readonly tasks: readonly TaskEntry[];
@@ -194,4 +211,5 @@ export interface Knowledge {
   readonly bounded: readonly BoundedEntry[];
   readonly callbacks: readonly CallbackEntry[];
   readonly memberCallbacks: readonly MemberCallbackEntry[];
+  readonly resources: readonly ResourceEntry[];
 }

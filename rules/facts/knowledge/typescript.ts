@@ -3,6 +3,7 @@ import { callbacks, memberCallbacks } from './callbacks.ts';
 import { libraryBlocking } from './library-blocking.ts';
 import { limiters } from './limiters.ts';
 import { nodeBlocking } from './node-blocking.ts';
+import { resources } from './resources.ts';
 import type { Knowledge } from './schema.ts';
 import { signals } from './signals.ts';
 import { tasks } from './tasks.ts';
@@ -16,4 +17,5 @@ export const typescriptKnowledge: Knowledge = {
   bounded,
   callbacks,
   memberCallbacks,
+  resources,
 };

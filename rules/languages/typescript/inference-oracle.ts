@@ -72,6 +72,7 @@ export function createInferenceOracle(program: Program): TypeOracle {
     if (binding === undefined) return unknownType;
     const declared = writtenType(file, declaredType(file, id));
     if (declared.task !== 'unknown') return declared;
+    if (/^(?:function|class)$/.test(originOf(file, id)?.kind ?? '')) return noTask;
     const fact = file.facts.bindings[binding];
     const reassigned = fact?.kind !== 'const' || fact.path.length > 0;
     return fact?.init === undefined || reassigned ? declared : typeOf(file, fact.init);

@@ -72,9 +72,10 @@ export function spanOf(node: { readonly start?: number; readonly end?: number; r
   return { start: node.start ?? 0, end: node.end ?? 0 };
 }
 
+/** Completes a value and adds it; the literal given becomes the value, which spares a copy of each. */
 export function addValue(lowering: Lowering, node: ESTree.Node, value: NewValue, span: Span = spanOf(node)): ValueId {
   const id = lowering.values.length;
-  lowering.values.push({ ...value, id, region: lowering.region, span });
+  lowering.values.push(Object.assign(value, { id, region: lowering.region, span }));
   lowering.nodes.push(node);
   return id;
 }

@@ -1,10 +1,10 @@
-import type * as ESTree from '@oxc-project/types';
 import type { ParserServicesWithTypeInformation } from '@typescript-eslint/utils';
 import type ts from 'typescript';
 import { type FileModel, valueAt } from '../../facts/file-model.ts';
 import type { ValueId } from '../../facts/model.ts';
 import type { TaskType, TypeName, TypeOracle, ValueType } from '../../facts/types.ts';
 import { declaringPackage } from './declaring-package.ts';
+import type { Lowered } from './lower.ts';
 
 /** What typescript-eslint's parser hands to rules when it has type information. */
 export interface ParserServices {
@@ -25,8 +25,8 @@ const anyOrUnknown = 1 | 2;
 /** No chain of base classes is followed further. */
 const deepest = 8;
 
-/** Answers from the compiler behind typescript-eslint's parser services. */
-export function createServicesOracle(services: ParserServices, nodes: readonly ESTree.Node[], fallback: TypeOracle): TypeOracle {
+/** Answers from the compiler behind typescript-eslint's parser services for the file they came with; for others, as `fallback` does. */
+export function createServicesOracle(services: ParserServices, { facts, nodes }: Lowered, fallback: TypeOracle): TypeOracle {
   const { program } = services;
   const checker = program.getTypeChecker();
   const answers = new Map<ValueId, ValueType>();
@@ -37,6 +37,7 @@ export function createServicesOracle(services: ParserServices, nodes: readonly E
   }
 
   function typeOf(file: FileModel, id: ValueId): ValueType {
+    if (file.facts !== facts) return fallback.typeOf(file, id);
     const known = answers.get(id);
     if (known !== undefined) return known;
     const found = typeAt(id);
@@ -103,7 +104,7 @@ export function createServicesOracle(services: ParserServices, nodes: readonly E
     source: 'types',
     typeOf,
     callability(file, id) {
-      const found = typeAt(id);
+      const found = file.facts === facts ? typeAt(id) : undefined;
       if (found === undefined || isUntyped(found.type)) return fallback.callability(file, id);
       const parts = partsOf(found.type);
       const callable = parts.filter((part) => isUntyped(part) || part.getCallSignatures().length > 0);
@@ -111,7 +112,7 @@ export function createServicesOracle(services: ParserServices, nodes: readonly E
     },
     calleeNames(file, id) {
       const call = valueAt(file, id);
-      const found = call.kind === 'call' ? typeAt(call.callee) : undefined;
+      const found = call.kind === 'call' && file.facts === facts ? typeAt(call.callee) : undefined;
       const names = found === undefined ? [] : constituents(found.type).flatMap((part) => typeNames(program, part));
       return [...names, ...fallback.calleeNames(file, id)];
     },

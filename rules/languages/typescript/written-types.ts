@@ -24,7 +24,9 @@ export function writtenType(file: FileModel, type: TypeRef | undefined, depth = 
     case 'intersection': {
       const parts = type.of.map(inside);
       const [first] = parts.filter(isOneTask);
-      return first === undefined ? unknownType : parts.flatMap(({ names }) => names).reduceRight(withName, first);
+      if (first === undefined) return unknownType;
+      const others = parts.filter((part) => part !== first).flatMap(({ names }) => names);
+      return others.reduceRight(withName, first);
     }
     case 'array':
       return listType([inside(type.of)]);

@@ -1,3 +1,4 @@
+import { guideUrl } from 'eslint-plugin-asynclint/engine';
 import type { CheckedFile, Message } from '../checked-file.ts';
 import type { Format } from './format.ts';
 import { reportPath } from './report-path.ts';
@@ -12,7 +13,11 @@ function renderCommand({ path }: CheckedFile, message: Message, directory: strin
   const properties = { file: reportPath(path, directory), line, endLine, ...columns, title: message.ruleId === undefined ? 'asynclint' : `asynclint/${message.ruleId}` };
   const list = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
   const steps = message.related.map((step) => `${reportPath(step.path, directory)}:${String(step.range.line)}:${String(step.range.column)} ${step.message}`);
-  return `::${message.severity === 'error' ? 'error' : 'warning'} ${list.join(',')}::${escapeData([message.message, ...steps].join('\n'))}`;
+  return `::${message.severity === 'error' ? 'error' : 'warning'} ${list.join(',')}::${escapeData([message.message, ...steps, ...guideOf(message)].join('\n'))}`;
+}
+
+function guideOf({ ruleId, section, problem }: Message): string[] {
+  return ruleId === undefined || problem !== undefined ? [] : [`Guide: ${guideUrl(ruleId)}${section === undefined ? '' : `#${section}`}`];
 }
 
 function escapeData(text: string): string {

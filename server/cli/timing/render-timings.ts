@@ -1,12 +1,15 @@
 import type { Stage, Timing } from 'eslint-plugin-asynclint/engine';
 
-/** What the stages are called, in the order in which a file goes through them. */
-const stages: Readonly<Record<Stage, string>> = { read: 'read', parse: 'parse', facts: 'facts', rule: 'rules' };
+/** A timing of the engine's, or of what the command line does before: finding files. */
+export type RunTiming = Omit<Timing, 'stage'> & { readonly stage: Stage | 'find' };
+
+/** What the stages are called, in the order in which a run goes through them. */
+const stages: Readonly<Record<RunTiming['stage'], string>> = { find: 'find files', read: 'read', parse: 'parse', facts: 'facts', types: 'types', rule: 'rules' };
 
 const slowest = 10;
 
 /** Tables of where the time of a run went: by stage, by rule, and for the slowest pairs of a file and a rule. Times in milliseconds. */
-export function renderTimings(timings: readonly Timing[], total: number): string {
+export function renderTimings(timings: readonly RunTiming[], total: number): string {
   const ofRules = timings.filter(({ stage }) => stage === 'rule');
   return [
     renderTable('stage', [...stageRows(timings, total), ['total', total]], total),
@@ -17,16 +20,16 @@ export function renderTimings(timings: readonly Timing[], total: number): string
 
 type Row = readonly [name: string, milliseconds: number];
 
-function stageRows(timings: readonly Timing[], total: number): Row[] {
+function stageRows(timings: readonly RunTiming[], total: number): Row[] {
   const rows = Object.entries(stages).map(([stage, name]): Row => [name, sum(timings.filter((timing) => timing.stage === stage))]);
   return [...rows, ['other', Math.max(0, total - sum(timings))]];
 }
 
-function sum(timings: readonly Timing[]): number {
+function sum(timings: readonly RunTiming[]): number {
   return timings.reduce((total, { milliseconds }) => total + milliseconds, 0);
 }
 
-function sumBy(timings: readonly Timing[], keyOf: (timing: Timing) => string): Map<string, number> {
+function sumBy(timings: readonly RunTiming[], keyOf: (timing: RunTiming) => string): Map<string, number> {
   const sums = new Map<string, number>();
   for (const timing of timings) sums.set(keyOf(timing), (sums.get(keyOf(timing)) ?? 0) + timing.milliseconds);
   return sums;

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
-import type { Timing, TimingObserver } from 'eslint-plugin-asynclint/engine';
+import type { TimingObserver } from 'eslint-plugin-asynclint/engine';
 import type { SourceHost } from '../../project/source-host.ts';
-import { renderTimings } from './render-timings.ts';
+import { renderTimings, type RunTiming } from './render-timings.ts';
 
 /** Notes how long the stages of a run take. */
 export interface TimingRecord {
@@ -9,6 +9,8 @@ export interface TimingRecord {
   readonly observer: TimingObserver;
   /** The same host, with the reading that the command line asks for noted as well. */
   timeHost(host: SourceHost): SourceHost;
+  /** Notes how long the work of the command line itself takes. */
+  measure<T>(stage: RunTiming['stage'], run: () => Promise<T>): Promise<T>;
   /** The tables of all that was noted until now. */
   render(): string;
 }
@@ -16,7 +18,7 @@ export interface TimingRecord {
 /** Starts to measure a run now. */
 export function createTimingRecord(directory: string): TimingRecord {
   const start = performance.now();
-  const timings: Timing[] = [];
+  const timings: RunTiming[] = [];
   const observer: TimingObserver = { now: () => performance.now(), record: (timing) => { timings.push(timing); } };
   return {
     observer,
@@ -29,6 +31,17 @@ export function createTimingRecord(directory: string): TimingRecord {
         return source;
       },
     }),
+    async measure(stage, run) {
+      const before = performance.now();
+      const result = await run();
+      timings.push({ stage, path: '', ruleId: undefined, milliseconds: performance.now() - before });
+      return result;
+    },
     render: () => renderTimings(timings.map((timing) => ({ ...timing, path: relative(directory, timing.path) })), performance.now() - start),
   };
+}
+
+/** Runs a stage, and notes how long it takes if anybody wants to know. */
+export function measureStage<T>(timing: TimingRecord | undefined, stage: RunTiming['stage'], run: () => Promise<T>): Promise<T> {
+  return timing === undefined ? run() : timing.measure(stage, run);
 }

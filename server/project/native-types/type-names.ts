@@ -22,7 +22,10 @@ export function createTypeNamer({ SyntaxKind, all, isModuleDeclaration, isString
     return found;
   }
 
-  function* nameDeclarations({ name, declarations }: NativeSymbol): Asking<readonly TypeName[]> {
+  function* nameDeclarations(symbol: NativeSymbol): Asking<readonly TypeName[]> {
+    const { declarations } = symbol;
+    // The compiler numbers the classes of private names.
+    const name = symbol.name.replace(/^__#\d+@(?=#)/, '');
     return yield* all(...declarations.map((declaration) => nameDeclaration(name, declaration)));
   }
 

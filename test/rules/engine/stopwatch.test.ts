@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import type { TypeOracle } from '../../../rules/facts/types.ts';
 import { createProject } from '../../../rules/engine/project.ts';
 import { createStopwatch, type Timing } from '../../../rules/engine/stopwatch.ts';
 
@@ -27,5 +28,15 @@ describe('the stopwatch', () => {
     assert.deepEqual(report, createProject({ host }).check('/a.ts', settings));
     assert.deepEqual([...new Set(timings.map(({ stage }) => stage))], ['read', 'parse', 'facts', 'rule']);
     assert.ok(timings.some(({ ruleId }) => ruleId === 'no-floating-task'));
+  });
+
+  it('tells questions about types from the rules that ask', () => {
+    const timings: Timing[] = [];
+    const timing = { now: () => 0, record: (found: Timing) => { timings.push(found); } };
+    const host = { readFile: () => 'declare function f(): unknown;\nf();\n' };
+    const types = (_file: unknown, inference: TypeOracle): TypeOracle => ({ ...inference, source: 'types' });
+    const settings = { preset: 'all', rules: {} } as const;
+    assert.deepEqual(createProject({ host, timing, types }).check('/a.ts', settings), createProject({ host, types }).check('/a.ts', settings));
+    assert.ok(timings.some(({ stage, path }) => stage === 'types' && path === '/a.ts'));
   });
 });

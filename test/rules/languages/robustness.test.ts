@@ -85,8 +85,9 @@ describe('code that is nested deeply', () => {
     });
   }
 
-  it('is no problem in elements of a page', () => {
-    assert.equal(check(`x = ${'<a>'.repeat(depth)}${'</a>'.repeat(depth)}`, '/src/file.tsx').problems.length, 1);
+  it('is a problem, not an end: elements of a page', () => {
+    const { problems } = check(`x = ${'<a>'.repeat(depth)}${'</a>'.repeat(depth)}`, '/src/file.tsx');
+    assert.deepEqual(problems.map(({ kind }) => kind), ['syntax']);
   });
 
   it('would end the native parser', () => {
@@ -105,7 +106,6 @@ describe('code that is nested deeply', () => {
 });
 
 describe('files that are large', () => {
-  const size = 2_000_000;
   const large: Readonly<Record<string, (index: number) => string>> = {
     functions: (index) => `export async function f${String(index)}(a) { const x = await g(a); if (x) h(x); return [1].map((y) => y + x); }\n`,
     handlers: (index) => `app.get('/${String(index)}', (req, res) => { const v = load('x'); res.send(v); store.save(v).then(() => v); });\n`,
@@ -117,12 +117,12 @@ describe('files that are large', () => {
     it(name, function () {
       this.timeout(60_000);
       let text = '';
-      for (let index = 0; text.length < size; index++) text += line(index);
+      for (let index = 0; text.length < (name === 'functions' ? 2_000_000 : 500_000); index++) text += line(index);
       const start = process.cpuUsage();
       assert.deepEqual(check(text).problems, []);
       const { user } = process.cpuUsage(start);
       // What takes a second or two here takes minutes where something is quadratic.
-      assert.ok(user < 30_000_000, `${String(Math.round(user / 1e6))} seconds`);
+      assert.ok(user < 20_000_000, `${String(Math.round(user / 1e6))} seconds`);
     });
   }
 });

@@ -38,7 +38,7 @@ function isAccepted(reference: Reference, text: string, inTypes: ReadonlySet<TSE
   if (!reference.isValueReference || inTypes.has(reference.identifier)) return true;
   const [start, end] = reference.identifier.range;
   // scope-manager takes the parts of `<a:b c:d />` for names; they are strings.
-  if (/^JSX/.test(reference.identifier.type) && (text.charAt(end) === ':' || text.charAt(start - 1) === ':')) return true;
+  if (reference.identifier.type.startsWith("JSX") && (text.charAt(end) === ':' || text.charAt(start - 1) === ':')) return true;
   // `export as namespace X` names a global for scripts.
   return /export as namespace\s+$/.test(text.slice(0, start));
 }

@@ -29,7 +29,7 @@ describe('asynclint check --format github', () => {
   it('prints a workflow command for each finding', async () => {
     const lines = (await report('github')).trimEnd().split('\n');
     assert.match(lines[0] ?? '', /^::error file=broken\.ts,line=1,endLine=1,col=\d+,endColumn=\d+,title=asynclint::Parsing error: /);
-    assert.match(lines[1] ?? '', /^::error file=src\/a\.ts,line=3,endLine=3,col=3,endColumn=9,title=asynclint\/no-floating-task::.*save\(\)/);
+    assert.match(lines[1] ?? '', /^::error file=src\/a\.ts,line=3,endLine=3,col=3,endColumn=9,title=asynclint\/no-floating-task::.*save\(\).*%0AGuide: https:.*guide\.md#what-goes-wrong$/);
     assert.equal(lines.length, 3);
   });
 

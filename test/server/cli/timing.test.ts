@@ -13,7 +13,7 @@ describe('asynclint check --timing', () => {
     const { code, stdout, stderr } = await runAsynclint(['check', '--format', 'json', '--timing'], { directory });
     assert.equal(code, 1);
     assert.equal((JSON.parse(stdout) as readonly unknown[]).length, 1);
-    for (const stage of ['read', 'parse', 'facts', 'rules', 'other', 'total']) assert.match(stderr, new RegExp(`^${stage} +\\d+\\.\\d +\\d+\\.\\d%$`, 'm'));
+    for (const stage of ['find files', 'read', 'parse', 'facts', 'types', 'rules', 'other', 'total']) assert.match(stderr, new RegExp(`^${stage} +\\d+\\.\\d +\\d+\\.\\d%$`, 'm'));
     assert.match(stderr, /^no-floating-task +\d+\.\d +\d+\.\d%$/m);
     assert.match(stderr, /^a\.ts {2}no-floating-task +\d/m);
   });
@@ -36,9 +36,11 @@ describe('the tables of times', () => {
     const [stages, rules, slowest] = renderTimings(timings, 200).split('\n\n').map((table) => table.trimEnd().split('\n').map((line) => line.split(/ {2,}/)));
     assert.deepEqual(stages, [
       ['stage', 'ms', 'share'],
+      ['find files', '0.0', '0.0%'],
       ['read', '0.0', '0.0%'],
       ['parse', '30.0', '15.0%'],
       ['facts', '0.0', '0.0%'],
+      ['types', '0.0', '0.0%'],
       ['rules', '70.0', '35.0%'],
       ['other', '100.0', '50.0%'],
       ['total', '200.0', '100.0%'],

@@ -1,0 +1,80 @@
+import type { Release, ResourceEntry, SymbolPath } from './schema.ts';
+
+/** Calls that acquire something that has to be given back. */
+
+const node = 'https://nodejs.org/api';
+const mdn = 'https://developer.mozilla.org/en-US/docs/Web/API';
+
+function acquires(source: string, resource: string, symbols: readonly SymbolPath[], releases: readonly Release[]): readonly ResourceEntry[] {
+  return symbols.map((symbol) => ({ symbol, source, resource, releases }));
+}
+
+function method(...methods: readonly string[]): Release {
+  return { by: 'result', methods };
+}
+
+function receiver(...methods: readonly string[]): Release {
+  return { by: 'receiver', methods };
+}
+
+function given(...symbols: readonly SymbolPath[]): Release {
+  return { by: 'function', symbols };
+}
+
+const itself: Release = { by: 'itself' };
+
+export const resources: readonly ResourceEntry[] = [
+  ...acquires(`${node}/fs.html#fspromisesopenpath-flags-mode`, 'a file handle', ['fs/promises:open'], [method('close')]),
+  ...acquires(`${node}/fs.html#fsopensyncpath-flags-mode`, 'a file descriptor', ['fs:openSync'], [given('fs:closeSync', 'fs:close')]),
+  ...acquires(`${node}/timers.html#setintervalcallback-delay-args`, 'an interval', [':setInterval', 'timers:setInterval'], [given(':clearInterval', 'timers:clearInterval', ':clearTimeout'), method('unref', 'close')]),
+
+  ...acquires(
+    `${mdn}/ReadableStream/getReader`,
+    'a reader',
+    [':ReadableStream#getReader', ':Response#body.getReader', ':fetch()#body.getReader', 'stream/web:ReadableStream#getReader'],
+    [method('releaseLock', 'cancel')],
+  ),
+  ...acquires(`${mdn}/WritableStream/getWriter`, 'a writer', [':WritableStream#getWriter', 'stream/web:WritableStream#getWriter'], [method('releaseLock', 'close', 'abort')]),
+
+  ...acquires('https://node-postgres.com/apis/pool#poolconnect', 'a pooled client', ['pg:Pool#connect', 'pg-pool:default#connect'], [method('release')]),
+  ...acquires(
+    'https://sidorares.github.io/node-mysql2/docs/examples/connections/create-pool',
+    'a pooled connection',
+    ['mysql2/promise:createPool()#getConnection', 'mysql2/promise:Pool#getConnection', 'mysql2:createPool()#promise()#getConnection'],
+    [method('release', 'destroy'), receiver('releaseConnection')],
+  ),
+  ...acquires('https://github.com/coopernurse/node-pool#readme', 'a pooled resource', ['generic-pool:createPool()#acquire', 'generic-pool:Pool#acquire'], [receiver('release', 'destroy')]),
+  ...acquires('https://www.mongodb.com/docs/drivers/node/current/crud/transactions/', 'a session', ['mongodb:MongoClient#startSession'], [method('endSession')]),
+
+  ...acquires(
+    'https://github.com/DirtyHairy/async-mutex#readme',
+    'a lock',
+    ['async-mutex:Mutex#acquire', 'async-mutex:Semaphore#acquire', 'async-mutex:withTimeout()#acquire'],
+    [itself, receiver('release')],
+  ),
+  ...acquires('https://github.com/notenoughneon/await-semaphore#readme', 'a lock', ['await-semaphore:Mutex#acquire', 'await-semaphore:Semaphore#acquire'], [itself]),
+  ...acquires('https://github.com/vercel/async-sema#readme', 'a permit', ['async-sema:Sema#acquire'], [receiver('release')]),
+  ...acquires('https://es-toolkit.dev/reference/promise/Mutex', 'a lock', ['es-toolkit:Mutex#acquire', 'es-toolkit/promise:Mutex#acquire'], [receiver('release')]),
+  ...acquires('https://es-toolkit.dev/reference/promise/Semaphore', 'a permit', ['es-toolkit:Semaphore#acquire', 'es-toolkit/promise:Semaphore#acquire'], [receiver('release')]),
+];
+
+/** A call known by its names alone, for receivers of which nothing is known. */
+export interface ResourceSign {
+  /** The last word of the receiver's name; any, where this is missing. */
+  readonly receiver?: RegExp;
+  readonly methods: RegExp;
+  readonly resource: string;
+  readonly releases: readonly Release[];
+}
+
+/** Names that hardly anything else has. */
+export const resourceSigns: readonly ResourceSign[] = [
+  {
+    receiver: /^pools?$/,
+    methods: /^(?:connect|getConnection|acquire)$/,
+    resource: 'a pooled connection',
+    releases: [method('release', 'destroy', 'end'), receiver('release', 'releaseConnection', 'destroy')],
+  },
+  { receiver: /^(?:mutex|lock|semaphore|sema)$/, methods: /^(?:acquire|lock)$/, resource: 'a lock', releases: [itself, method('release', 'unlock'), receiver('release', 'unlock')] },
+  { methods: /^getReader$/, resource: 'a reader', releases: [method('releaseLock', 'cancel')] },
+];

@@ -1,0 +1,57 @@
+import { fateOf, methodCallOn } from './fates.ts';
+import { type FileModel, functionAt, functionOf, isInFunction, parentOf, textOf, valueAt } from './file-model.ts';
+import type { Release } from './knowledge/schema.ts';
+import type { BindingId, CallValue, FunctionId, ValueId } from './model.ts';
+import { calleeSymbol } from './origins.ts';
+
+/** The calls that give back what a name stands for. */
+export function releasesOfBinding(file: FileModel, binding: BindingId, releases: readonly Release[]): readonly CallValue[] {
+  return (file.uses.get(binding) ?? []).flatMap(({ value, kind }) => {
+    const call = kind === 'read' ? releasingCall(file, value, releases) : undefined;
+    return call === undefined ? [] : [call];
+  });
+}
+
+function releasingCall(file: FileModel, id: ValueId, releases: readonly Release[]): CallValue | undefined {
+  const fate = fateOf(file, id);
+  switch (fate.kind) {
+    case 'receiver': {
+      const method = methodCallOn(file, id);
+      const name = fate.member.property ?? '';
+      return releases.some((release) => release.by === 'result' && release.methods.includes(name)) ? method?.call : undefined;
+    }
+    case 'callee':
+      return releases.some(({ by }) => by === 'itself') ? fate.call : undefined;
+    case 'argument': {
+      const symbol = calleeSymbol(file, fate.call) ?? '';
+      return releases.some((release) => release.by === 'function' && release.symbols.includes(symbol)) ? fate.call : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The calls in a function that give back what a call acquired, by methods of what it acquired it from. */
+export function releasesOfReceiver(file: FileModel, fn: FunctionId, call: CallValue, releases: readonly Release[]): readonly CallValue[] {
+  const callee = valueAt(file, call.callee);
+  const methods = releases.flatMap((release) => (release.by === 'receiver' ? release.methods : []));
+  if (callee.kind !== 'member' || methods.length === 0) return [];
+  const receiver = textOf(file, valueAt(file, callee.object).span);
+  return methodCalls(file, methods, receiver).filter((found) => isInFunction(file, functionOf(file, found.id).id, fn));
+}
+
+/** The calls that take a listener back, in a function and elsewhere in its file. */
+export function releasesOfListener(file: FileModel, fn: FunctionId, receiver: string, event: string): { readonly inside: readonly CallValue[]; readonly elsewhere: readonly CallValue[] } {
+  const removals = methodCalls(file, ['removeEventListener'], receiver).filter(({ args: [first] }) => first !== undefined && textOf(file, valueAt(file, first.value).span) === event);
+  const inside = removals.filter((call) => isInFunction(file, functionOf(file, call.id).id, fn) && functionAt(file, fn).form !== 'module');
+  return { inside, elsewhere: removals.filter((call) => !inside.includes(call)) };
+}
+
+function methodCalls(file: FileModel, methods: readonly string[], receiver: string): readonly CallValue[] {
+  return file.facts.values.flatMap((value) => {
+    if (value.kind !== 'member' || value.property === undefined || !methods.includes(value.property)) return [];
+    if (textOf(file, valueAt(file, value.object).span) !== receiver) return [];
+    const call = parentOf(file, value.id);
+    return call?.kind === 'call' && call.callee === value.id ? [call] : [];
+  });
+}
