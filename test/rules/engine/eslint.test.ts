@@ -11,6 +11,16 @@ function verify(code: string, parser: Linter.Parser | undefined): Linter.LintMes
   return new Linter({ configType: 'flat' }).verify(code, { plugins: { asynclint: plugin }, languageOptions, rules }, { filename: 'file.js' });
 }
 
+/** Can ESLint cope with a text without our rules? */
+function survives(code: string, parser: Linter.Parser | undefined): boolean {
+  try {
+    const languageOptions = parser === undefined ? {} : { parser };
+    return !new Linter({ configType: 'flat' }).verify(code, { languageOptions, rules: { 'no-debugger': 'error' } }).some(({ fatal }) => fatal);
+  } catch {
+    return false;
+  }
+}
+
 for (const [name, parser] of Object.entries(parsers)) {
   describe(`our rules in ESLint, with ${name}`, () => {
     const code = 'async function save() {}\nfunction run() {\n  save();\n}\n';
@@ -39,11 +49,11 @@ for (const [name, parser] of Object.entries(parsers)) {
     });
 
     it('have nothing to say about code that is nested too deeply, and let ESLint go on', () => {
-      for (let depth = 500; depth <= 4000; depth += 500) {
-        const messages = verify(`${code}x${'.f()'.repeat(depth)};`, parser);
+      for (let depth = 250; depth <= 4000; depth += 250) {
+        const deep = `${code}x${'.f()'.repeat(depth)};`;
         // Where ESLint or its parser gives up itself, there is nothing to go on with.
-        if (messages.some(({ fatal }) => fatal)) return;
-        assert.ok(messages.length <= 1);
+        if (!survives(deep, parser)) return;
+        assert.ok(verify(deep, parser).length <= 1);
       }
     });
   });
