@@ -55,6 +55,10 @@ function outcomeOf(program: Program, ref: FunctionRef, call: CallValue, resource
   const { file } = ref;
   const direct = fateOf(file, call.id);
   const fate = direct.kind === 'awaited' ? fateOf(file, direct.by) : direct;
+  const last = call.args.at(-1);
+  // Given a callback, it gives that what it acquires.
+  const takesCallback = resource.releases.every(({ by }) => by !== 'function') && last !== undefined && valueAt(file, last.value).kind === 'function';
+  if (takesCallback) return { outcome: 'unknown', at: call.span };
   const byReceiver = releasesOfReceiver(file, ref.fn, call, resource.releases);
   switch (fate.kind) {
     case 'returned':
@@ -130,7 +134,8 @@ function listenerOutcome(program: Program, ref: FunctionRef, call: CallValue): O
   const { inside, elsewhere } = releasesOfListener(file, ref.fn, textOf(file, valueAt(file, callee.object).span), textOf(file, valueAt(file, event.value).span));
   if (inside.length > 0) return releaseOf(program, ref, call, inside);
   const [removal] = elsewhere;
-  return removal === undefined ? { outcome: 'leaked', at: call.span } : { outcome: 'kept', at: removal.span };
+  if (removal !== undefined) return { outcome: 'kept', at: removal.span };
+  return { outcome: livesLonger(file, callee.object) ? 'leaked' : 'unknown', at: call.span };
 }
 
 /** `{ once: true }`, `{ signal }`; of options with a name, nobody knows. */
@@ -143,6 +148,15 @@ function takesItselfBack(file: FileModel, options: ValueId): boolean {
 function isTrue(file: FileModel, id: ValueId): boolean {
   const value = valueAt(file, id);
   return value.kind === 'literal' && value.value === true;
+}
+
+/** Is something a parameter, a global or an import, or a part of one, so that it was there before the call? */
+function livesLonger(file: FileModel, id: ValueId): boolean {
+  let value = withoutCasts(file, id);
+  while (value.kind === 'member') value = withoutCasts(file, value.object);
+  if (value.kind !== 'name') return false;
+  const binding = value.binding === undefined ? undefined : file.facts.bindings[value.binding];
+  return binding === undefined || binding.parameter !== undefined || binding.import !== undefined;
 }
 
 /** What was made in the same function goes when that ends, with its listeners. */

@@ -1,13 +1,14 @@
 import { type FunctionRef, callbackSlot, callsIn, functionValue, isImmediateCallback } from './call-graph.ts';
 import { fateOf } from './fates.ts';
-import { type FileModel, derive, enclosingStructures, functionOf, parentOf, valueAt } from './file-model.ts';
+import { type FileModel, derive, enclosingStructures, functionOf, parentOf, valueAt, withoutCasts } from './file-model.ts';
 import { limiterNames, permitNames, permits } from './knowledge/limiter-signs.ts';
 import { knownLimiter } from './known-calls.ts';
 import type { AwaitValue, CallValue, FunctionId, Span, ValueId } from './model.ts';
 import { isNamedCall } from './named-calls.ts';
-import { linkedOrigin } from './origins.ts';
+import { linkedOrigin, returnedValues, symbolOf } from './origins.ts';
 import { perElementCall } from './repetitions.ts';
 import type { Program } from './program.ts';
+import { firstSuspension } from './suspensions.ts';
 import { unlimitedMapper } from './unlimited-mappers.ts';
 import { valuesWithin } from './values-within.ts';
 import { lastWord, nameOf } from './words.ts';
@@ -48,13 +49,26 @@ function isLimiterCall(program: Program, file: FileModel, call: CallValue, limit
   return target !== undefined && waitsForRoom(program, target, limiters);
 }
 
-/** Where a function waits for room, or hands its own work to a limiter: however often it is called, its work is bounded there. */
+/** Where a function waits for room before all else, or hands all of its work to a limiter: however often it is called, its work is bounded there. */
 export function ownLimit(program: Program, { file, fn }: FunctionRef, limiters: readonly string[]): Span | undefined {
-  const [permit] = permitsIn(program, file, fn, limiters);
+  const first = firstSuspension(file, fn)?.at;
+  const permit = permitsIn(program, file, fn, limiters).find(({ span }) => span.end === first?.end);
   if (permit !== undefined) return permit.span;
-  const [end] = conditionalAwaits(file, fn);
-  if (end !== undefined) return { start: end, end };
-  return callsIn(file, fn).find((call) => /^(?:awaited|returned)$/.test(fateOf(file, call.id).kind) && isLimiterCall(program, file, call, limiters))?.span;
+  if (first !== undefined && conditionalAwaits(file, fn).includes(first.end) && !awaitsMethod(file, fn, first)) return first;
+  const [only, ...others] = returnedValues(file, fn);
+  const value = only === undefined || others.length > 0 ? undefined : withoutCasts(file, only);
+  const call = value?.kind === 'await' ? withoutCasts(file, value.operand) : value;
+  // A mapper bounds its own elements only.
+  if (call?.kind !== 'call' || knownLimiter(program, file, call)?.form === 'mapper') return undefined;
+  return isLimiterCall(program, file, call, limiters) ? call.span : undefined;
+}
+
+/** `while (read < size) await reader.read()` waits for data, not for room. */
+function awaitsMethod(file: FileModel, fn: FunctionId, at: Span): boolean {
+  return callsIn(file, fn).some((call) => {
+    const callee = valueAt(file, call.callee);
+    return call.span.end === at.end && call.span.start >= at.start && callee.kind === 'member' && symbolOf(file, call.callee)?.startsWith(':Promise.') !== true;
+  });
 }
 
 /** Does a function wait, on a condition that compares numbers or for a permit, before it goes on? */

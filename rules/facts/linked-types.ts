@@ -14,16 +14,17 @@ const maxDepth = 8;
 export function linkedMembers(file: FileModel, type: TypeRef | undefined, depth = 0): readonly LinkedMember[] {
   if (type === undefined || depth > maxDepth) return [];
   const own = typeMembers(file, type).map((member) => ({ file, member }));
-  return [...own, ...partsOf(file, type).flatMap((part) => linkedMembers(part.file, part.type, depth + 1))];
+  return [...own, ...partsOf(file, type, depth).flatMap((part) => linkedMembers(part.file, part.type, depth + 1))];
 }
 
 /** What a type is made of that `typeMembers` does not look into: imported names, there or as what an interface extends. */
-function partsOf(file: FileModel, type: TypeRef): readonly { readonly file: FileModel; readonly type: TypeRef }[] {
-  if (type.kind === 'union' || type.kind === 'intersection') return type.of.filter((part) => part.kind === 'named').flatMap((part) => partsOf(file, part));
+function partsOf(file: FileModel, type: TypeRef, depth: number): readonly { readonly file: FileModel; readonly type: TypeRef }[] {
+  if (depth > maxDepth) return [];
+  if (type.kind === 'union' || type.kind === 'intersection') return type.of.filter((part) => part.kind === 'named').flatMap((part) => partsOf(file, part, depth + 1));
   if (type.kind !== 'named') return [];
-  if (type.binding === undefined) return type.args.slice(0, 1).flatMap((part) => partsOf(file, part));
+  if (type.binding === undefined) return type.args.slice(0, 1).flatMap((part) => partsOf(file, part, depth + 1));
   const declaration = file.facts.types.find(({ binding }) => binding === type.binding);
-  if (declaration !== undefined) return [declaration.type, ...declaration.extends].flatMap((part) => partsOf(file, part));
+  if (declaration !== undefined) return [declaration.type, ...declaration.extends].flatMap((part) => partsOf(file, part, depth + 1));
   const imported = file.facts.bindings[type.binding]?.import;
   const name = imported?.name === '*' ? type.path[1] : imported?.name;
   return imported === undefined || name === undefined ? [] : exportedType(file, imported.module, name, 0);

@@ -2,7 +2,8 @@ import { type Acquisition, acquisitions } from './acquisitions.ts';
 import type { FunctionRef } from './call-graph.ts';
 import { type Effect, blockingQuestion, findEffect } from './effects.ts';
 import { type ElementWork, elementWork } from './element-work.ts';
-import { type FileModel, deriveLinked, functionAt, valueAt } from './file-model.ts';
+import { type FileModel, deriveLinked } from './file-model.ts';
+import { isInTimeOf } from './guarded-code.ts';
 import { endsFailure, errorHandlers } from './handlers.ts';
 import type { BlockingEntry } from './knowledge/schema.ts';
 import { type CallLimit, callLimit } from './call-limits.ts';
@@ -13,7 +14,6 @@ import { type ReturnedTask, returnedTask } from './returned-tasks.ts';
 import { type SignalParameter, signalParameters } from './signal-parameters.ts';
 import { type Suspension, firstSuspension } from './suspensions.ts';
 import type { TypeOracle } from './types.ts';
-import { isWithin } from './values-within.ts';
 
 /** What calling a function of the program does, as far as is known, each part with what shows it. */
 export interface FunctionSummary {
@@ -73,9 +73,5 @@ function blockingEffect(program: Program, ref: FunctionRef): Effect<BlockingEntr
 
 /** Is there a handler in the function that ends a failure? */
 function catchesErrors(file: FileModel, fn: FunctionId): boolean {
-  const { span } = functionAt(file, fn);
-  return errorHandlers(file).some((handler) => {
-    const place = handler.form === 'clause' ? handler.structure.span : valueAt(file, handler.call.id).span;
-    return isWithin(place, span) && endsFailure(file, handler);
-  });
+  return errorHandlers(file).some((handler) => isInTimeOf(file, handler.owner, fn) && endsFailure(file, handler));
 }

@@ -1,9 +1,7 @@
 import type { FileModel } from 'eslint-plugin-asynclint/engine';
 import type { CreateSnapshotParams, NativeApi, NativeProject, Snapshot, SourceFile } from './native-api.ts';
 import { createNativeFile, type NativeFile } from './native-file.ts';
-import { createReturnTypes, type ReturnTypes } from './return-types.ts';
 import { createTypeClassifier, type TypeClassifier } from './type-classifier.ts';
-import { createValueTypes } from './value-types.ts';
 
 /** One process of the native compiler with the projects it has open. Everything throws where the process fails. */
 export interface Compiler {
@@ -23,26 +21,20 @@ export interface CompilerOptions {
   readonly files: readonly string[];
 }
 
-/** What has been found out of the types of a project. */
-interface ProjectMemory {
-  readonly classifier: TypeClassifier;
-  readonly returnTypes: ReturnTypes;
-}
-
 type FileChanges = Pick<CreateSnapshotParams, 'fileSystem' | 'ensurePrograms'>;
 
 /** Starts the compiler, which finds the project of each file: the nearest tsconfig.json or jsconfig.json that has it, or options of its own. */
 export function startCompiler(native: NativeApi, { directory, files }: CompilerOptions): Compiler {
   const api = native.start(directory);
   const projectIds = new Map<string, NativeProject['id']>();
-  const memories = new Map<NativeProject['id'], ProjectMemory>();
+  const classifiers = new Map<NativeProject['id'], TypeClassifier>();
   let snapshot: Snapshot | undefined;
 
   /** Types do not survive a snapshot. */
   function replaceSnapshot(next: Snapshot): void {
     const previous = snapshot;
     snapshot = next;
-    memories.clear();
+    classifiers.clear();
     previous?.dispose();
   }
 
@@ -83,10 +75,10 @@ export function startCompiler(native: NativeApi, { directory, files }: CompilerO
     return updated?.text === text ? updated : undefined;
   }
 
-  function memoryOf(project: NativeProject): ProjectMemory {
-    const memory = memories.get(project.id) ?? { classifier: createTypeClassifier(native, project), returnTypes: createReturnTypes(project) };
-    memories.set(project.id, memory);
-    return memory;
+  function classifierOf(project: NativeProject): TypeClassifier {
+    const classifier = classifiers.get(project.id) ?? createTypeClassifier(native, project);
+    classifiers.set(project.id, classifier);
+    return classifier;
   }
 
   function isAlive(): boolean {
@@ -117,9 +109,7 @@ export function startCompiler(native: NativeApi, { directory, files }: CompilerO
     fileOf(model) {
       const source = sourceOf(model.path, model.text);
       const project = projectOf(model.path);
-      if (source === undefined || project === undefined) return undefined;
-      const { classifier, returnTypes } = memoryOf(project);
-      return createNativeFile(model, { api, classifier, typesAt: createValueTypes(model, { api, project, source, returnTypes }) });
+      return source === undefined || project === undefined ? undefined : createNativeFile(model, { api, project, source, classifier: classifierOf(project) });
     },
     isAlive,
     close,

@@ -1,7 +1,7 @@
 import { typeQuestions, type Callability, type FileModel, type TypeName, type ValueId, type ValueType } from 'eslint-plugin-asynclint/engine';
-import type { API, Asking, Type } from './native-api.ts';
+import { findNode } from './find-node.ts';
+import type { API, Asking, NativeProject, SourceFile, Type } from './native-api.ts';
 import type { TypeClassifier } from './type-classifier.ts';
-import type { ValueTypes } from './value-types.ts';
 
 /** Answers questions about the values of one file; undefined where the compiler does not know. */
 export interface NativeFile {
@@ -12,12 +12,28 @@ export interface NativeFile {
 
 export interface NativeFileOptions {
   readonly api: API;
-  readonly typesAt: ValueTypes;
+  readonly project: NativeProject;
+  readonly source: SourceFile;
   readonly classifier: TypeClassifier;
 }
 
 /** Asks at once what rules will most likely ask, and the rest when it is asked. Throws where the compiler fails. */
-export function createNativeFile(model: FileModel, { api, typesAt, classifier }: NativeFileOptions): NativeFile {
+export function createNativeFile(model: FileModel, { api, project, source, classifier }: NativeFileOptions): NativeFile {
+  const nativeTypes = new Map<ValueId, Type | undefined>();
+
+  /** The compiler's types of values, all in one round trip. */
+  function typesAt(ids: readonly ValueId[]): readonly (Type | undefined)[] {
+    const nodes = ids.flatMap((id) => {
+      const value = nativeTypes.has(id) ? undefined : model.facts.values[id];
+      const node = value === undefined ? undefined : findNode(source, value.span, value.kind === 'class' || value.kind === 'function');
+      if (node === undefined && value !== undefined) nativeTypes.set(id, undefined);
+      return node === undefined ? [] : [{ id, node }];
+    });
+    const types = nodes.length === 0 ? [] : project.checker.getTypeAtLocation(nodes.map(({ node }) => node));
+    for (const [index, { id }] of nodes.entries()) nativeTypes.set(id, types[index]);
+    return ids.map((id) => nativeTypes.get(id));
+  }
+
   function answerAll<Answer>(ids: readonly ValueId[], answers: Map<ValueId, Answer | undefined>, question: (type: Type) => Asking<Answer | undefined>): void {
     const asked = new Map<Type, Answer | undefined>();
     const types = typesAt(ids);

@@ -201,6 +201,7 @@ const groups: readonly (readonly [name: string, describe: (code: string) => stri
     takesSignal,
     {
       'function f(url: string, signal: AbortSignal) { return fetch(url, { signal }); }': '1 by type: fetch(url, { signal })',
+      'type Tree<T> = Node<Tree<T>>; type Node<T> = Wrap<Tree<T>> | Wrap<Node<T>>; function f(tree: Tree<string>) { return tree; }': 'no',
       'async function f(url, signal) { return fetch(url, { signal }); }': '1 by name: fetch(url, { signal })',
       'async function f(url: string, signal?: AbortSignal) { return fetch(url); }': '1 by type: not forwarded',
       'function f({ url, signal }) { return fetch(url, { signal }); }': '0.signal by name: fetch(url, { signal })',
@@ -239,6 +240,9 @@ const groups: readonly (readonly [name: string, describe: (code: string) => stri
       'async function f(x) { await semaphore.acquire(); try { return await fetch(x); } finally { semaphore.release(); } }': 'here',
       'async function f(x) { return fetch(x); }': 'no',
       'function f(n) { return g(n); } function g(n) { return f(n); }': 'no',
+      'async function f(x) { if (active >= 4) await new Promise((resolve) => queue.push(resolve)); active++; try { return await fetch(x); } finally { active--; } }': 'here',
+      'async function f(reader, size) { let read = 0; while (read < size) read += (await reader.read()).length; return read; }': 'no',
+      "import pLimit from 'p-limit'; const limit = pLimit(4); async function f(x) { await fetch(x); await limit(() => fetch(x)); }": 'no',
     },
   ],
   [
@@ -267,6 +271,8 @@ const groups: readonly (readonly [name: string, describe: (code: string) => stri
       'function f() { setInterval(() => {}, 10).unref(); }': 'an interval released',
       'function f() { const timer = setInterval(() => {}, 10); return () => clearInterval(timer); }': 'an interval passed on',
       'async function f() { const timer = setInterval(() => {}, 10); return fetch("/a").finally(() => clearInterval(timer)); }': 'an interval released',
+      "function f() { pool.connect((error, client, release) => { release(); }); }": 'a pooled connection unknown',
+      "class C { f() { this.source.addEventListener('open', () => stop()); } }": 'a listener unknown',
       "function f(signal) { signal.addEventListener('abort', () => stop()); }": 'a listener leaked',
       "function f(signal) { signal.addEventListener('abort', () => stop(), { once: true }); }": 'a listener released',
       "async function f(signal) { signal.addEventListener('abort', stop); try { await fetch('/a'); } finally { signal.removeEventListener('abort', stop); } }": 'a listener released',

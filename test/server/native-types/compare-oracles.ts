@@ -34,10 +34,10 @@ export function compareOracles(root: string, path: string, native: NativeTypes):
 function readTyped(root: string, path: string): { readonly model: FileModel; readonly services: TypeOracle } {
   const text = readFileSync(path, 'utf8');
   const parsed = parseForESLint(text, { filePath: path, project: `${root}/tsconfig.json`, tsconfigRootDir: root, range: true, loc: true, comment: true, tokens: true });
-  const { facts, nodes } = lowerProgram(parsed.ast as unknown as ESTree.Program, text, []);
+  const lowered = lowerProgram(parsed.ast as unknown as ESTree.Program, text, []);
   const typed = typedServices(parsed.services);
   if (typed === undefined) throw new Error(`typescript-eslint has no types for ${path}`);
-  return { model: createFileModel(path, text, facts), services: createServicesOracle(typed, nodes, noInference) };
+  return { model: createFileModel(path, text, lowered.facts), services: createServicesOracle(typed, lowered, noInference) };
 }
 
 /** The compilers' libraries declare the same things in different numbers of places, and order unions differently. */

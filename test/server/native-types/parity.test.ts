@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as typescriptParser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
@@ -11,9 +11,7 @@ import { compareOracles } from './compare-oracles.ts';
 
 const fixture = join(import.meta.dirname, 'fixtures/shop');
 // Inside the repository, where the same packages are found.
-const out = join(import.meta.dirname, '../../../out');
-mkdirSync(out, { recursive: true });
-const dropped = mkdtempSync(join(out, 'dropped-'));
+const dropped = join(import.meta.dirname, `../../../out/dropped-${String(process.pid)}`);
 const settings: Settings = { preset: 'all', rules: {} };
 const opened: NativeTypes[] = [];
 
@@ -24,7 +22,7 @@ describe('the native oracle', () => {
   });
   after(() => {
     for (const types of opened) types.close();
-    rmSync(dropped, { recursive: true });
+    rmSync(dropped, { recursive: true, force: true });
   });
 
   for (const [title, root] of [['a project', fixture], ['a copy whose promises float', dropped]] as const) {
