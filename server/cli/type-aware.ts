@@ -11,7 +11,7 @@ export const typeAwareFlags = {
   'type-aware': {
     value: 'when',
     choices: ['auto', 'on', 'off'],
-    description: "Ask TypeScript's compiler what is a promise: auto where there is a tsconfig.json or jsconfig.json (default), on for all files.",
+    description: "Ask TypeScript's compiler what is a promise: auto where there is a tsconfig.json or jsconfig.json, on for all files, off (default) as in the editor.",
   },
 } as const;
 
@@ -34,7 +34,7 @@ const manyFiles = 200;
 /** Starts the compiler for these files, if that is wanted. Why types are missing is told on the terminal. Rejects when the signal is aborted, and for nothing else. */
 export async function startTypes(given: FlagValues<typeof typeAwareFlags>, files: readonly string[], context: CommandContext): Promise<RunTypes> {
   const { terminal, directory, signal } = context;
-  const when = given['type-aware'] ?? 'auto';
+  const when = given['type-aware'] ?? 'off';
   if (when === 'off' || files.length === 0 || (when === 'auto' && !hasProject(files))) return noTypes;
   const native = await loadNativeApi();
   if (native === undefined) {

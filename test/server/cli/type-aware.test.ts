@@ -13,17 +13,18 @@ describe('asynclint check --type-aware', () => {
       assert.equal(stderr, '');
       return stdout.split('no-floating-task\n').length - 1;
     };
-    assert.equal(await found('with'), 1);
-    assert.equal(await found('without'), 0);
+    assert.equal(await found('with'), 0);
+    assert.equal(await found('with', '--type-aware', 'auto'), 1);
+    assert.equal(await found('without', '--type-aware', 'auto'), 0);
     assert.equal(await found('without', '--type-aware', 'on'), 1);
     assert.equal(await found('with', '--type-aware', 'off'), 0);
-    assert.equal(await found(), 2);
+    assert.equal(await found('--type-aware', 'on'), 2);
   });
 
   it('has types for standard input, also under a name that is not there yet', async () => {
     const directory = makeFolder({ 'tsconfig.json': '{}', 'saved.ts': '' });
     for (const name of ['saved.ts', 'new.ts']) {
-      const { stdout, stderr } = await runAsynclint(['check', '--stdin', '--stdin-filename', name], { directory, input: typed });
+      const { stdout, stderr } = await runAsynclint(['check', '--type-aware', 'auto', '--stdin', '--stdin-filename', name], { directory, input: typed });
       assert.match(stdout, /3:39 {2}error/, name);
       assert.equal(stderr, '');
     }
@@ -31,7 +32,7 @@ describe('asynclint check --type-aware', () => {
 
   it('tells what is wrong with a project on standard error, and goes on', async () => {
     const directory = makeFolder({ 'tsconfig.json': '{ "compilerOptions": { "module": "none of these" } }', 'a.ts': typed });
-    const { code, stdout, stderr } = await runAsynclint(['check', '--format', 'json'], { directory });
+    const { code, stdout, stderr } = await runAsynclint(['check', '--type-aware', 'auto', '--format', 'json'], { directory });
     assert.equal(code, 1);
     assert.equal((JSON.parse(stdout) as readonly { readonly messages: readonly unknown[] }[])[0]?.messages.length, 1);
     assert.match(stderr, /^.*tsconfig\.json has a mistake, so types may be missing: .*\n$/);
