@@ -128,7 +128,7 @@ function linesOf(path: string, text: string, rule: string, options: Readonly<Rec
     {
       files: ['**/*.ts'],
       plugins: { asynclint: plugin, '@typescript-eslint': tseslint.plugin },
-      languageOptions: { parser: tseslint.parser, parserOptions: { project: join(typedFolder, 'tsconfig.json'), tsconfigRootDir: typedFolder } },
+      languageOptions: { parser: tseslint.parser, parserOptions: { project: join(typedFolder, 'tsconfig.json'), tsconfigRootDir: typedFolder, disallowAutomaticSingleRunInference: true } },
       rules: { [rule]: ['error', options] },
     },
     { filename: path },

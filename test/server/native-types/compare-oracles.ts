@@ -33,7 +33,7 @@ export function compareOracles(root: string, path: string, native: NativeTypes):
 
 function readTyped(root: string, path: string): { readonly model: FileModel; readonly services: TypeOracle } {
   const text = readFileSync(path, 'utf8');
-  const parsed = parseForESLint(text, { filePath: path, project: `${root}/tsconfig.json`, tsconfigRootDir: root, range: true, loc: true, comment: true, tokens: true });
+  const parsed = parseForESLint(text, { filePath: path, project: `${root}/tsconfig.json`, tsconfigRootDir: root, disallowAutomaticSingleRunInference: true, range: true, loc: true, comment: true, tokens: true });
   const lowered = lowerProgram(parsed.ast as unknown as ESTree.Program, text, []);
   const typed = typedServices(parsed.services);
   if (typed === undefined) throw new Error(`typescript-eslint has no types for ${path}`);

@@ -70,7 +70,7 @@ function eslintFindings(root: string, path: string): string[] {
   const text = readText(path) ?? '';
   const messages = linter.verify(
     text,
-    [{ files: ['**/*.ts'], plugins: { asynclint: plugin }, rules, languageOptions: { parser: typescriptParser, parserOptions: { project: join(root, 'tsconfig.json'), tsconfigRootDir: root } } }],
+    [{ files: ['**/*.ts'], plugins: { asynclint: plugin }, rules, languageOptions: { parser: typescriptParser, parserOptions: { project: join(root, 'tsconfig.json'), tsconfigRootDir: root, disallowAutomaticSingleRunInference: true } } }],
     path,
   );
   const lines = text.split('\n');
