@@ -35,9 +35,10 @@ export interface NamedKnowledge {
   readonly callbacks: ReadonlyMap<string, CallbackEntry>;
   readonly loggers: readonly string[];
   readonly cleanup: readonly string[];
+  readonly nonRejecting: readonly string[];
 }
 
-const nothingNamed: NamedKnowledge = { blocking: new Map(), limiters: new Map(), callbacks: new Map(), loggers: [], cleanup: [] };
+const nothingNamed: NamedKnowledge = { blocking: new Map(), limiters: new Map(), callbacks: new Map(), loggers: [], cleanup: [], nonRejecting: [] };
 
 export function createKnowledgeIndex(knowledge: Knowledge): KnowledgeIndex {
   const blocking = table(knowledge.blocking);

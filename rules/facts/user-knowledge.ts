@@ -27,6 +27,8 @@ export interface UserKnowledge {
   readonly loggers?: readonly string[];
   /** Functions that clean up: nobody waits for what comes of them. */
   readonly cleanup?: readonly string[];
+  /** Functions whose promise never rejects: dropping it loses no error. */
+  readonly nonRejecting?: readonly string[];
 }
 
 /** An index that knows what users say besides; their word counts more. */
@@ -44,6 +46,7 @@ export function extendKnowledge(index: KnowledgeIndex, user: UserKnowledge): Kno
       callbacks: byName(said.callbacks),
       loggers: (user.loggers ?? []).map(normalise),
       cleanup: (user.cleanup ?? []).map(normalise),
+      nonRejecting: (user.nonRejecting ?? []).map(normalise),
     },
   };
 }

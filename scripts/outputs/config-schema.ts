@@ -162,5 +162,6 @@ const knowledgeSchema: Schema = {
     awaitingHandlers: reference('handlers'),
     loggers: { ...listOf(reference('symbol')), description: 'Objects and functions that only write errors down.' },
     cleanup: { ...listOf(reference('symbol')), description: 'Functions that clean up, so that nobody waits for what comes of them.' },
+    nonRejecting: { ...listOf(reference('symbol')), description: 'Functions whose promise never rejects, so that dropping it loses no error.' },
   }),
 };

@@ -27,7 +27,7 @@ function findingsOf(corpusPackage: CorpusPackage): string[] {
 }
 
 function compare(corpusPackage: CorpusPackage): boolean {
-  const name = `${corpusPackage.name.replace('/', '__')}-${corpusPackage.version}`;
+  const name = `${corpusPackage.name.replace(/^@/, '').replace('/', '-')}-${corpusPackage.version}`;
   const recording = join(recordings, `${name}.txt`);
   const started = performance.now();
   const now = findingsOf(corpusPackage);

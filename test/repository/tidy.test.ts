@@ -14,7 +14,7 @@ const sources = listSources();
 
 describe('the repository', () => {
   it('names files in kebab case', () => {
-    const capitals = /(?:^|\/)(?:README|CHANGELOG|LICENSE)(?:\.md)?$/;
+    const capitals = /(?:^|\/)(?:README|CHANGELOG|LICENSE|RESULTS)(?:\.md)?$/;
     const kebabCase = /^\.?[a-z0-9]+(?:[-.][a-z0-9]+)*$/;
     assert.deepEqual(files.filter((path) => !capitals.test(path) && !kebabCase.test(basename(path))), []);
   });

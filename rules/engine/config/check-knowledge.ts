@@ -4,7 +4,7 @@ import type { UserBlocking, UserHandler, UserKnowledge, UserLimiter } from '../.
 import { type ConfigNode, choiceOf, elementsOf, membersOf, optional, reject, textOf } from './config-node.ts';
 
 /** What knowledge a configuration can hold, in the order of its schema. */
-export const knowledgeKeys = ['blocking', 'limiters', 'handlers', 'awaitingHandlers', 'loggers', 'cleanup'] as const;
+export const knowledgeKeys = ['blocking', 'limiters', 'handlers', 'awaitingHandlers', 'loggers', 'cleanup', 'nonRejecting'] as const;
 
 /** The forms of limiters that a configuration can name. */
 export const limiterForms = ['function', 'wrapper', 'mapper', 'acquire', 'call', 'any'] as const;
@@ -13,9 +13,6 @@ const example = '"knowledge": { "blocking": ["loadSync"] }';
 
 /** @throws ConfigError for anything in it that has no effect. */
 export function checkKnowledge(node: ConfigNode): UserKnowledge {
-  const all = membersOf(node, example);
-  const idle = all.find(([key]) => key === 'nonRejecting')?.[1];
-  if (idle !== undefined) throw idle.mistake(idle.path, 'no rule asks yet which functions never reject, so "nonRejecting" would have no effect. Remove it.');
   const members = membersOf(node, example, knowledgeKeys);
   const lists = {
     blocking: optional(members, 'blocking', (list) => checkEntries(list, '["loadSync", { "symbol": "@acme/db:querySync", "does": "asks the database" }]', checkBlocking)),
@@ -24,6 +21,7 @@ export function checkKnowledge(node: ConfigNode): UserKnowledge {
     awaitingHandlers: optional(members, 'awaitingHandlers', (list) => checkEntries(list, '["jobs.handle"]', checkHandler)),
     loggers: optional(members, 'loggers', (list) => elementsOf(list, '["audit"]').map((element) => textOf(element, '"audit"'))),
     cleanup: optional(members, 'cleanup', (list) => elementsOf(list, '["closeAll"]').map((element) => textOf(element, '"closeAll"'))),
+    nonRejecting: optional(members, 'nonRejecting', (list) => elementsOf(list, '["report"]').map((element) => textOf(element, '"report"'))),
   };
   return withoutMissing(lists);
 }

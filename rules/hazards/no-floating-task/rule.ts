@@ -5,6 +5,7 @@ import { canAwait, droppedValues } from '../../facts/dropped-tasks.ts';
 import { awaitEdits, insertAt, replace } from '../../facts/edits.ts';
 import { type FileModel, valueAt } from '../../facts/file-model.ts';
 import type { CallValue, ValueId } from '../../facts/model.ts';
+import { isNamedCall } from '../../facts/named-calls.ts';
 import { calleeSymbol } from '../../facts/origins.ts';
 import { type TypeSpecifier, matchesSpecifier } from '../../facts/type-specifiers.ts';
 import { type TaskPolicy, type UnhandledTask, findUnhandledTask } from '../../facts/unhandled-tasks.ts';
@@ -110,6 +111,8 @@ export default defineRule<Options, MessageId>({
 
 /** Some calls are meant to be dropped: the user says so, or, as far as only the text tells, their documentation does. */
 function isKnownSafe(file: FileModel, call: CallValue, { types, options, program }: RuleContext<Options>): boolean {
+  const { named } = program.knowledge;
+  if (isNamedCall(file, call, named.nonRejecting)) return true;
   const symbol = calleeSymbol(file, call);
   if (types.source === 'inference' && symbol !== undefined && program.knowledge.task(symbol)?.discardable === true) return true;
   return options.allowForKnownSafeCalls.length > 0 && matchesSpecifier(types.calleeNames(file, call.id), options.allowForKnownSafeCalls);

@@ -104,6 +104,12 @@ describe('knowledge of users', () => {
     assert.equal(check(text('fetch', 'console.error(error);')).length, 1);
     assert.deepEqual(check(text('fetch', 'console.error(error);'), { cleanup: ['fetch'] }), []);
   });
+
+  it('of functions that never reject lets their promises float', () => {
+    const text = 'async function report() {} async function save() {} export function f() { report(); save(); }';
+    assert.equal(check(text).length, 2);
+    assert.deepEqual(check(text, { nonRejecting: ['report'] }).length, 1);
+  });
 });
 
 describe('what is derived under some knowledge', () => {
