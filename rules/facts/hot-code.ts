@@ -1,6 +1,7 @@
 import { callsIn, isStartUpOnly, runsWithin } from './call-graph.ts';
 import { type CallbackContext, callbackContext } from './contexts.ts';
 import { type FileModel, deriveLinked, functionAt, valueAt, withoutCasts } from './file-model.ts';
+import { buildTimeFunctions } from './knowledge/build-time-functions.ts';
 import { processEnds } from './knowledge/process-ends.ts';
 import type { HotContext } from './knowledge/schema.ts';
 import type { FunctionFact, FunctionId } from './model.ts';
@@ -42,7 +43,7 @@ function findHeat(program: Program, file: FileModel, fn: FunctionFact): Heat | u
   if (fn.form === 'module') return undefined;
   const context = callbackContext(program, file, fn.id);
   if (context !== undefined) return isStartOrEnd(file, context) ? undefined : context.context;
-  if (!fn.isAsync && !isDeclaredTask(fn)) return undefined;
+  if ((!fn.isAsync && !isDeclaredTask(fn)) || buildTimeFunctions.has(fn.name ?? '')) return undefined;
   return isStartUpOnly(file, fn) || startsServer(file, fn) ? undefined : 'async function';
 }
 

@@ -111,7 +111,7 @@ const frameworkModules: ReadonlyMap<string, string> = new Map([
 ]);
 
 const testRunners: ReadonlySet<string> = new Set(['vitest', '@jest/globals', 'mocha', 'node:test', 'ava', 'tap', '@playwright/test', 'uvu', 'bun:test']);
-const commandLineModules: ReadonlySet<string> = new Set(['commander', 'yargs', '@oclif/core', 'cac', 'clipanion', 'meow', 'inquirer', '@inquirer/prompts', 'ora']);
+const commandLineModules: ReadonlySet<string> = new Set(['commander', 'yargs', '@oclif/core', 'cac', 'clipanion', 'meow', 'inquirer', '@inquirer/prompts', 'ora', 'listr2', 'zx', '@actions/core']);
 const browserGlobals = /^(?:document|window|navigator|localStorage|sessionStorage|customElements)$/;
 
 function fromContent({ facts }: RoleEvidence): RoleDecision | undefined {

@@ -116,6 +116,7 @@ ruleTester({ typescript: false }).run('no-blocking-call: code that runs on the l
     silent('a callback of start-up', `${imported}async function main() { await Promise.all(['a'].map(async (x) => readFileSync(x))); } main();`),
     silent('a callback that runs at once while the module starts', `${imported}['a'].forEach((x) => readFileSync(x));`),
     silent('a class that is filled while the module starts', `${imported}class Config { static text = readFileSync('x'); static { readFileSync('y'); } }`),
+    silent('a function that a framework calls while it builds', `${imported}export async function getStaticProps() { return { props: { text: readFileSync('x', 'utf8') } }; }`),
     silent('a listener for the exit of the process, which must be synchronous', "import fs from 'node:fs'; process.on('exit', () => { fs.unlinkSync('pid'); });"),
     silent('a listener for a signal that ends the process', "import fs from 'node:fs'; process.once('SIGTERM', () => { fs.writeFileSync('state', ''); process.exit(); });"),
     silent('a listener for the start of a server', "import fs from 'node:fs'; import http from 'node:http'; http.createServer().on('listening', () => { fs.writeFileSync('pid', '1'); });"),
