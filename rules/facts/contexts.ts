@@ -28,10 +28,17 @@ export function callbackContext(program: Program, file: FileModel, fn: FunctionI
 function findContext(program: Program, file: FileModel, fn: FunctionFact): CallbackContext | undefined {
   for (const value of mentions(file, fn)) {
     const slot = slotOf(file, value) ?? boundSlot(file, value);
-    const found = slot === undefined ? undefined : slotContext(program, file, slot);
+    const found = slot === undefined ? elementContext(file, value) : slotContext(program, file, slot);
     if (found !== undefined) return found;
   }
   return decoratedContext(program, file, fn) ?? handlerByParameters(fn);
+}
+
+/** `<button onClick={save}>`: what becomes of a promise it returns depends on the component. */
+function elementContext(file: FileModel, id: ValueId): CallbackContext | undefined {
+  const element = parentOf(file, id);
+  const attribute = element?.kind === 'element' ? element.attributes.find(({ value }) => value === id) : undefined;
+  return attribute?.name !== undefined && /^on[A-Z]/.test(attribute.name) ? { context: 'user interface handler', awaits: undefined, call: undefined } : undefined;
 }
 
 /** The values that are the function: its expression, and the names that stand for it. */

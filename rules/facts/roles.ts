@@ -108,6 +108,7 @@ const frameworkModules: ReadonlyMap<string, string> = new Map([
   ['@apollo/server', 'Apollo Server'],
   ['@trpc/server', 'tRPC'],
   ['graphql-yoga', 'GraphQL Yoga'],
+  ['@middy/core', 'Middy'],
 ]);
 
 const testRunners: ReadonlySet<string> = new Set(['vitest', '@jest/globals', 'mocha', 'node:test', 'ava', 'tap', '@playwright/test', 'uvu', 'bun:test']);
@@ -127,6 +128,9 @@ function fromContent({ facts }: RoleEvidence): RoleDecision | undefined {
     if (framework !== undefined) return { role: 'server', reason: `it imports ${framework}` };
   }
   if (listens(facts)) return { role: 'server', reason: 'it starts a server' };
+  // What says that a file handles such events is often a type alone.
+  if (facts.imports.some((entry) => entry.module === 'aws-lambda')) return { role: 'server', reason: 'it handles events of AWS Lambda' };
+  if (modules.has('electron')) return { role: 'browser', reason: 'it imports Electron' };
   for (const module of modules) {
     if (commandLineModules.has(module)) return { role: 'cli', reason: `it imports ${module}` };
   }
@@ -154,6 +158,8 @@ function fromManifest({ manifest, relativePath, users }: RoleEvidence): RoleDeci
   const dependencies = { ...manifest.dependencies, ...manifest.peerDependencies };
   const framework = frameworkOf(manifest);
   if (framework !== undefined) return { role: 'server', reason: `its package depends on ${framework}` };
+  if (manifest.devDependencies?.['@types/aws-lambda'] !== undefined) return { role: 'server', reason: 'its package handles events of AWS Lambda' };
+  if ({ ...dependencies, ...manifest.devDependencies }['electron'] !== undefined) return { role: 'browser', reason: 'its package is an Electron application' };
   const isLibraryToo = manifest.preferGlobal !== true && (manifest.main !== undefined || manifest.exports !== undefined);
   if (manifest.bin !== undefined && !isLibraryToo) {
     return { role: 'cli', reason: 'its package is a command' };

@@ -132,6 +132,12 @@ ruleTester({ typescript: false }).run('no-blocking-call: code that runs on the l
     reported('a timer', `${imported}setInterval(() => { readFileSync('x'); }, 1000);`, [
       { message: /^`readFileSync` reads a file synchronously in a timer callback, so / },
     ]),
+    {
+      name: 'a handler of an element',
+      code: `${imported}export const page = <button onClick={() => { readFileSync('x'); }} />;`,
+      languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } },
+      errors: [{ message: /synchronously in a user interface handler \(`onClick`\), so the page does not react/ }],
+    },
     reported('another event of the process', `${imported}process.on('warning', () => { readFileSync('x'); });`, [direct]),
     reported('a listener', `${imported}process.on('message', () => { readFileSync('x'); });`, [{ message: /synchronously in an event listener, so / }]),
     reported('a request handler by its parameters', `${imported}export function show(req, res) { res.end(readFileSync('x')); }`, [

@@ -121,7 +121,7 @@ const consequences: Readonly<Record<Role, string>> = {
 function describeWhere(fn: FunctionFact, heat: Heat): string {
   const name = fn.name === undefined ? '' : ` \`${fn.name}\``;
   if (heat === 'async function') return name === '' ? 'in an async function' : `in the async function${name}`;
-  return `in ${/^[aeiou]/.test(heat) ? 'an' : 'a'} ${heat}${name === '' ? '' : ` (${name.trim()})`}`;
+  return `in ${/^[aeio]/.test(heat) ? 'an' : 'a'} ${heat}${name === '' ? '' : ` (${name.trim()})`}`;
 }
 
 function reportDirect({ file, call, effect, where, consequence }: Scene): Report<MessageId> {

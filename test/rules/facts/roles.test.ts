@@ -39,6 +39,8 @@ const groups: Readonly<Record<string, Readonly<Record<string, Scene>>>> = {
     'a manifest': { manifest: { engines: { vscode: '^1.90.0' } } },
   },
   server: {
+    'types of AWS Lambda': { path: 'src/file.ts', code: "import { Handler } from 'aws-lambda'; export const handler = async () => {};" },
+    'a package with types of AWS Lambda': { manifest: { main: 'dist/index.js', devDependencies: { '@types/aws-lambda': '8.10.0' } } },
     'a framework that is imported': { code: "import Fastify from 'fastify';" },
     'a framework that is required': { code: "const express = require('express');" },
     'a server of Node.js': { code: "import http from 'node:http'; http.createServer(handle).listen(80);" },
@@ -46,6 +48,8 @@ const groups: Readonly<Record<string, Readonly<Record<string, Scene>>>> = {
     'a framework in a folder of commands': { path: 'cmd/api/main.ts', code: "import Fastify from 'fastify';" },
   },
   browser: {
+    'Electron that is imported': { code: "import { app } from 'electron';" },
+    'a package with Electron': { manifest: { main: 'main.js', devDependencies: { electron: '39.0.0' } } },
     elements: { path: 'src/view.tsx', code: 'export const view = <p>text</p>;' },
     'the document': { code: 'document.title = "x";' },
     'a package of an application': { manifest: { dependencies: { react: '19' } } },
