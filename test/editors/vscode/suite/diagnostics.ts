@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeAll, openFile, replace, until, untilClean, untilFinding } from './editor.ts';
+import { closeAll, openFile, replace, show, until, untilClean, untilFinding } from './editor.ts';
 import { blockingSource, floatingSource } from './sources.ts';
 
 describe('diagnostics', () => {
@@ -27,7 +27,7 @@ describe('diagnostics', () => {
 
   it('are there in a file that was never saved', async () => {
     const document = await vscode.workspace.openTextDocument({ language: 'typescript', content: floatingSource });
-    await vscode.window.showTextDocument(document);
+    await show(document);
     await untilFinding(document, 'no-floating-task');
   });
 

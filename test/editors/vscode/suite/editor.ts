@@ -12,8 +12,25 @@ export async function openFile(text: string, extension = 'ts'): Promise<vscode.T
   const path = join(folder.fsPath, `case-${String(files)}.${extension}`);
   await writeFile(path, text);
   const document = await vscode.workspace.openTextDocument(path);
-  await vscode.window.showTextDocument(document);
+  await show(document);
   return document;
+}
+
+/** Shows a document in an editor. Another editor that opens in the meantime, as VS Code itself opens some, makes that fail; then it is tried again. */
+export async function show(document: vscode.TextDocument): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await vscode.window.showTextDocument(document);
+      return;
+    } catch (error) {
+      if (attempt === 10 || !(error instanceof Error) || !error.message.includes('another editor opened in the meantime')) throw error;
+    }
+  }
+}
+
+/** VS Code writes its settings by itself, and they are dirty for a moment; they are not ours to revert. */
+function isOfTest(document: vscode.TextDocument): boolean {
+  return document.uri.scheme === 'untitled' || (folder !== undefined && document.uri.path.startsWith(`${folder.path}/`));
 }
 
 /** Replaces the first occurrence of a text, without saving. */
@@ -29,8 +46,8 @@ export async function replace(document: vscode.TextDocument, from: string, to: s
 /** Closes every editor and throws away what is not saved. */
 export async function closeAll(): Promise<void> {
   for (const document of vscode.workspace.textDocuments) {
-    if (!document.isDirty) continue;
-    await vscode.window.showTextDocument(document);
+    if (!document.isDirty || !isOfTest(document)) continue;
+    await show(document);
     await vscode.commands.executeCommand('workbench.action.files.revert');
   }
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
