@@ -15,7 +15,7 @@ async function ownRules() {
 export default defineConfig(
   {
     // Examples are there to be reported; fixtures and the programs of guides are data.
-    ignores: ['**/dist/', '**/node_modules/', '**/fixture/', '**/fixtures/', 'examples/', 'out/'],
+    ignores: ['**/dist/', '**/node_modules/', 'rules/languages/python/vendor/', '**/fixture/', '**/fixtures/', 'examples/', 'out/'],
   },
   {
     files: ['**/*.ts'],

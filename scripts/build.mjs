@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { bundlePythonParser } from './bundle-python-parser.mjs';
 import { layOutGuides } from './lay-out-guides.mjs';
 
 const repository = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -14,9 +15,13 @@ const inRepository = (...parts) => join(repository, ...parts);
 /** A failure whose causes are on the screen already. */
 class AlreadyPrinted extends Error {}
 
+/** For sources that run as they are, for the compiled plugin, and for the bundled server. */
+const pythonParserFolders = ['rules/languages/python/vendor', 'rules/dist/languages/python/vendor', 'server/dist/vendor'].map((folder) => inRepository(folder));
+
 const steps = {
   'Compiling the plugin': compilePlugin,
   'Bundling the server': bundleServer,
+  'Bundling the Python parser': () => bundlePythonParser(pythonParserFolders),
   'Copying the schema': () => copyFile(inRepository('rules/asynclint.schema.json'), inRepository('server/dist/asynclint.schema.json')),
   'Laying out the guides': () => layOutGuides(inRepository('rules'), inRepository('server/dist/guides')),
   'Bundling the extension': bundleExtension,

@@ -1,6 +1,8 @@
 import type { FileModel } from '../facts/file-model.ts';
 import type { Program } from '../facts/program.ts';
+import type { PythonVersion } from '../facts/python-version.ts';
 import type { Role } from '../facts/roles.ts';
+import type { DependencyMajor } from '../facts/slot-awaits.ts';
 import type { TypeOracle } from '../facts/types.ts';
 import type { Finding, Problem, Severity } from './finding.ts';
 import type { Report, RuleDefinition } from './rule.ts';
@@ -17,6 +19,8 @@ export interface CheckContext {
   readonly program: Program;
   readonly types: TypeOracle;
   readonly role: Role;
+  readonly pythonVersion: PythonVersion;
+  readonly dependencyMajor: DependencyMajor;
 }
 
 export interface CheckResult {

@@ -52,7 +52,7 @@ function findingsOf(rule: RuleDefinition, context: Rule.RuleContext): readonly F
   const settings = checkEslintSettings(context.settings['asynclint']);
   const { file, types } = analysisOf(context, settings);
   const options = completeOptions(rule, context.options[0] as Readonly<Record<string, unknown>> | undefined);
-  const { findings, problems } = file.check([{ rule, severity: 'error', options }], types, settings.role);
+  const { findings, problems } = file.check([{ rule, severity: 'error', options }], types, settings);
   const [problem] = problems;
   if (problem !== undefined) throw new Error(`${problem.path}: ${problem.message}`);
   return findings;

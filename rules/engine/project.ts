@@ -1,5 +1,6 @@
 import { createFileModel, type FileModel, type Links } from '../facts/file-model.ts';
 import type { FileFacts } from '../facts/model.ts';
+import { newestPython, type PythonVersion } from '../facts/python-version.ts';
 import { decideRole, type RoleDecision } from '../facts/roles.ts';
 import type { TypeOracle } from '../facts/types.ts';
 import type { UserKnowledge } from '../facts/user-knowledge.ts';
@@ -8,12 +9,14 @@ import { MissingParserError, parseFile } from '../languages/typescript/parse.ts'
 import { scanImports } from '../languages/typescript/scan-imports.ts';
 import { type ActiveRule, type CheckResult, checkFile } from './check-file.ts';
 import { configFiles } from './config/config-finder.ts';
+import { dependencyMajor } from './dependency-major.ts';
 import { applyDirectives } from './directives.ts';
 import type { FileReport, Problem } from './finding.ts';
 import { createManifestFinder, forwardSlashes } from './manifests.ts';
 import { resolveInMemory } from './memory-files.ts';
+import { createPythonProjects, pythonProjectFiles } from './python-projects.ts';
 import { createModuleResolver } from './resolve-modules.ts';
-import { activeRules, type Settings } from './settings.ts';
+import { activeRules, type GivenOfFile, type Settings } from './settings.ts';
 import { createStopwatch, type Stopwatch, type TimingObserver } from './stopwatch.ts';
 import { timeOracle } from './time-oracle.ts';
 import { createWorkspaces } from './workspaces.ts';
@@ -33,6 +36,8 @@ export interface ProjectOptions {
   readonly timing?: TimingObserver;
   /** Answers questions about the types in one file, or gives back the answers from source text where it has none. */
   readonly types?: (file: FileModel, inference: TypeOracle) => TypeOracle;
+  /** Is told where imports lead that an analysis follows; no target where they lead out of the program, or nowhere. */
+  readonly onFollow?: (from: string, module: string, target: string | undefined) => void;
 }
 
 /** A set of files that are analysed together. */
@@ -51,6 +56,8 @@ export interface Project {
   dependants(path: string): readonly string[];
   /** The files of the program that a file imports, which from then on count it among their dependants; nothing is analysed. Sorted. */
   imports(path: string): readonly string[];
+  /** The file of the program that an import in this file leads to; nothing is read or remembered. */
+  resolve(from: string, module: string): string | undefined;
   /** The files read so far, given or followed to. Sorted. */
   knownFiles(): readonly string[];
   /** Takes facts that someone else lowered for the text of a file, and gives the file within this project. */
@@ -62,7 +69,7 @@ export interface AdoptedFile {
   /** Answers from source text, for files of the project. */
   readonly inference: TypeOracle;
   /** Runs rules over the file. Directive comments count for nothing here. */
-  check(rules: readonly ActiveRule[], types?: TypeOracle, role?: RoleDecision): CheckResult;
+  check(rules: readonly ActiveRule[], types?: TypeOracle, given?: GivenOfFile): CheckResult;
 }
 
 interface AnalysedFile {
@@ -71,20 +78,26 @@ interface AnalysedFile {
   readonly problems: readonly Problem[];
 }
 
-export function createProject({ host, crossFile = true, timing, types: typesOf = (_, inference) => inference }: ProjectOptions): Project {
+export function createProject({ host, crossFile = true, timing, types: typesOf = (_, inference) => inference, onFollow }: ProjectOptions): Project {
   const texts = new Map<string, string>();
   const analysed = new Map<string, AnalysedFile>();
   const importers = new Map<string, Set<string>>();
   const manifests = createManifestFinder((path) => host.readFile(path));
+  const pythonProjects = createPythonProjects((path) => host.readFile(path));
   const workspaces = createWorkspaces();
   const resolver = createModuleResolver(workspaces);
   const measure = createStopwatch(timing);
 
+  function programPath(from: string, module: string): string | undefined {
+    const path = crossFile ? (resolveInMemory(texts, from, module) ?? resolver.resolve(from, module)) : undefined;
+    return path !== undefined && isLintable(path) ? path : undefined;
+  }
+
   /** The file of the program that an import leads to, which from now on has the importer among its dependants. */
   function importedPath(from: string, module: string): string | undefined {
-    if (!crossFile) return undefined;
-    const path = resolveInMemory(texts, from, module) ?? resolver.resolve(from, module);
-    if (path === undefined || !isLintable(path)) return undefined;
+    const path = programPath(from, module);
+    onFollow?.(from, module, path);
+    if (path === undefined) return undefined;
     const known = importers.get(path);
     if (known === undefined) importers.set(path, new Set([from]));
     else known.add(from);
@@ -153,12 +166,20 @@ export function createProject({ host, crossFile = true, timing, types: typesOf =
     return timing === undefined || types === world.inference ? types : timeOracle(types, file.path, measure);
   }
 
-  function checkIn(world: World, file: FileModel, rules: readonly ActiveRule[], role: RoleDecision | undefined, types = world.inference): CheckResult {
-    return checkFile(world.modelOf(file), rules, { program: world.program, types, role: (role ?? roleOf(file)).role }, measure);
+  function pythonVersionOf(file: FileModel): PythonVersion {
+    return file.facts.language === 'python' ? pythonProjects.versionOf(file.path) : newestPython;
+  }
+
+  function checkIn(world: World, file: FileModel, rules: readonly ActiveRule[], given: GivenOfFile = {}, types = world.inference): CheckResult {
+    const { role } = given.role ?? roleOf(file);
+    const pythonVersion = given.pythonVersion ?? pythonVersionOf(file);
+    const majorOf = (name: string): number | undefined => dependencyMajor(manifests.find(file.path)?.manifest ?? {}, name);
+    return checkFile(world.modelOf(file), rules, { program: world.program, types, role, pythonVersion, dependencyMajor: majorOf }, measure);
   }
 
   return {
     dependants,
+    resolve: programPath,
     imports(path) {
       const text = texts.get(path) ?? host.readFile(path) ?? '';
       const paths = scanImports(text).flatMap((module) => importedPath(path, module) ?? []);
@@ -180,6 +201,7 @@ export function createProject({ host, crossFile = true, timing, types: typesOf =
       if (existed && !texts.has(path)) analyse(path);
       if (!existed || !analysed.has(path) || !isLintable(path)) forgetResolutions();
       if (path.endsWith('package.json')) manifests.forget();
+      if (pythonProjectFiles.some((name) => path.endsWith(name))) pythonProjects.forget();
       if (configFiles.some((name) => path.endsWith(name))) worlds.forget();
     },
     check(path, settings) {
@@ -188,7 +210,7 @@ export function createProject({ host, crossFile = true, timing, types: typesOf =
       const { model, text, problems } = file;
       if (model === undefined) return { path, findings: [], suppressed: [], problems };
       const world = worlds.of(settings.knowledge);
-      const checked = checkIn(world, model, activeRules(settings), settings.role, typesIn(world, model));
+      const checked = checkIn(world, model, activeRules(settings), settings, typesIn(world, model));
       const { findings, suppressed } = applyDirectives(checked.findings, model.facts.directives, text);
       return { path, findings, suppressed, problems: [...problems, ...checked.problems] };
     },
@@ -202,7 +224,7 @@ export function createProject({ host, crossFile = true, timing, types: typesOf =
       const model = createFileModel(path, text, facts);
       analysed.set(path, { text, model, problems: [] });
       const world = worlds.of(knowledge);
-      return { inference: world.inference, check: (rules, types, role) => checkIn(world, model, rules, role, types) };
+      return { inference: world.inference, check: (rules, types, given) => checkIn(world, model, rules, given, types) };
     },
   };
 }

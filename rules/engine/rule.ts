@@ -1,7 +1,9 @@
 import type { FileModel } from '../facts/file-model.ts';
 import type { Language, Span } from '../facts/model.ts';
 import type { Program } from '../facts/program.ts';
+import type { PythonVersion } from '../facts/python-version.ts';
 import type { Role } from '../facts/roles.ts';
+import type { DependencyMajor } from '../facts/slot-awaits.ts';
 import type { TypeOracle } from '../facts/types.ts';
 import type { TextEdit } from './finding.ts';
 
@@ -68,6 +70,10 @@ export interface RuleContext<Options> {
   /** Effects and call targets, across all files that are known. */
   readonly program: Program;
   readonly types: TypeOracle;
+  /** The oldest version of Python that the code has to run on; without meaning in other languages. */
+  readonly pythonVersion: PythonVersion;
+  /** The major version of a package that the file's own package asks for; undefined where it does not say one. */
+  readonly dependencyMajor: DependencyMajor;
 }
 
 /** The nearest rule of another tool, for the table in README and for guides. */

@@ -1,4 +1,5 @@
 import { rules } from '../hazards/index.ts';
+import type { PythonVersion } from '../facts/python-version.ts';
 import type { RoleDecision } from '../facts/roles.ts';
 import type { UserKnowledge } from '../facts/user-knowledge.ts';
 import type { ActiveRule } from './check-file.ts';
@@ -21,7 +22,12 @@ export interface Settings {
   readonly role?: RoleDecision | undefined;
   /** What the user adds to what is known of platforms and libraries. */
   readonly knowledge?: UserKnowledge | undefined;
+  /** The oldest version of Python that the code has to run on, where somebody has said it. */
+  readonly pythonVersion?: PythonVersion | undefined;
 }
+
+/** What settings say of a file itself, rather than of rules. */
+export type GivenOfFile = Pick<Settings, 'role' | 'pythonVersion'>;
 
 /** A part of settings, to be laid over others: of a configuration file, a command line or an editor. */
 export interface SettingsLayer {

@@ -11,5 +11,7 @@ export function timeOracle(oracle: TypeOracle, path: string, measure: Stopwatch)
     typeOf: (file, value) => ask(() => oracle.typeOf(file, value)),
     callability: (file, value) => ask(() => oracle.callability(file, value)),
     calleeNames: (file, call) => ask(() => oracle.calleeNames(file, call)),
+    signalArgument: (file, call) => ask(() => oracle.signalArgument(file, call)),
+    signalProperty: (file, value) => ask(() => oracle.signalProperty(file, value)),
   };
 }

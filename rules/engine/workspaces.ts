@@ -113,17 +113,27 @@ function workspacePatterns(directory: string): readonly string[] | undefined {
   return Array.isArray(nested) ? nested.map(String) : undefined;
 }
 
+/** The manifests of the packages in a repository, sorted; undefined where the folder is not the root of one. */
+export function repositoryManifests(root: string): readonly string[] | undefined {
+  const patterns = workspacePatterns(root);
+  return patterns === undefined ? undefined : findManifests(root, patterns);
+}
+
 function readRepository(root: string, patterns: readonly string[]): Repository {
   const packages = readPackages(root, patterns);
   return { root: forwardSlashes(root), packages, users: findUsers(packages) };
 }
 
-function readPackages(root: string, patterns: readonly string[]): Map<string, WorkspacePackage> {
+function findManifests(root: string, patterns: readonly string[]): string[] {
   const included = patterns.filter((pattern) => !pattern.startsWith('!')).map(manifestPattern);
   const excluded = patterns.filter((pattern) => pattern.startsWith('!')).map((pattern) => manifestPattern(pattern.slice(1)));
   const files = globSync(included, { cwd: root, ignore: ['**/node_modules/**', ...excluded], absolute: true, followSymbolicLinks: false });
+  return files.sort();
+}
+
+function readPackages(root: string, patterns: readonly string[]): Map<string, WorkspacePackage> {
   const packages = new Map<string, WorkspacePackage>();
-  for (const file of files.sort()) {
+  for (const file of findManifests(root, patterns)) {
     const manifest = parse(read(file));
     const { name } = manifest;
     if (typeof name === 'string' && !packages.has(name)) packages.set(name, { directory: dirname(file), manifest });

@@ -1,12 +1,12 @@
 import { type FunctionRef, callsWithin } from './call-graph.ts';
-import { type Fate, fateOf } from './fates.ts';
-import { type FileModel, functionAt, functionOf, targetBindings, textOf, valueAt, withoutCasts } from './file-model.ts';
+import { type Fate, fateOf, methodCallOn } from './fates.ts';
+import { type FileModel, enclosingStructures, functionAt, functionOf, targetBindings, textOf, valueAt, withoutCasts } from './file-model.ts';
 import { resourceSigns } from './knowledge/resources.ts';
-import type { Release } from './knowledge/schema.ts';
-import type { AssignValue, BindingId, CallValue, Span, ValueId } from './model.ts';
-import { calleeSymbol, symbolOf } from './origins.ts';
+import type { ResourceEntry } from './knowledge/schema.ts';
+import type { AssignValue, BindingId, CallValue, FunctionId, Span, ValueId } from './model.ts';
+import { calleeSymbol, originOf, symbolOf } from './origins.ts';
 import type { Program } from './program.ts';
-import { releaseOf } from './release-paths.ts';
+import { type Handover, releaseOf } from './release-paths.ts';
 import { releasesOfBinding, releasesOfListener, releasesOfReceiver } from './releases.ts';
 import { lastWord } from './words.ts';
 
@@ -20,35 +20,57 @@ export interface Acquisition {
    * variable that outlives the call; `leaked` on some path, as far as is known.
    */
   readonly outcome: 'released' | 'passed on' | 'kept' | 'leaked' | 'unknown';
-  /** What gives it back, passes it on or keeps it; the call itself where nothing does. */
+  /** What gives it back, passes it on or keeps it; the call itself where nothing does; what leads past its release. */
   readonly at: Span;
+  /** For `leaked`: nothing gives it back at all, or not on a way that an error or a `return` takes. */
+  readonly way: 'never' | 'error' | 'return' | undefined;
+  /** The calls that give it back, on other ways. */
+  readonly releases: readonly CallValue[];
+  /** It is known by its names alone, and nothing else is known of it. */
+  readonly isGuess: boolean;
+  readonly known: Resource | undefined;
+  /** The name it is given. */
+  readonly binding: BindingId | undefined;
 }
 
-type Outcome = Pick<Acquisition, 'outcome' | 'at'>;
-
-interface Resource {
-  readonly resource: string;
-  readonly releases: readonly Release[];
+interface Outcome {
+  readonly outcome: Acquisition['outcome'];
+  readonly at: Span;
+  readonly way?: Acquisition['way'];
+  readonly releases?: readonly CallValue[];
+  readonly binding?: BindingId | undefined;
 }
+
+/** What is known of something that is acquired. */
+export type Resource = Pick<ResourceEntry, 'resource' | 'releases' | 'releasedLater' | 'diesOfErrors'>;
+
+const nothingHandedOver: Handover = { bindings: [], uses: new Set(), closures: new Set(), harmless: new Set() };
 
 /** What a function acquires, in order of the text. */
 export function acquisitions(program: Program, ref: FunctionRef): readonly Acquisition[] {
   const { file } = ref;
   return callsWithin(file, ref.fn).flatMap((call): Acquisition[] => {
     const listener = listenerOutcome(program, ref, call);
-    if (listener !== undefined) return [{ call, resource: 'a listener', ...listener }];
+    if (listener !== undefined) return [acquisition(call, 'a listener', listener, undefined, false)];
     const found = resourceOf(program, file, call);
-    return found === undefined ? [] : [{ call, resource: found.resource, ...outcomeOf(program, ref, call, found) }];
+    return found === undefined ? [] : [acquisition(call, found.known.resource, outcomeOf(program, ref, call, found.known), found.known, found.isGuess)];
   });
 }
 
-function resourceOf({ knowledge }: Program, file: FileModel, call: CallValue): Resource | undefined {
+function acquisition(call: CallValue, resource: string, found: Outcome, known: Resource | undefined, isGuess: boolean): Acquisition {
+  const way = found.outcome === 'leaked' ? (found.way ?? 'never') : undefined;
+  return { call, resource, outcome: found.outcome, at: found.at, way, releases: found.releases ?? [], isGuess, known, binding: found.binding };
+}
+
+function resourceOf({ knowledge }: Program, file: FileModel, call: CallValue): { readonly known: Resource; readonly isGuess: boolean } | undefined {
   const symbol = calleeSymbol(file, call);
   const entry = symbol === undefined ? undefined : knowledge.resource(symbol);
+  if (entry !== undefined) return { known: entry, isGuess: false };
   const callee = valueAt(file, call.callee);
-  if (entry !== undefined || callee.kind !== 'member' || callee.property === undefined) return entry;
+  if (callee.kind !== 'member' || callee.property === undefined) return undefined;
   const { object, property } = callee;
-  return resourceSigns.find(({ receiver, methods }) => methods.test(property) && (receiver === undefined || receiver.test(lastWord(file, object) ?? '')));
+  const sign = resourceSigns.find(({ receiver, methods }) => methods.test(property) && (receiver === undefined || receiver.test(lastWord(file, object) ?? '')));
+  return sign === undefined ? undefined : { known: sign, isGuess: true };
 }
 
 function outcomeOf(program: Program, ref: FunctionRef, call: CallValue, resource: Resource): Outcome {
@@ -57,7 +79,7 @@ function outcomeOf(program: Program, ref: FunctionRef, call: CallValue, resource
   const fate = direct.kind === 'awaited' ? fateOf(file, direct.by) : direct;
   const last = call.args.at(-1);
   // Given a callback, it gives that what it acquires.
-  const takesCallback = resource.releases.every(({ by }) => by !== 'function') && last !== undefined && valueAt(file, last.value).kind === 'function';
+  const takesCallback = resource.releases.every(({ by }) => by !== 'function') && last !== undefined && (valueAt(file, last.value).kind === 'function' || originOf(file, last.value)?.kind === 'function');
   if (takesCallback) return { outcome: 'unknown', at: call.span };
   const byReceiver = releasesOfReceiver(file, ref.fn, call, resource.releases);
   switch (fate.kind) {
@@ -67,7 +89,8 @@ function outcomeOf(program: Program, ref: FunctionRef, call: CallValue, resource
     case 'element':
       return { outcome: 'passed on', at: call.span };
     case 'dropped':
-      return byReceiver.length > 0 ? releaseOf(program, ref, call, byReceiver) : { outcome: 'leaked', at: call.span };
+      if (byReceiver.length > 0) return { ...releaseOf(program, ref, call, byReceiver, nothingHandedOver), releases: byReceiver };
+      return { outcome: isGivenBackElsewhere(file, call, resource) ? 'passed on' : 'leaked', at: call.span };
     case 'stored':
       return storedOutcome(program, ref, call, resource, fate.assign, byReceiver);
     case 'receiver':
@@ -96,8 +119,39 @@ function storedOutcome(program: Program, ref: FunctionRef, call: CallValue, reso
   const escape = bindings.map((binding) => escapeOf(file, binding)).find((found) => found !== undefined);
   if (escape !== undefined && !escape.isWeak) return escape;
   const releases = [...bindings.flatMap((binding) => releasesOfBinding(file, binding, resource.releases)), ...byReceiver];
-  if (releases.length > 0) return releaseOf(program, ref, call, releases);
-  return escape ?? { outcome: 'leaked', at: call.span };
+  const [binding] = bindings;
+  const found: Outcome | undefined = releases.length > 0 ? { ...releaseOf(program, ref, call, releases, handoverOf(file, bindings, resource)), releases, binding } : escape;
+  const outcome = found ?? { outcome: 'leaked', at: call.span, binding };
+  const isSpent = outcome.outcome === 'leaked' && outcome.way !== 'error' && resource.diesOfErrors === true && bindings.some((each) => isUsedInLoop(file, each));
+  return isSpent ? { outcome: 'unknown', at: call.span } : outcome;
+}
+
+/** What is read to its end in a loop is done for then: giving it back changes nothing. */
+function isUsedInLoop(file: FileModel, binding: BindingId): boolean {
+  return (file.uses.get(binding) ?? []).some(({ value }) => [...enclosingStructures(file, valueAt(file, value).region)].some(({ structure }) => structure.kind === 'loop'));
+}
+
+/** Where a function that has calls to give a thing back as well gives it to others instead. */
+function handoverOf(file: FileModel, bindings: readonly BindingId[], { diesOfErrors }: Resource): Handover {
+  const uses = new Set<ValueId>();
+  const own = new Set<ValueId>();
+  const closures = new Set<FunctionId>();
+  for (const binding of bindings) {
+    const { fn } = file.facts.bindings[binding] ?? {};
+    for (const { value: id, kind } of file.uses.get(binding) ?? []) {
+      const owner = functionOf(file, id).id;
+      const fate = outermostFate(file, id);
+      if (owner !== fn) closures.add(owner);
+      else if (diesOfErrors === true && methodCallOn(file, id) !== undefined) own.add(methodCallOn(file, id)?.call.id ?? id);
+      else if (kind === 'read' && (fate.kind === 'returned' || fate.kind === 'yielded' || fate.kind === 'stored')) uses.add(id);
+    }
+  }
+  return { bindings, uses, closures, harmless: own };
+}
+
+/** `lock.acquire()` in one method and `lock.release()` in another. */
+function isGivenBackElsewhere(file: FileModel, call: CallValue, { releases }: Resource): boolean {
+  return releasesOfReceiver(file, 0, call, releases).length > 0;
 }
 
 /** Where what a name stands for leaves the function; `isWeak` where others may only use it and give it back. */
@@ -132,7 +186,7 @@ function listenerOutcome(program: Program, ref: FunctionRef, call: CallValue): O
   if (isMadeHere(file, callee.object)) return undefined;
   if (options !== undefined && takesItselfBack(file, options.value)) return { outcome: 'released', at: valueAt(file, options.value).span };
   const { inside, elsewhere } = releasesOfListener(file, ref.fn, textOf(file, valueAt(file, callee.object).span), textOf(file, valueAt(file, event.value).span));
-  if (inside.length > 0) return releaseOf(program, ref, call, inside);
+  if (inside.length > 0) return releaseOf(program, ref, call, inside, nothingHandedOver);
   const [removal] = elsewhere;
   if (removal !== undefined) return { outcome: 'kept', at: removal.span };
   return { outcome: livesLonger(file, callee.object) ? 'leaked' : 'unknown', at: call.span };

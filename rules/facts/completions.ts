@@ -139,7 +139,7 @@ function without(set: ReadonlySet<StructureId>, id: StructureId): ReadonlySet<St
 }
 
 /** `process.exit(1)`, or a function of the user's own that is declared never to return. */
-function endsProcess(file: FileModel, id: ValueId): boolean {
+export function endsProcess(file: FileModel, id: ValueId): boolean {
   const value = valueAt(file, id);
   if (value.kind !== 'call') return false;
   const symbol = calleeSymbol(file, value);

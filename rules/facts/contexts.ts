@@ -1,16 +1,19 @@
 import { bindingsOf, functionValue, slotOf } from './call-graph.ts';
 import { type FileModel, derive, deriveLinked, functionAt, parentOf, valueAt, withoutCasts } from './file-model.ts';
-import type { CallbackEntry, HotContext, MemberCallbackEntry } from './knowledge/schema.ts';
+import type { CallbackEntry, HotContext, MemberCallbackEntry, SymbolPath } from './knowledge/schema.ts';
 import { knownCallbacks } from './known-calls.ts';
 import type { CallValue, FunctionFact, FunctionId, ValueId } from './model.ts';
 import { symbolOf } from './origins.ts';
 import type { Program } from './program.ts';
+import { moduleOf } from './symbol-paths.ts';
 
 /** A slot that a function is put in, and what is known of it. */
 export interface CallbackContext {
   readonly context: HotContext;
-  /** Whether the slot waits for a promise the callback returns; undefined where that is unknown. */
+  /** Whether the slot waits for a promise the callback returns, or handles its rejection; undefined where that is unknown. */
   readonly awaits: boolean | undefined;
+  /** It does so from this major version of a package on, and drops the promise before. */
+  readonly awaitsSince?: { readonly packageName: string; readonly major: number } | undefined;
   readonly call: CallValue | undefined;
 }
 
@@ -77,24 +80,37 @@ function boundSlot(file: FileModel, id: ValueId): ReturnType<typeof slotOf> {
   return call?.kind === 'call' ? slotOf(file, call.id) : undefined;
 }
 
-type Slot = NonNullable<ReturnType<typeof slotOf>>;
+/** An argument of a call, or a property of one, that is given a callback. */
+export type CallbackSlot = NonNullable<ReturnType<typeof slotOf>>;
 
-function slotContext(program: Program, file: FileModel, slot: Slot): CallbackContext | undefined {
+/** What is known of a slot that calls from the event loop; undefined for any other. */
+export function slotContext(program: Program, file: FileModel, slot: CallbackSlot): CallbackContext | undefined {
   const { call } = slot;
   const entries = knownCallbacks(program, file, call);
   const entry = entries.find((candidate) => fits(file, candidate, slot));
-  if (entry !== undefined) return { context: entry.context, awaits: entry.awaits === true ? true : undefined, call };
+  if (entry !== undefined) return knownContext(entry, call);
   const callee = valueAt(file, call.callee);
   if (callee.kind !== 'member' || callee.property === undefined || entries.length > 0) return undefined;
   const byName = program.knowledge.memberCallbacks(callee.property).find((candidate) => fitsMember(file, candidate, slot, callee.object));
   return byName === undefined ? undefined : { context: byName.context, awaits: byName.awaits, call };
 }
 
-function fits(file: FileModel, entry: CallbackEntry, { call, index, property }: Slot): boolean {
+function knownContext(entry: CallbackEntry, call: CallValue | undefined): CallbackContext {
+  const { context, symbol, awaits, awaitsSince } = entry;
+  if (awaitsSince === undefined) return { context, awaits: awaits === 'unknown' ? undefined : awaits === true, call };
+  return { context, awaits: undefined, awaitsSince: { packageName: packageOf(symbol), major: awaitsSince }, call };
+}
+
+function fits(file: FileModel, entry: CallbackEntry, { call, index, property }: CallbackSlot): boolean {
   if (!fitsPosition(entry.argument, call, index)) return false;
   if ((property === undefined) !== (entry.properties === undefined)) return false;
   if (property !== undefined && entry.properties?.some((name) => matchesName(name, property)) !== true) return false;
   return entry.when === undefined || entry.when.includes(firstString(file, call) ?? '');
+}
+
+/** The package a module belongs to: `@a/b` of `@a/b/c`. */
+function packageOf(symbol: SymbolPath): string {
+  return /^(?:@[^/]+\/)?[^/]+/.exec(moduleOf(symbol))?.[0] ?? '';
 }
 
 function matchesName(pattern: string, name: string): boolean {
@@ -112,7 +128,7 @@ function firstString(file: FileModel, call: CallValue): string | undefined {
   return value?.kind === 'literal' && typeof value.value === 'string' ? value.value : undefined;
 }
 
-function fitsMember(file: FileModel, entry: MemberCallbackEntry, { call, index, property }: Slot, receiver: ValueId): boolean {
+function fitsMember(file: FileModel, entry: MemberCallbackEntry, { call, index, property }: CallbackSlot, receiver: ValueId): boolean {
   if (property !== undefined || !fitsPosition(entry.argument, call, index)) return false;
   const first = firstString(file, call);
   if (entry.first === 'event' && first === undefined) return false;
@@ -133,7 +149,7 @@ function decoratedContext(program: Program, file: FileModel, fn: FunctionFact): 
   for (const decorator of fn.decorators) {
     const symbol = symbolOf(file, decorator);
     const entry = symbol === undefined ? undefined : program.knowledge.callbacks(symbol).find((candidate) => candidate.argument === 'decorated');
-    if (entry !== undefined) return { context: entry.context, awaits: entry.awaits === true ? true : undefined, call: undefined };
+    if (entry !== undefined) return knownContext(entry, undefined);
   }
   return undefined;
 }

@@ -2,6 +2,7 @@ import { type FileModel, derive, functionAt, valueAt } from './file-model.ts';
 import type { SymbolPath } from './knowledge/schema.ts';
 import type { BindingFact, BindingId, CallValue, ClassFact, ClassId, ClassMember, FunctionId, TypeRef, ValueId } from './model.ts';
 import { linkOrigin } from './links.ts';
+import { type OrderFree, orderFree } from './order-free.ts';
 import { hasBody, onlyImplementation } from './only-implementations.ts';
 import { passedParameter } from './passed-parameters.ts';
 import { owningClass, thisOrigin } from './this-origins.ts';
@@ -21,12 +22,12 @@ const originsKey = Symbol('origins');
 
 /** Where a value comes from; undefined where the file does not tell. Assignments that depend on the path taken make it unknown. */
 export function originOf(file: FileModel, id: ValueId): Origin | undefined {
-  const known = derive(file, originsKey, () => new Map<ValueId, Origin | undefined>());
-  if (known.has(id)) return known.get(id);
-  known.set(id, undefined);
-  const origin = resolve(file, id);
-  known.set(id, origin);
-  return origin;
+  return origins(file)(id);
+}
+
+/** Names ask about values and values about names; the questions of both share one memory, those of names below zero. */
+function origins(file: FileModel): OrderFree<Origin> {
+  return derive(file, originsKey, () => orderFree((key) => (key < 0 ? resolveBinding(file, -1 - key) : resolve(file, key))));
 }
 
 /** An origin and the file it belongs to. */
@@ -104,16 +105,9 @@ function globalOrigin(name: string): Origin | undefined {
   return name === 'undefined' ? undefined : symbol(globalSymbol(name));
 }
 
-const bindingsKey = Symbol('binding origins');
-
 /** What a name stands for, where it stands for one thing throughout. */
 export function bindingOrigin(file: FileModel, id: BindingId): Origin | undefined {
-  const known = derive(file, bindingsKey, () => new Map<BindingId, Origin | undefined>());
-  if (known.has(id)) return known.get(id);
-  known.set(id, undefined);
-  const origin = resolveBinding(file, id);
-  known.set(id, origin);
-  return origin;
+  return origins(file)(-1 - id);
 }
 
 function resolveBinding(file: FileModel, id: BindingId): Origin | undefined {

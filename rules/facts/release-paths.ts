@@ -1,33 +1,87 @@
-import type { Acquisition } from './acquisitions.ts';
-import { type FunctionRef, callbackSlot } from './call-graph.ts';
-import { type FileModel, enclosingStructures, functionAt, functionOf, isInRegion, regionAt, valueAt } from './file-model.ts';
-import { isInTimeOf } from './guarded-code.ts';
-import type { CallValue, RegionId, Span, TryStructure } from './model.ts';
-import { type OwnFailure, ownFailures } from './own-failures.ts';
+import { type FunctionRef, callbackSlot, functionValue } from './call-graph.ts';
+import { completionsOf } from './completions.ts';
+import { type FileModel, enclosingStructures, functionAt, functionOf, isInRegion, parentOf, placeOf, structureAt, valueAt, withoutCasts } from './file-model.ts';
+import type { BindingId, CallValue, FunctionId, RegionId, Span, ValueId } from './model.ts';
+import type { PathPoint } from './path-nodes.ts';
+import { type PathExit, walkFrom } from './paths.ts';
+import { presence } from './presence-tests.ts';
+import { pointFailure } from './point-failures.ts';
 import type { Program } from './program.ts';
-import { rejectionOf } from './rejections.ts';
 
-type Outcome = Pick<Acquisition, 'outcome' | 'at'>;
+/** What calls that give a thing back make of it, on all ways from where it was acquired. */
+export type ReleaseOutcome =
+  | { readonly outcome: 'released' | 'passed on' | 'unknown'; readonly at: Span }
+  /** A way out of the function gives nothing back: because something fails on it, or returns. */
+  | { readonly outcome: 'leaked'; readonly at: Span; readonly way: 'error' | 'return' };
 
-/** What calls that give a thing back make of it: is one of them reached on every path from where it was acquired? */
-export function releaseOf(program: Program, ref: FunctionRef, acquired: CallValue, all: readonly CallValue[]): Outcome {
-  const { file, fn } = ref;
-  const own = all.filter((call) => isInTimeOf(file, functionOf(file, call.id).id, fn));
-  const [later] = all;
-  if (own.length === 0) {
-    const inFinally = all.find((call) => isFinallyCallback(file, call));
-    if (inFinally !== undefined) return { outcome: 'released', at: inFinally.span };
-    return { outcome: 'passed on', at: (later ?? acquired).span };
-  }
+/** What else takes a thing over, so that giving it back is no longer this function's matter. */
+export interface Handover {
+  /** The names that stand for it. */
+  readonly bindings: readonly BindingId[];
+  /** The uses that hand it over where they stand: `return client`. */
+  readonly uses: ReadonlySet<ValueId>;
+  /** The functions written inside that use it in a time of their own. */
+  readonly closures: ReadonlySet<FunctionId>;
+  /** Calls of its own methods whose failure leaves nothing to give back. */
+  readonly harmless: ReadonlySet<ValueId>;
+}
+
+/** Is one of the releasing calls reached on every way from where something was acquired? */
+export function releaseOf(program: Program, ref: FunctionRef, acquired: CallValue, all: readonly CallValue[], handover: Handover): ReleaseOutcome {
+  const { file } = ref;
+  const fn = functionOf(file, acquired.id).id;
+  const own = all.filter((call) => functionOf(file, call.id).id === fn);
+  const inFinally = all.find((call) => isFinallyCallback(file, call));
+  if (inFinally !== undefined) return { outcome: 'released', at: inFinally.span };
   const [first] = own;
-  const guard = own.flatMap((call) => finallyAround(file, call, acquired)).at(0);
-  if (guard !== undefined) {
-    if (isInRegion(file, acquired.region, guard.structure.body)) return { outcome: 'released', at: guard.call.span };
-    return between(program, ref, { start: acquired.span.end, end: guard.structure.span.start }, guard.call, own);
-  }
-  const straight = own.find((call) => call.span.start > acquired.span.end && isInRegion(file, acquired.region, call.region));
-  if (straight === undefined) return { outcome: 'unknown', at: (first ?? acquired).span };
-  return between(program, ref, { start: acquired.span.end, end: straight.span.start }, straight, own);
+  if (first === undefined) return { outcome: 'passed on', at: (all[0] ?? acquired).span };
+  const released = new Set(own.map(({ id }) => id));
+  const taken = new Set([...handover.closures, ...all.map((call) => functionOf(file, call.id).id)]);
+  const stops = (point: PathPoint): boolean => point.kind === 'value' && (released.has(point.value) || handover.uses.has(point.value) || isClosure(file, point.value, taken));
+  const tests = assumedTests(file, own, acquired.region);
+  const decides = (test: ValueId): boolean | undefined => tests.get(test) ?? presence(file, test, handover.bindings);
+  const scope = { file, fn };
+  const isHarmless = (point: PathPoint): boolean => point.kind === 'value' && handover.harmless.has(awaitedBy(file, point.value));
+  const walkWith = (mayFail: (point: PathPoint) => boolean): ReleaseOutcome | undefined => {
+    const fails = (point: PathPoint): boolean => !isHarmless(point) && mayFail(point);
+    const walk = walkFrom(file, fn, startOf(file, acquired), { stops, fails, decides });
+    if (walk === undefined) return { outcome: 'unknown', at: first.span };
+    const [exit] = walk.exits;
+    return exit === undefined ? undefined : leakedBy(file, exit, acquired);
+  };
+  const certain = walkWith((point) => isLikelyFailure(program, scope, point));
+  if (certain !== undefined) return certain;
+  const possible = walkWith((point) => pointFailure(program, scope, point) !== 'never');
+  return possible === undefined ? { outcome: 'released', at: first.span } : { outcome: 'unknown', at: first.span };
+}
+
+function awaitedBy(file: FileModel, id: ValueId): ValueId {
+  const value = valueAt(file, id);
+  return value.kind === 'await' ? withoutCasts(file, value.operand).id : id;
+}
+
+/** What is known to fail, and waiting for anything that nobody knows not to. */
+function isLikelyFailure(program: Program, scope: FunctionRef, point: PathPoint): boolean {
+  const failure = pointFailure(program, scope, point);
+  const waits = point.kind === 'turn' || (point.kind === 'value' && valueAt(scope.file, point.value).kind === 'await');
+  return failure === 'may' || (failure === 'unknown' && waits);
+}
+
+function leakedBy(file: FileModel, { kind, by }: PathExit, acquired: CallValue): ReleaseOutcome {
+  return { outcome: 'leaked', at: spanOf(file, by) ?? acquired.span, way: kind === 'throws' ? 'error' : 'return' };
+}
+
+function spanOf(file: FileModel, point: PathPoint | undefined): Span | undefined {
+  if (point?.kind === 'value') return valueAt(file, point.value).span;
+  if (point?.kind === 'step') return point.step.span;
+  return point === undefined || point.kind === 'exit' ? undefined : structureAt(file, point.structure).span;
+}
+
+/** What waits for the acquiring call, where something does: it has been acquired only then. */
+function startOf(file: FileModel, acquired: CallValue): ValueId {
+  const parent = parentOf(file, acquired.id);
+  if (parent?.kind === 'cast') return parent.id;
+  return parent?.kind === 'await' ? parent.id : acquired.id;
 }
 
 /** `.finally(() => client.release())`. */
@@ -37,60 +91,47 @@ function isFinallyCallback(file: FileModel, { id }: CallValue): boolean {
   return callee?.kind === 'member' && callee.property === 'finally';
 }
 
-/** The `try` in whose `finally` a call stands, and which the acquiring call is in or before. */
-function finallyAround(file: FileModel, call: CallValue, acquired: CallValue): { readonly structure: TryStructure; readonly call: CallValue }[] {
-  for (const { structure, region } of enclosingStructures(file, call.region)) {
-    if (structure.kind !== 'try' || structure.finalizer !== region.id) continue;
-    const isAfter = structure.span.start >= acquired.span.end && isInRegion(file, acquired.region, structure.region);
-    if (isAfter || isInRegion(file, acquired.region, structure.body)) return [{ structure, call }];
+/** Is a value a function that takes the thing along? */
+function isClosure(file: FileModel, id: ValueId, taken: ReadonlySet<FunctionId>): boolean {
+  const value = valueAt(file, id);
+  if (value.kind !== 'function') return false;
+  return [...taken].some((fn) => isInside(file, fn, value.fn));
+}
+
+function isInside(file: FileModel, inner: FunctionId, outer: FunctionId): boolean {
+  for (let id: FunctionId | undefined = inner; id !== undefined; id = functionAt(file, id).parent) {
+    if (id === outer && functionValue(file, outer) !== undefined) return true;
   }
-  return [];
+  return false;
 }
 
-/** Can control leave the function, or skip the release, in this range of the text? */
-function between(program: Program, ref: FunctionRef, range: Span, release: CallValue, releases: readonly CallValue[]): Outcome {
-  const { file, fn } = ref;
-  const exit = exitIn(file, ref, range, releases);
-  if (exit !== undefined) return { outcome: 'leaked', at: exit };
-  const { isAsync, isGenerator } = functionAt(file, fn);
-  const failures = ownFailures(program, ref, isAsync || isGenerator ? 'rejects' : 'throws').filter(({ at }) => at.start >= range.start && at.end <= range.end);
-  const open = failures.filter((failure) => !isRelease(failure, releases) && !isCleanedUp(file, failure.at, releases));
-  const kinds = open.map((failure) => ({ at: failure.at, kind: kindOf(program, failure) }));
-  const failing = kinds.find(({ kind }) => kind === 'may');
-  if (failing !== undefined) return { outcome: 'leaked', at: failing.at };
-  return { outcome: kinds.some(({ kind }) => kind === 'unknown') ? 'unknown' : 'released', at: release.span };
-}
-
-function isRelease({ at }: OwnFailure, releases: readonly CallValue[]): boolean {
-  return releases.some(({ span }) => span.start === at.start && span.end === at.end);
-}
-
-function kindOf(program: Program, failure: OwnFailure): 'may' | 'never' | 'unknown' {
-  if (failure.kind !== 'runs') return failure.kind === 'fails' ? 'may' : 'unknown';
-  return failure.runs.kind === 'function' ? rejectionOf(program, failure.runs.ref).kind : 'unknown';
-}
-
-/** A `return` in between that nothing is given back before. */
-function exitIn(file: FileModel, { fn }: FunctionRef, range: Span, releases: readonly CallValue[]): Span | undefined {
-  for (const region of file.facts.regions) {
-    if (region.fn !== fn || region.span.start > range.end || region.span.end < range.start) continue;
-    const exit = region.steps.find((step) => step.kind === 'return' && step.span.start >= range.start && step.span.end <= range.end);
-    const isClean = exit === undefined || releases.some((call) => call.span.end <= exit.span.end && call.span.start >= range.start && isInRegion(file, region.id, call.region));
-    if (!isClean) return exit.span;
+/**
+ * The tests that decide whether something is given back, in code that goes on behind them: `if (client) client.release()`
+ * asks whether there is anything to give back, as far as is known.
+ */
+function assumedTests(file: FileModel, releases: readonly CallValue[], acquiredIn: RegionId): ReadonlyMap<ValueId, boolean> {
+  const tests = new Map<ValueId, boolean>();
+  const assume = (id: ValueId, holds: boolean): void => {
+    const value = withoutCasts(file, id);
+    if (value.kind === 'unary' && value.operator === 'not') assume(value.operand, !holds);
+    else {
+      tests.set(id, holds);
+      if (value.kind === 'logical' && (value.operator === 'and') === holds) for (const part of [value.left, value.right]) assume(part, holds);
+    }
+  };
+  for (const { id, region: from } of releases) {
+    for (let current = id; ; ) {
+      const place = placeOf(file, current);
+      if (place.kind !== 'value') break;
+      const parent = valueAt(file, place.parent);
+      if (parent.kind === 'logical' && parent.right === current) assume(parent.left, parent.operator === 'and');
+      if (parent.kind === 'conditional' && parent.test !== current) assume(parent.test, parent.then === current);
+      current = parent.id;
+    }
+    for (const { structure, region } of enclosingStructures(file, from)) {
+      if (isInRegion(file, acquiredIn, region.id)) break;
+      if (structure.kind === 'if' && completionsOf(file, region.id).next) assume(structure.test, region.role !== 'else');
+    }
   }
-  return undefined;
-}
-
-/** Does a `try` around a place give back what was acquired, in its handler or in the end? */
-function isCleanedUp(file: FileModel, place: Span, releases: readonly CallValue[]): boolean {
-  return file.facts.structures.some((structure) => {
-    if (structure.kind !== 'try' || !contains(file, structure.body, place)) return false;
-    const parts: readonly (RegionId | undefined)[] = [structure.finalizer, ...structure.handlers.map(({ region }) => region)];
-    return releases.some((call) => parts.some((part) => part !== undefined && isInRegion(file, call.region, part)));
-  });
-}
-
-function contains(file: FileModel, region: RegionId, { start, end }: Span): boolean {
-  const { span } = regionAt(file, region);
-  return start >= span.start && end <= span.end;
+  return tests;
 }

@@ -60,6 +60,11 @@ function signalOfType(file: FileModel, type: TypeRef, target: Target): Taken | u
   return target.kind === 'object' && isVague(file, type) ? destructured(target, 'name') : undefined;
 }
 
+/** Does a written type have a property that is an abort signal? */
+export function carriesSignal(file: FileModel, type: TypeRef): boolean {
+  return signalOfType(file, type, { kind: 'object', properties: [], rest: undefined, span: { start: 0, end: 0 } })?.property !== undefined;
+}
+
 /** Does a type say nothing of what a value has: `any`, a name of a package's? */
 function isVague(file: FileModel, type: TypeRef): boolean {
   if (type.kind === 'other') return true;

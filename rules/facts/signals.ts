@@ -27,7 +27,7 @@ export function isSignalName(name: string | undefined): boolean {
 
 /** Is a value an abort signal: by its type, by where it comes from, or by what it is called and used for? */
 export function isSignal(file: FileModel, types: TypeOracle, id: ValueId): boolean {
-  const known = deriveLinked(file, signalKey(types), () => new Map<ValueId, boolean>());
+  const known = knownSignals(file, types);
   const found = known.get(id);
   if (found !== undefined) return found;
   known.set(id, false);
@@ -39,8 +39,13 @@ export function isSignal(file: FileModel, types: TypeOracle, id: ValueId): boole
 const typedKey = Symbol('signals by type');
 const inferredKey = Symbol('signals by inference');
 
-function signalKey(types: TypeOracle): symbol {
-  return types.source === 'types' ? typedKey : inferredKey;
+/** What a compiler says holds as long as its oracle does: its types can change with files that this one does not import. */
+function knownSignals(file: FileModel, types: TypeOracle): Map<ValueId, boolean> {
+  if (types.source === 'inference') return deriveLinked(file, inferredKey, () => new Map<ValueId, boolean>());
+  const byOracle = deriveLinked(file, typedKey, () => new WeakMap<TypeOracle, Map<ValueId, boolean>>());
+  const known = byOracle.get(types) ?? new Map<ValueId, boolean>();
+  byOracle.set(types, known);
+  return known;
 }
 
 function decide(file: FileModel, types: TypeOracle, id: ValueId): boolean {

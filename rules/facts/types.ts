@@ -40,6 +40,23 @@ export interface TypeOracle {
   callability(file: FileModel, value: ValueId): Callability;
   /** The names of a called function: its own and the package it is declared in. */
   calleeNames(file: FileModel, call: ValueId): readonly TypeName[];
+  /** The argument by which a call can take an abort signal, in one of its callee's overloads; undefined where none is known. */
+  signalArgument(file: FileModel, call: ValueId): SignalArgument | undefined;
+  /** The property of an object that is, or may be, an abort signal; undefined where none is known. */
+  signalProperty(file: FileModel, value: ValueId): string | undefined;
 }
+
+/** Where a call takes an abort signal. */
+export interface SignalArgument {
+  readonly argument: number;
+  /** The property of an options object; undefined where the argument is the signal itself. */
+  readonly property: string | undefined;
+}
+
+/** The properties of options objects by which APIs take an abort signal. */
+export const signalPropertyNames: readonly string[] = ['signal', 'abortSignal', 'cancelSignal'];
+
+/** Types of options whose signal takes back a registration instead of cancelling work. */
+export const registrationOptions = 'AddEventListenerOptions';
 
 export const unknownType: ValueType = { task: 'unknown', tasks: [], names: [] };

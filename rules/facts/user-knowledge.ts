@@ -52,7 +52,7 @@ export function extendKnowledge(index: KnowledgeIndex, user: UserKnowledge): Kno
 }
 
 function entriesOf(user: UserKnowledge): Knowledge {
-  const handlers = [...(user.handlers ?? []), ...(user.awaitingHandlers ?? []).map((said) => ({ ...itself(said), awaits: true as const }))];
+  const handlers = [...(user.handlers ?? []).map((said) => ({ ...itself(said), awaits: 'unknown' as const })), ...(user.awaitingHandlers ?? []).map((said) => ({ ...itself(said), awaits: true as const }))];
   return {
     ...nothing,
     blocking: (user.blocking ?? []).map((said) => ({ does: 'works', ...itself(said), source })),

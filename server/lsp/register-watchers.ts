@@ -4,7 +4,7 @@ import { settingsSection } from './protocol.ts';
 import type { Session } from './session.ts';
 
 /** Files whose content decides about findings in others. */
-const watched = [`**/*.{${lintableExtensions.join(',')}}`, '**/package.json', '**/{ts,js}config*.json', '**/asynclint.json'];
+const watched = [`**/*.{${lintableExtensions.join(',')}}`, '**/package.json', '**/{ts,js}config*.json', '**/asynclint.json', '**/{pyproject.toml,setup.cfg}'];
 
 /** Asks the client to tell about settings and files that change, as far as it can be asked. */
 export async function registerWatchers({ connection, features, log }: Session): Promise<void> {

@@ -17,29 +17,40 @@ export interface SourceHost extends ProjectHost {
 
 const largestFile = 4 * 1024 * 1024;
 
+/** Is told what reading a file gave; no bytes where it can't be read or is far too large. */
+export type ReadObserver = (path: string, bytes: Uint8Array | undefined) => void;
+
 /** A host that reads the disk anew each time, but for the file it was last asked to inspect. */
-export function createSourceHost(): SourceHost {
+export function createSourceHost(onRead?: ReadObserver): SourceHost {
   let last: { readonly path: string; readonly source: Source } | undefined;
   return {
     inspect(path) {
-      last = { path, source: readSource(path) };
+      last = { path, source: readSource(path, onRead) };
       if (last.source.kind !== 'text') return last.source;
       const reason = skipReason(last.source.text);
       return reason === undefined ? last.source : { kind: 'skipped', reason };
     },
     readFile(path) {
-      const source = last?.path === path ? last.source : readSource(path);
+      const source = last?.path === path ? last.source : readSource(path, onRead);
       return source.kind === 'text' ? source.text : undefined;
     },
   };
 }
 
-function readSource(path: string): Source {
+function readSource(path: string, onRead: ReadObserver | undefined): Source {
+  const content = readContent(path);
+  const isRead = Buffer.isBuffer(content);
+  onRead?.(path, isRead ? content : undefined);
+  return isRead ? { kind: 'text', text: decode(content) } : content;
+}
+
+/** The bytes of a source file, or why there are none. Never throws. */
+export function readContent(path: string): Buffer | Exclude<Source, { readonly kind: 'text' }> {
   try {
     const status = statSync(path);
     if (!status.isFile()) return { kind: 'unreadable', reason: 'not a regular file' };
     if (status.size > largestFile) return { kind: 'skipped', reason: 'larger than 2 MB' };
-    return { kind: 'text', text: decode(readFileSync(path)) };
+    return readFileSync(path);
   } catch (error) {
     return { kind: 'unreadable', reason: describeFailure(error) };
   }

@@ -1,4 +1,5 @@
 import { type Role, allRoles } from '../../facts/roles.ts';
+import { type PythonVersion, type PythonVersionText, pythonVersion, pythonVersionText } from '../../facts/python-version.ts';
 import type { UserKnowledge } from '../../facts/user-knowledge.ts';
 import { createLineIndex } from '../line-index.ts';
 import type { SettingsLayer } from '../settings.ts';
@@ -24,6 +25,7 @@ export interface Config extends SettingsLayer {
   readonly ignore: readonly string[];
   /** Rules that are left to other tools. */
   readonly deferred: ReadonlySet<string>;
+  readonly pythonVersion: PythonVersion | undefined;
 }
 
 export interface Override extends SettingsLayer {
@@ -32,7 +34,7 @@ export interface Override extends SettingsLayer {
 }
 
 /** The Python versions a configuration can name. */
-export const pythonVersions: readonly string[] = Array.from({ length: 8 }, (_, index) => `3.${String(index + 8)}`);
+export const pythonVersions: readonly PythonVersionText[] = Array.from({ length: 8 }, (_, index) => pythonVersionText(index + 8));
 
 /** The keys of a configuration, and of one of its overrides. */
 export const configKeys = ['$schema', 'preset', 'rules', 'overrides', 'roles', 'knowledge', 'ignore', 'defer', 'pythonVersion'] as const;
@@ -66,7 +68,6 @@ function memberOf(value: unknown, key: string): unknown {
 
 function checkConfig(node: ConfigNode, path: string, directory: string): Config {
   const members = membersOf(node, '{ "preset": "recommended" }', configKeys);
-  optional(members, 'pythonVersion', checkPythonVersion);
   return {
     path,
     directory,
@@ -77,6 +78,7 @@ function checkConfig(node: ConfigNode, path: string, directory: string): Config 
     knowledge: optional(members, 'knowledge', checkKnowledge),
     ignore: optional(members, 'ignore', (member) => elementsOf(member, '"ignore": ["generated/**"]').map(checkPattern)) ?? [],
     deferred: new Set(optional(members, 'defer', checkDefer)),
+    pythonVersion: optional(members, 'pythonVersion', checkPythonVersion),
   };
 }
 
@@ -120,7 +122,7 @@ function checkDefer(node: ConfigNode): readonly string[] {
   });
 }
 
-function checkPythonVersion(node: ConfigNode): string {
+export function checkPythonVersion(node: ConfigNode): PythonVersion {
   if (typeof node.value === 'number') reject(node, 'a text, in quotes', '"pythonVersion": "3.12"');
-  return choiceOf(node, pythonVersions, '"pythonVersion": "3.12"');
+  return pythonVersion(choiceOf(node, pythonVersions, '"pythonVersion": "3.12"'));
 }

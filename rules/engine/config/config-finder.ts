@@ -110,12 +110,12 @@ function pathBelow(directory: string, path: string): string | undefined {
 }
 
 function settingsUnder(config: Config, path: string | undefined, over: SettingsLayer): FileSettings {
-  const { deferred, path: configPath, knowledge } = config;
+  const { deferred, path: configPath, knowledge, pythonVersion } = config;
   const matches = (patterns: readonly string[]): boolean => path !== undefined && patternTest(patterns)(path);
   const own: SettingsLayer = { preset: config.preset ?? 'recommended', rules: config.rules };
   const layers = [own, ...config.overrides.filter(({ files }) => matches(files)), over];
   const layered = layers.reduce<Settings>((settings, layer) => layerSettings(settings, layer, deferred), initial);
-  return { settings: { ...layered, role: roleUnder(config, matches), knowledge }, ignored: matches(withFolders(config.ignore)), configPath };
+  return { settings: { ...layered, role: roleUnder(config, matches), knowledge, pythonVersion }, ignored: matches(withFolders(config.ignore)), configPath };
 }
 
 function roleUnder({ roles, overrides, path }: Config, matches: (patterns: readonly string[]) => boolean): RoleDecision | undefined {

@@ -1,6 +1,7 @@
+import type { PythonVersion, PythonVersionText } from '../../facts/python-version.ts';
 import type { Role, RoleDecision } from '../../facts/roles.ts';
 import type { UserKnowledge } from '../../facts/user-knowledge.ts';
-import { checkRole } from './check-config.ts';
+import { checkPythonVersion, checkRole } from './check-config.ts';
 import { checkKnowledge } from './check-knowledge.ts';
 import { ConfigError } from './config-error.ts';
 import { type ConfigNode, membersOf, optional, reject } from './config-node.ts';
@@ -18,6 +19,8 @@ export interface EslintSettings {
   readonly role?: Role;
   /** What to know besides: functions that block, that limit, that log. */
   readonly knowledge?: UserKnowledge;
+  /** The oldest version of Python that the code has to run on, instead of what pyproject.toml says: "3.10". */
+  readonly pythonVersion?: PythonVersionText;
 }
 
 /** Settings that were checked. */
@@ -25,12 +28,13 @@ export interface CheckedEslintSettings {
   readonly crossFile: boolean;
   readonly role: RoleDecision | undefined;
   readonly knowledge: UserKnowledge | undefined;
+  readonly pythonVersion: PythonVersion | undefined;
   /** Equal for settings under which files look the same. */
   readonly key: string;
 }
 
 const remembered = new WeakMap<object, CheckedEslintSettings>();
-const standard: CheckedEslintSettings = { crossFile: true, role: undefined, knowledge: undefined, key: '' };
+const standard: CheckedEslintSettings = { crossFile: true, role: undefined, knowledge: undefined, pythonVersion: undefined, key: '' };
 
 /** @throws ConfigError naming the key, what is wrong and a right example. */
 export function checkEslintSettings(value: unknown): CheckedEslintSettings {
@@ -38,7 +42,7 @@ export function checkEslintSettings(value: unknown): CheckedEslintSettings {
   const known = typeof value === 'object' && value !== null ? remembered.get(value) : undefined;
   if (known !== undefined) return known;
   const node: ConfigNode = { value, path: [], mistake: (_, problem) => new ConfigError('settings.asynclint', problem) };
-  const members = membersOf(node, '{ "crossFile": false }', ['crossFile', 'role', 'knowledge']);
+  const members = membersOf(node, '{ "crossFile": false }', ['crossFile', 'role', 'knowledge', 'pythonVersion']);
   const role = optional(members, 'role', checkRole);
   const crossFile = optional(members, 'crossFile', checkBoolean) ?? true;
   const knowledge = optional(members, 'knowledge', checkKnowledge);
@@ -46,6 +50,7 @@ export function checkEslintSettings(value: unknown): CheckedEslintSettings {
     crossFile,
     role: role === undefined ? undefined : { role, reason: "ESLint's settings say so" },
     knowledge,
+    pythonVersion: optional(members, 'pythonVersion', checkPythonVersion),
     key: JSON.stringify([crossFile, knowledge]),
   };
   if (typeof value === 'object' && value !== null) remembered.set(value, checked);

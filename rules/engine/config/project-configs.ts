@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { ESLint, Linter } from 'eslint';
 import { globSync } from 'tinyglobby';
 import { lintablePattern } from '../../languages/lintable.ts';
+import { pythonVersionText } from '../../facts/python-version.ts';
 import { forwardSlashes, parentDirectory } from '../manifests.ts';
 import type { RuleSetting, SettingsLayer } from '../settings.ts';
 import type { Config } from './check-config.ts';
@@ -27,7 +28,7 @@ export function projectConfigs(directory: string, plugin: ESLint.Plugin): Linter
   });
 }
 
-const withoutFile: Omit<Config, 'directory'> = { path: '', overrides: [], roles: [], knowledge: undefined, ignore: [], deferred: new Set() };
+const withoutFile: Omit<Config, 'directory'> = { path: '', overrides: [], roles: [], knowledge: undefined, ignore: [], deferred: new Set(), pythonVersion: undefined };
 
 /** The configurations of folders below, parents before their children. */
 function nestedConfigs(root: string, finder: ConfigFinder): Config[] {
@@ -42,7 +43,7 @@ function nestedConfigs(root: string, finder: ConfigFinder): Config[] {
 
 /** @param others folders below with configurations of their own. */
 function configsOf(config: Config, others: readonly string[], plugin: ESLint.Plugin): Linter.Config[] {
-  const { directory, knowledge, deferred } = config;
+  const { directory, deferred } = config;
   const ignores = [...withFolders(config.ignore), ...others.map((other) => `${other.slice(directory.length + 1)}/**`)];
   const common: Linter.Config = { basePath: directory, ...(ignores.length === 0 ? {} : { ignores }) };
   const own: Linter.Config = {
@@ -51,7 +52,7 @@ function configsOf(config: Config, others: readonly string[], plugin: ESLint.Plu
     files: [lintablePattern],
     plugins: { asynclint: plugin },
     rules: eslintRules({ preset: config.preset ?? 'recommended', rules: config.rules }, deferred),
-    ...(knowledge === undefined ? {} : settingsOf({ knowledge })),
+    ...commonSettings(config),
   };
   const roles = config.roles.map(({ pattern, role }): Linter.Config => ({ ...common, name: 'asynclint/role', files: filesOf([pattern]), ...settingsOf({ role }) }));
   const overrides = config.overrides.map(
@@ -68,6 +69,11 @@ function configsOf(config: Config, others: readonly string[], plugin: ESLint.Plu
 
 function filesOf(patterns: readonly string[]): string[][] {
   return patterns.map((pattern) => [lintablePattern, pattern]);
+}
+
+function commonSettings({ knowledge, pythonVersion }: Omit<Config, 'directory'>): Pick<Linter.Config, 'settings'> {
+  if (knowledge === undefined && pythonVersion === undefined) return {};
+  return settingsOf({ ...(knowledge === undefined ? {} : { knowledge }), ...(pythonVersion === undefined ? {} : { pythonVersion: pythonVersionText(pythonVersion) }) });
 }
 
 function settingsOf(settings: EslintSettings): Pick<Linter.Config, 'settings'> {

@@ -235,12 +235,14 @@ const userInterface = [
     'https://lodash.com/docs/#debounce',
     ['lodash:', 'lodash-es:', 'es-toolkit:', 'es-toolkit/function:', 'es-toolkit/compat:', 'underscore:'],
     'debounce throttle',
-    { argument: 0, context: 'timer callback' },
+    // The function they return gives what the callback returned to whoever calls it.
+    { argument: 0, context: 'timer callback', awaits: 'unknown' },
   ),
   ...['debounce', 'throttle'].flatMap((name) =>
     calls(`https://lodash.com/docs/#${name}`, [`lodash/${name}:default`, `lodash/${name}.js:default`, `lodash-es/${name}:default`, `lodash-es/${name}.js:default`, `lodash.${name}:default`], {
       argument: 0,
       context: 'timer callback',
+      awaits: 'unknown',
     }),
   ),
 ];

@@ -9,6 +9,16 @@ function acquires(source: string, resource: string, symbols: readonly SymbolPath
   return symbols.map((symbol) => ({ symbol, source, resource, releases }));
 }
 
+/** What is given back by a task that has to be awaited. */
+function later(source: string, resource: string, symbols: readonly SymbolPath[], releases: readonly Release[]): readonly ResourceEntry[] {
+  return symbols.map((symbol) => ({ symbol, source, resource, releases, releasedLater: true }));
+}
+
+/** What locks a stream, which is done for where reading or writing fails. */
+function ofStream(source: string, resource: string, symbols: readonly SymbolPath[], releases: readonly Release[]): readonly ResourceEntry[] {
+  return symbols.map((symbol) => ({ symbol, source, resource, releases, diesOfErrors: true }));
+}
+
 function method(...methods: readonly string[]): Release {
   return { by: 'result', methods };
 }
@@ -24,17 +34,17 @@ function given(...symbols: readonly SymbolPath[]): Release {
 const itself: Release = { by: 'itself' };
 
 export const resources: readonly ResourceEntry[] = [
-  ...acquires(`${node}/fs.html#fspromisesopenpath-flags-mode`, 'a file handle', ['fs/promises:open'], [method('close')]),
+  ...later(`${node}/fs.html#fspromisesopenpath-flags-mode`, 'a file handle', ['fs/promises:open'], [method('close')]),
   ...acquires(`${node}/fs.html#fsopensyncpath-flags-mode`, 'a file descriptor', ['fs:openSync'], [given('fs:closeSync', 'fs:close')]),
   ...acquires(`${node}/timers.html#setintervalcallback-delay-args`, 'an interval', [':setInterval', 'timers:setInterval'], [given(':clearInterval', 'timers:clearInterval', ':clearTimeout'), method('unref', 'close')]),
 
-  ...acquires(
+  ...ofStream(
     `${mdn}/ReadableStream/getReader`,
     'a reader',
     [':ReadableStream#getReader', ':Response#body.getReader', ':fetch()#body.getReader', 'stream/web:ReadableStream#getReader'],
     [method('releaseLock', 'cancel')],
   ),
-  ...acquires(`${mdn}/WritableStream/getWriter`, 'a writer', [':WritableStream#getWriter', 'stream/web:WritableStream#getWriter'], [method('releaseLock', 'close', 'abort')]),
+  ...ofStream(`${mdn}/WritableStream/getWriter`, 'a writer', [':WritableStream#getWriter', 'stream/web:WritableStream#getWriter'], [method('releaseLock', 'close', 'abort')]),
 
   ...acquires('https://node-postgres.com/apis/pool#poolconnect', 'a pooled client', ['pg:Pool#connect', 'pg-pool:default#connect'], [method('release')]),
   ...acquires(
@@ -44,7 +54,29 @@ export const resources: readonly ResourceEntry[] = [
     [method('release', 'destroy'), receiver('releaseConnection')],
   ),
   ...acquires('https://github.com/coopernurse/node-pool#readme', 'a pooled resource', ['generic-pool:createPool()#acquire', 'generic-pool:Pool#acquire'], [receiver('release', 'destroy')]),
-  ...acquires('https://www.mongodb.com/docs/drivers/node/current/crud/transactions/', 'a session', ['mongodb:MongoClient#startSession'], [method('endSession')]),
+  ...later(
+    'https://www.mongodb.com/docs/drivers/node/current/crud/transactions/',
+    'a session',
+    ['mongodb:MongoClient#startSession', 'mongoose:startSession', 'mongoose:connection.startSession'],
+    [method('endSession')],
+  ),
+  ...later(
+    'https://typeorm.io/docs/query-runner',
+    'a query runner, which holds a pooled connection',
+    ['typeorm:DataSource#createQueryRunner', 'typeorm:Connection#createQueryRunner', 'typeorm:getConnection()#createQueryRunner'],
+    [method('release')],
+  ),
+  ...later(
+    'https://sequelize.org/docs/v6/other-topics/transactions/#unmanaged-transactions',
+    'a transaction',
+    ['sequelize:Sequelize#transaction', 'sequelize:default#transaction', 'sequelize-typescript:Sequelize#transaction'],
+    [method('commit', 'rollback')],
+  ),
+  ...later('https://knexjs.org/guide/transactions.html', 'a transaction', ['knex:default()#transaction', 'knex:knex()#transaction', 'knex:Knex#transaction'], [method('commit', 'rollback')]),
+  ...later('https://playwright.dev/docs/api/class-browsertype#browser-type-launch', 'a browser', ['playwright:chromium.launch', 'playwright:firefox.launch', 'playwright:webkit.launch', 'playwright-core:chromium.launch'], [method('close')]),
+  ...later('https://pptr.dev/api/puppeteer.puppeteernode.launch', 'a browser', ['puppeteer:launch', 'puppeteer-core:launch'], [method('close', 'disconnect')]),
+  ...later('https://github.com/moxystudio/node-proper-lockfile#readme', 'a lock', ['proper-lockfile:lock'], [itself, given('proper-lockfile:unlock')]),
+  ...later('https://github.com/mike-marcacci/node-redlock#readme', 'a lock', ['redlock:default#acquire', 'redlock:Redlock#acquire'], [method('release', 'unlock')]),
 
   ...acquires(
     'https://github.com/DirtyHairy/async-mutex#readme',
@@ -65,6 +97,7 @@ export interface ResourceSign {
   readonly methods: RegExp;
   readonly resource: string;
   readonly releases: readonly Release[];
+  readonly diesOfErrors?: true;
 }
 
 /** Names that hardly anything else has. */
@@ -76,5 +109,5 @@ export const resourceSigns: readonly ResourceSign[] = [
     releases: [method('release', 'destroy', 'end'), receiver('release', 'releaseConnection', 'destroy')],
   },
   { receiver: /^(?:mutex|lock|semaphore|sema)$/, methods: /^(?:acquire|lock)$/, resource: 'a lock', releases: [itself, method('release', 'unlock'), receiver('release', 'unlock')] },
-  { methods: /^getReader$/, resource: 'a reader', releases: [method('releaseLock', 'cancel')] },
+  { methods: /^getReader$/, resource: 'a reader', diesOfErrors: true, releases: [method('releaseLock', 'cancel')] },
 ];

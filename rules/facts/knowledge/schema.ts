@@ -31,12 +31,15 @@ interface Entry {
   readonly since?: string;
 }
 
-/** A question about one argument of a call. Where it can't be answered from the code, the answer is no. */
+/**
+ * A question about one argument of a call: the one at this position, or, where a language has keyword arguments, the one given by
+ * this keyword. Where it can't be answered from the code, the answer is no.
+ */
 export type ArgumentTest =
   /** The argument, or a property of it, is this literal. */
-  | { readonly argument: number; readonly property?: string; readonly equals: string | number | boolean }
+  | { readonly argument: number; readonly keyword?: string; readonly property?: string; readonly equals: string | number | boolean | null }
   /** The argument is a function or a number, whatever its value. */
-  | { readonly argument: number | 'last'; readonly is: 'function' | 'number' };
+  | { readonly argument: number | 'last'; readonly keyword?: string; readonly is: 'function' | 'number' };
 
 /** A call that keeps the thread until it is done. */
 export interface BlockingEntry extends Entry {
@@ -120,6 +123,8 @@ export interface LimiterEntry extends Entry {
 export interface Bound {
   /** The bound is this argument, or the property of it; where there is a property, a number in its place is the bound too. */
   readonly argument: number;
+  /** The keyword it can be given by as well. */
+  readonly keyword?: string;
   readonly property?: string;
   /** An argument of the call itself, or of the call or `new` that made the limiter it is a part of. */
   readonly of: 'call' | 'maker';
@@ -133,6 +138,8 @@ export interface BoundedEntry extends Entry {
   readonly bounds: 'elements' | 'result';
   /** Which argument is the size. */
   readonly size: number;
+  /** The keyword it can be given by as well. */
+  readonly keyword?: string;
   /** The size where that argument is left out. */
   readonly fallback?: number;
 }
@@ -144,14 +151,16 @@ export interface CallbackEntry extends Entry {
    * decorator, and the callback is the method it stands on.
    */
   readonly argument: number | 'last' | 'all' | 'decorated';
+  /** The keyword the callback can be given by as well. */
+  readonly keyword?: string;
   /** The callbacks are these properties of the argument; a name that ends in `*` stands for all that start so. */
   readonly properties?: readonly string[];
   readonly context: HotContext;
   /** Only where the first argument is one of these strings: event names. */
   readonly when?: readonly string[];
-  /** The slot waits for the promise its callback returns, or handles its rejection. */
-  readonly awaits?: true;
-  /** It does so from this major version of the package on. */
+  /** The slot waits for the promise its callback returns, or handles its rejection; where this is missing, it drops it. */
+  readonly awaits?: true | 'unknown';
+  /** It does so from this major version of the package on, and drops the promise before. */
   readonly awaitsSince?: number;
 }
 
@@ -192,6 +201,10 @@ export interface ResourceEntry extends Entry {
   readonly resource: string;
   /** Ways to give it back: any one of them does. */
   readonly releases: readonly Release[];
+  /** Giving it back is a task that has to be awaited. */
+  readonly releasedLater?: true;
+  /** Where one of its own methods fails, there is nothing left to give back. */
+  readonly diesOfErrors?: true;
 }
 
 /**

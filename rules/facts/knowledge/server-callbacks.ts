@@ -39,7 +39,7 @@ const http = [
   ...members(express, expressRoutes, verbs, { argument: 'all', context: 'request handler', awaitsSince: 5 }),
   ...members(express, expressRouters, 'param', { argument: 1, context: 'request handler', awaitsSince: 5 }),
   ...members('https://github.com/senchalabs/connect#readme', ['connect:default()#'], 'use', { argument: 'last', context: 'request handler' }),
-  ...members('https://github.com/lukeed/polka#readme', ['polka:default()#'], `${verbs} use`, { argument: 'all', context: 'request handler' }),
+  ...members('https://github.com/lukeed/polka#readme', ['polka:default()#'], `${verbs} use`, { argument: 'all', context: 'request handler', awaits: 'unknown' }),
   ...members('https://github.com/restify/node-restify#readme', ['restify:createServer()#', 'restify:Server#'], 'del get head opts patch post pre put use', {
     argument: 'all',
     context: 'request handler',

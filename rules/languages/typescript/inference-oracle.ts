@@ -172,7 +172,9 @@ export function createInferenceOracle(program: Program): TypeOracle {
     return written === 'sometimes' && isLookedAt(file, id) ? 'unknown' : written;
   }
 
-  return { source: 'inference', typeOf, callability, calleeNames: inferredCalleeNames };
+  // What the text tells of signals, facts read themselves.
+  const nothing = (): undefined => undefined;
+  return { source: 'inference', typeOf, callability, calleeNames: inferredCalleeNames, signalArgument: nothing, signalProperty: nothing };
 }
 
 function callableType(file: FileModel, type: TypeRef | undefined): Callability {

@@ -2,7 +2,7 @@ import type { ParserServicesWithTypeInformation } from '@typescript-eslint/utils
 import type ts from 'typescript';
 import { type FileModel, valueAt } from '../../facts/file-model.ts';
 import type { ValueId } from '../../facts/model.ts';
-import type { TaskType, TypeName, TypeOracle, ValueType } from '../../facts/types.ts';
+import { type SignalArgument, type TaskType, type TypeName, type TypeOracle, type ValueType, registrationOptions, signalPropertyNames } from '../../facts/types.ts';
 import { declaringPackage } from './declaring-package.ts';
 import type { Lowered } from './lower.ts';
 
@@ -100,6 +100,29 @@ export function createServicesOracle(services: ParserServices, { facts, nodes }:
     return partsOf(checker.getTypeOfSymbolAtLocation(parameter, node)).some((part) => part.getCallSignatures().length > 0);
   }
 
+  /** The first parameter, in one of the overloads, that is a signal or can hold one. */
+  function signalParameter(signatures: readonly ts.Signature[], node: ts.Node): SignalArgument | undefined {
+    for (const { parameters } of signatures) {
+      for (const [argument, parameter] of parameters.entries()) {
+        const type = checker.getTypeOfSymbolAtLocation(parameter, node);
+        if (partsOf(type).some(isSignal)) return { argument, property: undefined };
+        const property = signalPropertyOf(type, node);
+        if (property !== undefined) return { argument, property };
+      }
+    }
+    return undefined;
+  }
+
+  function signalPropertyOf(type: ts.Type, node: ts.Node): string | undefined {
+    const parts = partsOf(type).filter((part) => part.getSymbol()?.name !== registrationOptions);
+    return signalPropertyNames.find((name) =>
+      parts.some((part) => {
+        const property = part.getProperty(name);
+        return property !== undefined && partsOf(checker.getTypeOfSymbolAtLocation(property, node)).some(isSignal);
+      }),
+    );
+  }
+
   return {
     source: 'types',
     typeOf,
@@ -116,7 +139,23 @@ export function createServicesOracle(services: ParserServices, { facts, nodes }:
       const names = found === undefined ? [] : constituents(found.type).flatMap((part) => typeNames(program, part));
       return [...names, ...fallback.calleeNames(file, id)];
     },
+    signalArgument(file, id) {
+      const call = valueAt(file, id);
+      const found = call.kind === 'call' && file.facts === facts ? typeAt(call.callee) : undefined;
+      if (found === undefined || call.kind !== 'call') return undefined;
+      const parts = partsOf(found.type);
+      const signatures = parts.flatMap((part) => (call.form === 'construct' ? part.getConstructSignatures() : part.getCallSignatures()));
+      return signalParameter(signatures, found.node);
+    },
+    signalProperty(file, id) {
+      const found = file.facts === facts ? typeAt(id) : undefined;
+      return found === undefined ? undefined : signalPropertyOf(found.type, found.node);
+    },
   };
+}
+
+function isSignal(type: ts.Type): boolean {
+  return type.getSymbol()?.name === 'AbortSignal';
 }
 
 function isUntyped(type: ts.Type): boolean {

@@ -1,14 +1,21 @@
 import type { FileModel } from 'eslint-plugin-asynclint/engine';
-import type { CreateSnapshotParams, NativeApi, NativeProject, Snapshot, SourceFile } from './native-api.ts';
+import { createJsxOverrides } from './jsx-overrides.ts';
+import type { NativeApi, NativeProject, Snapshot, SourceFile } from './native-api.ts';
 import { createNativeFile, type NativeFile } from './native-file.ts';
+import { createPendingChanges, type FileChange, type FileChanges } from './pending-changes.ts';
 import { createTypeClassifier, type TypeClassifier } from './type-classifier.ts';
 
-/** One process of the native compiler with the projects it has open. Everything throws where the process fails. */
+/** One process of the native compiler with the projects it has open. What asks it throws where the process fails. */
 export interface Compiler {
-  /** The projects that have the files, each once. */
-  readonly projects: readonly NativeProject[];
+  /** The projects opened since the last call. */
+  takeNewProjects(): readonly NativeProject[];
   /** A file as the compiler sees it, with just this text; undefined where no project can take it. */
   fileOf(model: FileModel): NativeFile | undefined;
+  /** This text counts from now on, also for files that import this one. */
+  setText(path: string, text: string): void;
+  /** The text on disk counts again, and nobody will ask about this file soon. */
+  closeText(path: string): void;
+  filesChanged(changes: readonly FileChange[]): void;
   isAlive(): boolean;
   /** Ends the process. Never throws. */
   close(): void;
@@ -19,15 +26,20 @@ export interface CompilerOptions {
   readonly directory: string;
   /** The files that will be asked about; others are opened when they are. */
   readonly files: readonly string[];
+  /** The texts that count instead of those on disk, if files are being edited. */
+  readonly texts?: ReadonlyMap<string, string>;
 }
 
-type FileChanges = Pick<CreateSnapshotParams, 'fileSystem' | 'ensurePrograms'>;
-
 /** Starts the compiler, which finds the project of each file: the nearest tsconfig.json or jsconfig.json that has it, or options of its own. */
-export function startCompiler(native: NativeApi, { directory, files }: CompilerOptions): Compiler {
+export function startCompiler(native: NativeApi, { directory, files, texts }: CompilerOptions): Compiler {
   const api = native.start(directory);
+  const opened = new Set<string>();
   const projectIds = new Map<string, NativeProject['id']>();
   const classifiers = new Map<NativeProject['id'], TypeClassifier>();
+  const pending = createPendingChanges(native);
+  const overrides = texts === undefined ? undefined : createJsxOverrides(api, native);
+  const seenProjects = new Set<NativeProject['id']>();
+  let newProjects: NativeProject[] = [];
   let snapshot: Snapshot | undefined;
 
   /** Types do not survive a snapshot. */
@@ -41,19 +53,31 @@ export function startCompiler(native: NativeApi, { directory, files }: CompilerO
   function open(paths: readonly string[], changes: FileChanges = {}): void {
     const request = { openFiles: paths, ...changes };
     const next = snapshot === undefined ? api.createSnapshot(request) : snapshot.update(request);
+    if (changes.fileNotifications !== undefined) projectIds.clear();
+    for (const path of changes.closeFiles ?? []) opened.delete(path);
     for (const [index, { project }] of next.operation.openedFiles.entries()) {
       const path = paths[index];
-      if (path !== undefined) projectIds.set(path, project.id);
+      if (path === undefined) continue;
+      opened.add(path);
+      remember(path, project);
     }
     replaceSnapshot(next);
   }
 
+  function remember(path: string, project: NativeProject): void {
+    projectIds.set(path, project.id);
+    if (seenProjects.has(project.id)) return;
+    seenProjects.add(project.id);
+    newProjects.push(project);
+  }
+
   /** One file that no project takes fails the whole request. */
-  function openEach(paths: readonly string[]): void {
+  function openEach(paths: readonly string[], changes?: FileChanges): void {
     try {
-      open(paths);
+      open(paths, changes);
     } catch (error) {
       if (!isAlive()) throw error;
+      if (changes !== undefined) open([], changes);
       if (paths.length <= 1) return;
       const middle = paths.length >> 1;
       openEach(paths.slice(0, middle));
@@ -61,13 +85,27 @@ export function startCompiler(native: NativeApi, { directory, files }: CompilerO
     }
   }
 
+  /** Makes the compiler see what has changed, and have these files. */
+  function catchUp(paths: readonly string[]): void {
+    const unopened = paths.filter((path) => !opened.has(path));
+    if (pending.concernConfigs()) pending.lay(overrides?.refresh() ?? []);
+    pending.lay(overrides?.forFiles(unopened) ?? []);
+    const changes = pending.take();
+    if (changes !== undefined || unopened.length > 0) openEach(unopened, changes);
+  }
+
   function projectOf(path: string): NativeProject | undefined {
     const id = projectIds.get(path);
-    return id === undefined ? undefined : snapshot?.getProject(id);
+    const known = id === undefined ? undefined : snapshot?.getProject(id);
+    if (known !== undefined || !opened.has(path)) return known;
+    const found = snapshot?.getDefaultProjectForFile(path);
+    if (found !== undefined) remember(path, found);
+    return found;
   }
 
   /** The file with just this text, which need not be what is on the disk. */
   function sourceOf(path: string, text: string): SourceFile | undefined {
+    catchUp([path]);
     const known = projectOf(path)?.program.getSourceFile(path);
     if (known?.text === text) return known;
     open([path], { fileSystem: native.createFileSystemLayer([[path, text]]), ensurePrograms: true });
@@ -99,18 +137,26 @@ export function startCompiler(native: NativeApi, { directory, files }: CompilerO
   }
 
   try {
-    openEach(files);
+    for (const [path, text] of texts ?? []) pending.setText(path, text);
+    catchUp(files);
   } catch (error) {
     close();
     throw error;
   }
   return {
-    projects: [...new Set(projectIds.values())].flatMap((id) => snapshot?.getProject(id) ?? []),
+    takeNewProjects() {
+      const taken = newProjects;
+      newProjects = [];
+      return taken;
+    },
     fileOf(model) {
       const source = sourceOf(model.path, model.text);
       const project = projectOf(model.path);
       return source === undefined || project === undefined ? undefined : createNativeFile(model, { api, project, source, classifier: classifierOf(project) });
     },
+    setText: pending.setText,
+    closeText: pending.closeText,
+    filesChanged: pending.filesChanged,
     isAlive,
     close,
   };

@@ -9,9 +9,10 @@ export type { API, CreateSnapshotParams, NodeHandle, Project as NativeProject, S
 export type Asking<Answer> = sync.APIRequestGenerator<Answer>;
 
 /** The parts of the native compiler's library that are used. */
-export type NativeApi = Pick<typeof sync, 'ObjectFlags' | 'TypeFlags' | 'all'> &
+export type NativeApi = Pick<typeof sync, 'JsxEmit' | 'ObjectFlags' | 'TypeFlags' | 'all'> &
   Pick<typeof fs, 'createFileSystemLayer'> &
   Pick<typeof ast, 'SyntaxKind' | 'isModuleDeclaration' | 'isStringLiteral'> & {
+    readonly version: string;
     /** Starts the compiler's process. Throws where there is none for this platform. */
     start(directory: string): sync.API;
   };
@@ -19,13 +20,14 @@ export type NativeApi = Pick<typeof sync, 'ObjectFlags' | 'TypeFlags' | 'all'> &
 /** Loads the native compiler's library; undefined where it is not installed, as optional packages may be. */
 export async function loadNativeApi(): Promise<NativeApi | undefined> {
   try {
-    const [{ API, ObjectFlags, TypeFlags, all }, { createFileSystemLayer }, { SyntaxKind, isModuleDeclaration, isStringLiteral }] = await Promise.all([
+    const [{ version }, { API, JsxEmit, ObjectFlags, TypeFlags, all }, { createFileSystemLayer }, { SyntaxKind, isModuleDeclaration, isStringLiteral }] = await Promise.all([
+      import('@typescript/native'),
       import('@typescript/native/sync'),
       import('@typescript/native/fs'),
       import('@typescript/native/ast'),
     ]);
     const start: NativeApi['start'] = (directory) => new API({ cwd: directory });
-    return { ObjectFlags, TypeFlags, all, createFileSystemLayer, SyntaxKind, isModuleDeclaration, isStringLiteral, start };
+    return { JsxEmit, ObjectFlags, TypeFlags, all, createFileSystemLayer, SyntaxKind, isModuleDeclaration, isStringLiteral, version, start };
   } catch {
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { typeQuestions, type Callability, type FileModel, type TypeName, type ValueId, type ValueType } from 'eslint-plugin-asynclint/engine';
+import { typeQuestions, type Callability, type FileModel, type TypeName, type SignalArgument, type ValueId, type ValueType } from 'eslint-plugin-asynclint/engine';
 import { findNode } from './find-node.ts';
 import type { API, Asking, NativeProject, SourceFile, Type } from './native-api.ts';
 import type { TypeClassifier } from './type-classifier.ts';
@@ -8,6 +8,8 @@ export interface NativeFile {
   typeOf(id: ValueId): ValueType | undefined;
   callability(id: ValueId): Callability | undefined;
   calleeNames(call: ValueId): readonly TypeName[];
+  signalArgument(call: ValueId): SignalArgument | undefined;
+  signalProperty(id: ValueId): string | undefined;
 }
 
 export interface NativeFileOptions {
@@ -67,6 +69,15 @@ export function createNativeFile(model: FileModel, { api, project, source, class
       const [type] = value?.kind === 'call' ? typesAt([value.callee]) : [];
       const [names] = type === undefined ? [] : api.batch(classifier.calleeNames(type));
       return names ?? [];
+    },
+    signalArgument(call) {
+      const value = model.facts.values[call];
+      const [type] = value?.kind === 'call' ? typesAt([value.callee]) : [];
+      return type === undefined ? undefined : api.batch(classifier.signals.argumentOf(type, value?.kind === 'call' && value.form === 'construct'))[0];
+    },
+    signalProperty(id) {
+      const [type] = typesAt([id]);
+      return type === undefined ? undefined : api.batch(classifier.signals.propertyOf(type))[0];
     },
   };
 }

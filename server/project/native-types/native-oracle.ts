@@ -32,6 +32,8 @@ export function createNativeOracle(file: FileModel, inference: TypeOracle, ask: 
     },
     typeOf: (about, id) => answer(about, (native) => native.typeOf(id)) ?? inference.typeOf(about, id),
     callability: (about, id) => answer(about, (native) => native.callability(id)) ?? inference.callability(about, id),
+    signalArgument: (about, call) => answer(about, (native) => native.signalArgument(call)) ?? inference.signalArgument(about, call),
+    signalProperty: (about, id) => answer(about, (native) => native.signalProperty(id)) ?? inference.signalProperty(about, id),
     calleeNames: (about, call) => [...(answer(about, (native) => native.calleeNames(call)) ?? []), ...inference.calleeNames(about, call)],
   };
 }

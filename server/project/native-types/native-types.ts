@@ -2,17 +2,27 @@ import type { FileModel, TypeOracle } from 'eslint-plugin-asynclint/engine';
 import { startCompiler, type Compiler, type CompilerOptions } from './compiler.ts';
 import type { NativeApi } from './native-api.ts';
 import { createNativeOracle } from './native-oracle.ts';
+import type { FileChange } from './pending-changes.ts';
 import { projectNotes } from './project-notes.ts';
 
 /** The types of a run, answered by TypeScript's native compiler. */
 export interface NativeTypes {
   /** Answers about one file; what the compiler can't answer, `inference` does. Never throws. */
   readonly oracleFor: (file: FileModel, inference: TypeOracle) => TypeOracle;
+  /** This text counts from now on instead of the one on disk; undefined where that one counts again. */
+  readonly setText: (path: string, text: string | undefined) => void;
+  readonly filesChanged: (changes: readonly FileChange[]) => void;
+  /** Whether a compiler runs. */
+  readonly isRunning: () => boolean;
   /** Ends the compiler. */
   readonly close: () => void;
 }
 
-export interface NativeTypesOptions extends CompilerOptions {
+export interface NativeTypesOptions extends Omit<CompilerOptions, 'texts'> {
+  /** Files are being edited: these are the texts that count instead of those on disk. */
+  readonly texts?: ReadonlyMap<string, string>;
+  /** While this holds, the compiler is asked nothing more: nobody waits for the answers. */
+  readonly isCancelled?: () => boolean;
   /** Told, in a sentence, why types are missing or less than they could be; the same sentence once. */
   note(message: string): void;
 }
@@ -22,6 +32,7 @@ const failed = 'The TypeScript compiler failed, so the source text alone tells w
 /** Starts the compiler. If it dies it is started once more; after that the analysis goes on without. */
 export function createNativeTypes(native: NativeApi, options: NativeTypesOptions): NativeTypes {
   const noted = new Set<string>();
+  const texts = options.texts === undefined ? undefined : new Map(options.texts);
   let compiler = start();
   let restarted = false;
 
@@ -33,13 +44,17 @@ export function createNativeTypes(native: NativeApi, options: NativeTypesOptions
 
   function start(): Compiler | undefined {
     try {
-      const started = startCompiler(native, options);
-      for (const message of projectNotes(started.projects)) note(message);
+      const started = startCompiler(native, { directory: options.directory, files: options.files, ...(texts === undefined ? {} : { texts }) });
+      noteProjects(started);
       return started;
     } catch (error) {
       note(`${failed}: ${describe(error)}`);
       return undefined;
     }
+  }
+
+  function noteProjects(current: Compiler): void {
+    for (const message of projectNotes(current.takeNewProjects())) note(message);
   }
 
   function restart(dead: Compiler, error: unknown): void {
@@ -51,8 +66,11 @@ export function createNativeTypes(native: NativeApi, options: NativeTypesOptions
 
   function ask<Answer>(file: FileModel, question: (compiler: Compiler) => Answer): Answer | undefined {
     for (let current = compiler; current !== undefined; current = compiler) {
+      if (options.isCancelled?.() === true) return undefined;
       try {
-        return question(current);
+        const answer = question(current);
+        noteProjects(current);
+        return answer;
       } catch (error) {
         if (current.isAlive()) {
           note(`${failed} in ${file.path}: ${describe(error)}`);
@@ -66,6 +84,17 @@ export function createNativeTypes(native: NativeApi, options: NativeTypesOptions
 
   return {
     oracleFor: (file, inference) => createNativeOracle(file, inference, ask),
+    setText(path, text) {
+      if (text === undefined) {
+        texts?.delete(path);
+        compiler?.closeText(path);
+      } else {
+        texts?.set(path, text);
+        compiler?.setText(path, text);
+      }
+    },
+    filesChanged: (changes) => compiler?.filesChanged(changes),
+    isRunning: () => compiler !== undefined,
     close() {
       compiler?.close();
       compiler = undefined;

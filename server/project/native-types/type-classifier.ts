@@ -1,5 +1,6 @@
 import type { Callability, TaskType, TypeName, ValueType } from 'eslint-plugin-asynclint/engine';
 import type { Asking, NativeApi, NativeProject, NativeSymbol, Type } from './native-api.ts';
+import { type SignalTypes, createSignalTypes } from './signal-types.ts';
 import { createTypeNamer } from './type-names.ts';
 import { createTypeParts } from './type-parts.ts';
 
@@ -10,6 +11,7 @@ export interface TypeClassifier {
   readonly callability: (type: Type) => Asking<Callability | undefined>;
   /** The names of what a callee of this type can be. */
   calleeNames(type: Type): Asking<readonly TypeName[]>;
+  readonly signals: SignalTypes;
 }
 
 /** No chain of base classes is followed further. */
@@ -115,5 +117,6 @@ export function createTypeClassifier(native: NativeApi, project: NativeProject):
       const parts = yield* constituents(type);
       return (yield* all(...parts.map(names.namesOf))).flat();
     },
+    signals: createSignalTypes(native, project),
   };
 }

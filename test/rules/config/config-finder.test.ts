@@ -41,6 +41,12 @@ describe('finding the configuration of a file', () => {
     assert.equal(finder.settingsFor('/a/x.ts').settings.preset, 'all');
   });
 
+  it('knows the Python version that the configuration names', () => {
+    const finder = finderOver({ '/a/asynclint.json': { pythonVersion: '3.9' }, '/b/asynclint.json': {} });
+    assert.equal(finder.settingsFor('/a/jobs.py').settings.pythonVersion, 9);
+    assert.equal(finder.settingsFor('/b/jobs.py').settings.pythonVersion, undefined);
+  });
+
   it('understands backslashes', () => {
     const finder = finderOver({ 'C:/a/asynclint.json': { overrides: [{ files: ['src/*.ts'], preset: 'all' }] } });
     assert.equal(finder.settingsFor('C:\\a\\src\\x.ts').settings.preset, 'all');

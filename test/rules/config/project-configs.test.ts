@@ -114,6 +114,11 @@ describe('configs.project()', () => {
     assert.equal(config?.rules?.['asynclint/no-floating-task'], 'error');
   });
 
+  it('hands on the Python version', () => {
+    const [config] = plugin.configs.project(makeFolder({ 'asynclint.json': '{ "pythonVersion": "3.9" }' }));
+    assert.deepEqual(config?.settings, { asynclint: { pythonVersion: '3.9' } });
+  });
+
   it('refuses a configuration with a mistake', () => {
     const root = makeFolder({ 'a/asynclint.json': '{\n  "presets": "all"\n}' });
     assert.throws(() => plugin.configs.project(root), /a\/asynclint\.json:2:3: "presets" is an unknown key\. Did you mean "preset"\?/);
@@ -126,7 +131,8 @@ describe('settings.asynclint', () => {
       const eslint = new ESLint({ overrideConfigFile: true, overrideConfig: [plugin.configs.recommended, { settings: { asynclint } }] });
       return eslint.lintText('save();', { filePath: 'x.js' });
     };
-    await lint({ crossFile: false, role: 'server', knowledge: { blocking: ['x'] } });
+    await lint({ crossFile: false, role: 'server', knowledge: { blocking: ['x'] }, pythonVersion: '3.9' });
+    await assert.rejects(lint({ pythonVersion: '2.7' }), /settings\.asynclint: "pythonVersion" is "2\.7"/);
     await assert.rejects(lint({ crossfile: false }), /settings\.asynclint: "crossfile" is an unknown key\. Did you mean "crossFile"\?/);
     await assert.rejects(lint({ role: 'servr' }), /settings\.asynclint: "role" is "servr".*Did you mean "server"\?/);
     await assert.rejects(lint([]), /settings\.asynclint: what is in it is \[\], but must be an object/);

@@ -6,6 +6,7 @@ import { activeRules, presetNames } from '../../../rules/engine/settings.ts';
 import { createKnowledgeIndex } from '../../../rules/facts/knowledge-index.ts';
 import { typescriptKnowledge } from '../../../rules/facts/knowledge/typescript.ts';
 import { createProgram } from '../../../rules/facts/program.ts';
+import { newestPython } from '../../../rules/facts/python-version.ts';
 import { createInferenceOracle } from '../../../rules/languages/typescript/inference-oracle.ts';
 import { rules } from '../../../rules/hazards/index.ts';
 import { modelOf } from '../facts/model-of.ts';
@@ -30,7 +31,7 @@ function testRule(id: string, check: RuleDefinition['check']): RuleDefinition {
 function run(code: string, ...definitions: RuleDefinition[]): ReturnType<typeof checkFile> {
   const program = createProgram(createKnowledgeIndex(typescriptKnowledge));
   const active = definitions.map((rule) => ({ rule, severity: 'error' as const, options: {} }));
-  return checkFile(modelOf(code), active, { program, types: createInferenceOracle(program), role: 'library' });
+  return checkFile(modelOf(code), active, { program, types: createInferenceOracle(program), role: 'library', pythonVersion: newestPython, dependencyMajor: () => undefined });
 }
 
 const calls = testRule('calls', function* (file) {

@@ -9,7 +9,7 @@ import { createServicesOracle, typedServices } from '../../../rules/languages/ty
 import type { NativeTypes } from '../../../server/project/native-types/native-types.ts';
 
 /** Answers nothing, so that only what the compilers say is compared. */
-export const noInference: TypeOracle = { source: 'inference', typeOf: () => unknownType, callability: () => 'unknown', calleeNames: () => [] };
+export const noInference: TypeOracle = { source: 'inference', typeOf: () => unknownType, callability: () => 'unknown', calleeNames: () => [], signalArgument: () => undefined, signalProperty: () => undefined };
 
 /** All answers about a file that differ between typescript-eslint's compiler and the native one, and how many were compared. */
 export function compareOracles(root: string, path: string, native: NativeTypes): { readonly compared: number; readonly differences: string[] } {
@@ -26,7 +26,10 @@ export function compareOracles(root: string, path: string, native: NativeTypes):
   for (const { id, kind, span } of model.facts.values) {
     compare('typeOf', span, services.typeOf(model, id), found.typeOf(model, id));
     compare('callability', span, services.callability(model, id), found.callability(model, id));
-    if (kind === 'call') compare('calleeNames', span, services.calleeNames(model, id), found.calleeNames(model, id));
+    compare('signalProperty', span, services.signalProperty(model, id), found.signalProperty(model, id));
+    if (kind !== 'call') continue;
+    compare('calleeNames', span, services.calleeNames(model, id), found.calleeNames(model, id));
+    compare('signalArgument', span, services.signalArgument(model, id), found.signalArgument(model, id));
   }
   return { compared, differences };
 }

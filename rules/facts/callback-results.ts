@@ -1,0 +1,38 @@
+import type { CallbackSlot } from './contexts.ts';
+import { fateOf } from './fates.ts';
+import { type FileModel, functionAt, targetBindings, valueAt } from './file-model.ts';
+import { type ResultUse, callbackResults } from './knowledge/callback-results.ts';
+import { knownLimiter } from './known-calls.ts';
+import { isListValue } from './list-values.ts';
+import type { FunctionId } from './model.ts';
+import { calleeSymbol } from './origins.ts';
+import type { Program } from './program.ts';
+
+const bySymbol = new Map(callbackResults.flatMap((entry) => ('symbol' in entry.of ? [[entry.of.symbol, entry] as const] : [])));
+const byMember = new Map(callbackResults.flatMap((entry) => ('member' in entry.of ? [[entry.of.member, entry] as const] : [])));
+
+/** What a call that runs a callback at once does with what it returns; undefined where it may know how to wait for it. */
+export function callbackResultUse(program: Program, file: FileModel, { call, index, property }: CallbackSlot): ResultUse | undefined {
+  if (property !== undefined || call.form !== 'call') return undefined;
+  const symbol = calleeSymbol(file, call);
+  const callee = valueAt(file, call.callee);
+  const entry = (symbol === undefined ? undefined : bySymbol.get(symbol)) ?? (callee.kind === 'member' ? byMember.get(callee.property ?? '') : undefined);
+  if (entry === undefined || (call.args[index]?.keyword ?? index) !== entry.callback) return undefined;
+  if ('symbol' in entry.of) return entry.use;
+  // A method of the same name that the program has itself, or that a library has, may wait for its callbacks.
+  if (callee.kind !== 'member' || program.target(file, call) !== undefined || knownLimiter(program, file, call) !== undefined) return undefined;
+  const isWaitedFor = fateOf(file, call.id).kind === 'awaited';
+  return isWaitedFor && !isListValue(file, callee.object) ? undefined : entry.use;
+}
+
+/** Does the function of a `reduce` wait for what the call before it returned? Then its calls run one after the other, as intended. */
+export function awaitsAccumulator(file: FileModel, fn: FunctionId): boolean {
+  const [accumulator] = functionAt(file, fn).params;
+  if (accumulator === undefined) return true;
+  return targetBindings(accumulator.target).some((binding) =>
+    (file.uses.get(binding) ?? []).some(({ value }) => {
+      const fate = fateOf(file, value);
+      return fate.kind === 'awaited' || (fate.kind === 'receiver' && fate.member.property === 'then') || fate.kind === 'argument' || fate.kind === 'element';
+    }),
+  );
+}

@@ -1,0 +1,43 @@
+import { type FileModel, derive, valueAt, withoutCasts } from './file-model.ts';
+import type { CallValue, ClassId, ValueId } from './model.ts';
+import { linkedOrigin } from './origins.ts';
+
+const option = 'captureRejections';
+const mentionKey = Symbol('captureRejections');
+
+/**
+ * Does an emitter hand rejections of its listeners to its 'error' listeners? It does where it, its class or all emitters of
+ * the file are made with `captureRejections`.
+ */
+export function capturesRejections(file: FileModel, call: CallValue): boolean {
+  if (setsOption(file)) return true;
+  const callee = valueAt(file, call.callee);
+  const origin = callee.kind === 'member' ? linkedOrigin(file, callee.object) : undefined;
+  if (origin?.origin.kind !== 'instance') return false;
+  return superCalls(origin.file, origin.origin.class).some((made) => made.args.some(({ value }) => hasOption(origin.file, value)));
+}
+
+/** An options object with it, or an assignment to it, anywhere in the file. */
+function setsOption(file: FileModel): boolean {
+  return derive(file, mentionKey, () =>
+    file.facts.values.some((value) => {
+      if (value.kind === 'object') return hasOption(file, value.id);
+      if (value.kind !== 'assign' || value.target.kind !== 'member') return false;
+      const member = valueAt(file, value.target.value);
+      return member.kind === 'member' && member.property === option;
+    }),
+  );
+}
+
+function hasOption(file: FileModel, id: ValueId): boolean {
+  const value = withoutCasts(file, id);
+  return value.kind === 'object' && value.entries.some(({ key }) => key === option);
+}
+
+function superCalls(file: FileModel, id: ClassId): CallValue[] {
+  const { span } = file.facts.classes[id] ?? {};
+  return file.calls.filter((call) => {
+    const callee = valueAt(file, call.callee);
+    return callee.kind === 'this' && callee.form === 'super' && span !== undefined && call.span.start >= span.start && call.span.end <= span.end;
+  });
+}

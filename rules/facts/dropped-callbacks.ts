@@ -1,0 +1,88 @@
+import { type GivenCallback, givenCallbacks, givesTask, isNeverStarted } from './async-callbacks.ts';
+import { awaitsAccumulator, callbackResultUse } from './callback-results.ts';
+import { capturesRejections } from './captured-rejections.ts';
+import { slotContext } from './contexts.ts';
+import { parameterDropsResult } from './dropped-parameters.ts';
+import { type FileModel, functionAt, withoutCasts } from './file-model.ts';
+import type { ResultUse } from './knowledge/callback-results.ts';
+import type { HotContext } from './knowledge/schema.ts';
+import { isNamedCall } from './named-calls.ts';
+import { calleeSymbol } from './origins.ts';
+import type { Program } from './program.ts';
+import { type DependencyMajor, contextAwaits } from './slot-awaits.ts';
+import { firstSuspension } from './suspensions.ts';
+import type { TypeOracle } from './types.ts';
+import { type UnguardedFailure, unguardedFailure } from './unguarded-failures.ts';
+
+/** A function that gives a task, in a slot that does not wait for it. */
+export interface DroppedCallback {
+  readonly callback: GivenCallback;
+  /**
+   * What the slot does with the task: `listener` calls the function from the event loop, `exit` when the process ends,
+   * `parameter` is a function of the program; the others run it at once.
+   */
+  readonly slot: 'listener' | 'exit' | 'parameter' | ResultUse;
+  readonly context: HotContext | undefined;
+  /** What can make the task fail; for slots that misread the task it does not matter. */
+  readonly failure: UnguardedFailure | undefined;
+}
+
+export interface CallbackSearch {
+  readonly file: FileModel;
+  readonly program: Program;
+  readonly types: TypeOracle;
+  readonly dependencyMajor: DependencyMajor;
+  /** Calls whose callbacks may be async, by the names that options use. */
+  readonly ignored: readonly string[];
+}
+
+type Slot = Pick<DroppedCallback, 'slot' | 'context'>;
+
+/** The async callbacks of a file whose task nobody waits for, and that can fail or are misread. */
+export function* droppedCallbacks(search: CallbackSearch): Generator<DroppedCallback> {
+  const { file, program, types } = search;
+  for (const callback of givenCallbacks(file)) {
+    const slot = droppingSlot(search, callback);
+    if (slot === undefined || !givesTask(program, types, callback.ref) || isNamedCall(file, callback.slot.call, search.ignored)) continue;
+    const failure = unguardedFailure(program, callback.ref);
+    if (isHarmful(file, callback, slot, failure)) yield { callback, ...slot, failure };
+  }
+}
+
+function droppingSlot(search: CallbackSearch, { slot }: GivenCallback): Slot | undefined {
+  const { file, program } = search;
+  const context = slotContext(program, file, slot);
+  if (context !== undefined) {
+    if (contextAwaits(context, search.dependencyMajor) !== false || capturesRejections(file, slot.call)) return undefined;
+    return { slot: isExit(file, slot) ? 'exit' : 'listener', context: context.context };
+  }
+  const use = callbackResultUse(program, file, slot);
+  if (use !== undefined) return { slot: use, context: undefined };
+  const target = slot.property === undefined ? program.target(file, slot.call) : undefined;
+  return target !== undefined && parameterDropsResult(search, target, slot.index) ? { slot: 'parameter', context: undefined } : undefined;
+}
+
+function isHarmful(file: FileModel, { ref }: GivenCallback, { slot }: Slot, failure: UnguardedFailure | undefined): boolean {
+  switch (slot) {
+    case 'truth':
+    case 'order':
+    case 'text':
+      return true;
+    case 'accumulated':
+      return functionAt(ref.file, ref.fn).isAsync && !awaitsAccumulator(ref.file, ref.fn);
+    case 'exit':
+      return firstSuspension(ref.file, ref.fn) !== undefined;
+    case 'listener':
+    case 'parameter':
+    case 'dropped':
+      // A coroutine function that nobody awaits never runs, whether it could fail or not.
+      return failure !== undefined || isNeverStarted(file, ref);
+  }
+}
+
+/** `process.on('exit', ...)`: the event loop has ended. */
+function isExit(file: FileModel, { call }: GivenCallback['slot']): boolean {
+  const [event] = call.args;
+  const value = event === undefined ? undefined : withoutCasts(file, event.value);
+  return value?.kind === 'literal' && value.value === 'exit' && /^(?::process\.|process:)/.test(calleeSymbol(file, call) ?? '');
+}

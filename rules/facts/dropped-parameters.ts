@@ -1,0 +1,74 @@
+import { type FunctionRef, functionValue, slotOf } from './call-graph.ts';
+import { callbackResultUse } from './callback-results.ts';
+import type { CallbackSlot } from './contexts.ts';
+import { resolveAlias } from './declared-types.ts';
+import { fateOf } from './fates.ts';
+import { type FileModel, deriveLinked, functionAt } from './file-model.ts';
+import type { BindingId, CallValue, TypeRef, ValueId } from './model.ts';
+import type { Program } from './program.ts';
+import { type DependencyMajor, slotAwaits } from './slot-awaits.ts';
+
+const deepest = 4;
+const droppedKey = Symbol('parameters whose result is dropped');
+
+interface Search {
+  readonly program: Program;
+  readonly dependencyMajor: DependencyMajor;
+}
+
+/** Does whatever is in this slot call the function it is given and drop what that returns, as far as all ways are known? */
+export function slotDropsResult(search: Search, file: FileModel, slot: CallbackSlot, depth = 0): boolean {
+  const awaits = slotAwaits(search.program, file, slot, search.dependencyMajor);
+  if (awaits !== undefined) return !awaits;
+  const use = callbackResultUse(search.program, file, slot);
+  if (use !== undefined) return use === 'dropped';
+  const target = slot.property === undefined ? search.program.target(file, slot.call) : undefined;
+  return target !== undefined && parameterDropsResult(search, target, slot.index, depth + 1);
+}
+
+/** Does a function of the program call what it is given for a parameter, and drop what that returns, wherever it does? */
+export function parameterDropsResult(search: Search, { file, fn }: FunctionRef, index: number, depth = 0): boolean {
+  if (depth > deepest) return false;
+  const known = deriveLinked(file, droppedKey, () => new Map<BindingId, boolean>());
+  const binding = file.facts.bindings.find((candidate) => candidate.fn === fn && candidate.parameter === index);
+  const param = functionAt(file, fn).params[index];
+  if (binding === undefined || param === undefined || binding.path.length > 0 || param.rest || !returnsNothing(file, param.annotation)) return false;
+  const found = known.get(binding.id);
+  if (found !== undefined) return found;
+  known.set(binding.id, false);
+  const uses = file.uses.get(binding.id) ?? [];
+  const isCalled = uses.some(({ value }) => /^(?:callee|argument)$/.test(fateOf(file, value).kind));
+  const drops = isCalled && uses.every(({ value, kind }) => kind === 'read' && dropsHere(search, file, value, depth));
+  known.set(binding.id, drops);
+  return drops;
+}
+
+function dropsHere(search: Search, file: FileModel, use: ValueId, depth: number): boolean {
+  const fate = fateOf(file, use);
+  if (fate.kind === 'callee') return isDropped(search, file, fate.call, depth);
+  if (fate.kind === 'tested') return true;
+  const slot = fate.kind === 'argument' ? slotOf(file, use) : undefined;
+  return slot !== undefined && slotDropsResult(search, file, slot, depth);
+}
+
+/** `callback();`, and `() => callback()` in a slot that drops what it returns. */
+function isDropped(search: Search, file: FileModel, call: CallValue, depth: number): boolean {
+  const fate = fateOf(file, call.id);
+  if (fate.kind === 'dropped') return true;
+  const value = fate.kind === 'returned' ? functionValue(file, fate.fn) : undefined;
+  const slot = value === undefined || functionAt(file, fate.kind === 'returned' ? fate.fn : 0).isAsync ? undefined : slotOf(file, value);
+  return slot !== undefined && slotDropsResult(search, file, slot, depth);
+}
+
+/** A parameter that is declared to take functions with a task is its own author's business. */
+function returnsNothing(file: FileModel, annotation: TypeRef | undefined): boolean {
+  const type = resolveAlias(file, annotation);
+  if (type === undefined) return true;
+  if (type.kind === 'union') return type.of.every((part) => isNothing(part) || returnsNothing(file, part));
+  if (type.kind !== 'function') return type.kind === 'named' && type.path[0] === 'Function';
+  return type.returns === undefined || isNothing(type.returns);
+}
+
+function isNothing(type: TypeRef): boolean {
+  return type.kind === 'named' && /^(?:void|undefined|null|None)$/.test(type.path[0] ?? '');
+}

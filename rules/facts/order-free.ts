@@ -1,0 +1,100 @@
+/** Answers questions that lead to each other, each once. */
+export type OrderFree<T> = (key: number) => T | undefined;
+
+/** A question that is being answered. */
+interface Frame {
+  readonly key: number;
+  /** How many questions on circles were known when it was asked. */
+  readonly start: number;
+  /** The outermost unfinished question that it came to, by its place among them. */
+  low: number;
+  /** Came it to an unfinished question, however indirectly? */
+  circular: boolean;
+}
+
+interface Provisional<T> {
+  readonly answer: T | undefined;
+  readonly low: number;
+}
+
+/** The questions of larger circles are not answered: each costs a walk around its circle. */
+const largestCircle = 40;
+
+/**
+ * Remembers the answers of `compute`, which may ask further questions through the function given back. A question that is
+ * asked again while it is being answered gets no answer then. What others on the circle make of that would depend on
+ * which was asked first; so these are answered once more, each for itself, from the smallest key on.
+ */
+export function orderFree<T>(compute: OrderFree<T>): OrderFree<T> {
+  const settled = new Map<number, T | undefined>();
+  const provisional = new Map<number, Provisional<T>>();
+  const places = new Map<number, number>();
+  const frames: Frame[] = [];
+  const onCircles: number[] = [];
+  const circles: number[][] = [];
+
+  function ask(key: number): T | undefined {
+    if (settled.has(key)) return settled.get(key);
+    if (frames.length === 0) return askFirst(key);
+    const place = places.get(key);
+    const known = provisional.get(key);
+    if (place === undefined && known === undefined) return answer(key);
+    touch(place ?? known?.low ?? Infinity);
+    return known?.answer;
+  }
+
+  function touch(place: number): void {
+    const top = frames.at(-1);
+    if (top === undefined) return;
+    top.low = Math.min(top.low, place);
+    top.circular = true;
+  }
+
+  function answer(key: number): T | undefined {
+    const place = frames.length;
+    const frame: Frame = { key, start: onCircles.length, low: Infinity, circular: false };
+    frames.push(frame);
+    places.set(key, place);
+    const found = compute(key);
+    frames.pop();
+    places.delete(key);
+    if (!frame.circular) {
+      settled.set(key, found);
+      return found;
+    }
+    if (frame.low <= place) onCircles.push(key);
+    if (frame.low >= place && onCircles.length > frame.start) circles.push(onCircles.splice(frame.start));
+    const low = frame.low < place ? frame.low : Infinity;
+    provisional.set(key, { answer: found, low });
+    touch(low);
+    return found;
+  }
+
+  /** Answers a question that no other led to; only what came to no circle is remembered. */
+  function answerAlone(key: number): T | undefined {
+    try {
+      return answer(key);
+    } finally {
+      // Also where `compute` throws.
+      frames.length = 0;
+      onCircles.length = 0;
+      places.clear();
+      provisional.clear();
+    }
+  }
+
+  function askFirst(key: number): T | undefined {
+    const found = answerAlone(key);
+    if (settled.has(key)) return found;
+    // Inner circles come before those that lead to them.
+    for (const circle of circles.splice(0)) {
+      for (const member of circle.sort((a, b) => a - b)) {
+        if (!settled.has(member)) settled.set(member, circle.length > largestCircle ? undefined : answerAlone(member));
+      }
+    }
+    circles.length = 0;
+    return ask(key);
+  }
+
+  return ask;
+}

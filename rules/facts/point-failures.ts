@@ -1,0 +1,37 @@
+import { callFailures } from './call-failures.ts';
+import type { FunctionRef } from './call-graph.ts';
+import { functionAt, structureAt, valueAt } from './file-model.ts';
+import type { OwnFailure } from './own-failures.ts';
+import type { PathPoint } from './path-nodes.ts';
+import type { Program } from './program.ts';
+import { rejectionOf } from './rejections.ts';
+import { taskFailures } from './task-failures.ts';
+
+/** Can control leave a point by an error: a call that throws, an `await` of something that rejects? */
+export function pointFailure(program: Program, { file, fn }: FunctionRef, point: PathPoint): 'may' | 'never' | 'unknown' {
+  const scope = { program, file, fn };
+  if (point.kind === 'turn') {
+    const structure = structureAt(file, point.structure);
+    return structure.kind === 'loop' && structure.awaits ? 'unknown' : 'never';
+  }
+  if (point.kind === 'enter') return structureAt(file, point.structure).kind === 'with' ? 'unknown' : 'never';
+  if (point.kind !== 'value') return 'never';
+  const value = valueAt(file, point.value);
+  if (value.kind === 'call') return worst(program, callFailures(scope, value));
+  return value.kind === 'await' ? worst(program, taskFailures(scope, value.operand, true)) : 'never';
+}
+
+function worst(program: Program, failures: readonly OwnFailure[]): 'may' | 'never' | 'unknown' {
+  const kinds = failures.map((failure) => kindOf(program, failure));
+  return kinds.includes('may') ? 'may' : kinds.includes('unknown') ? 'unknown' : 'never';
+}
+
+function kindOf(program: Program, failure: OwnFailure): 'may' | 'never' | 'unknown' {
+  if (failure.kind !== 'runs') return failure.kind === 'fails' ? 'may' : 'unknown';
+  if (failure.runs.kind !== 'function') return 'unknown';
+  const { ref } = failure.runs;
+  const { isAsync, isGenerator } = functionAt(ref.file, ref.fn);
+  // Calling such a function only makes the task; what fails in it, fails where that is waited for.
+  if (failure.mode === 'throws' && (isAsync || isGenerator)) return 'never';
+  return rejectionOf(program, ref).kind;
+}

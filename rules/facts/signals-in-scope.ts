@@ -1,0 +1,123 @@
+import { enclosingWork } from './enclosing-work.ts';
+import { type FileModel, derive, functionAt, functionOf, regionAt, valueAt, withoutCasts } from './file-model.ts';
+import { groupBy } from './group-by.ts';
+import type { BindingFact, BindingId, CallValue, ClassMember, FunctionFact, FunctionId, Span, Target } from './model.ts';
+import { symbolOf } from './origins.ts';
+import { signalParameters } from './signal-parameters.ts';
+import { signalSources } from './signal-sources.ts';
+import { isSignal, isSignalName } from './signals.ts';
+import type { TypeOracle } from './types.ts';
+import { isWithin } from './values-within.ts';
+
+/** An abort signal that code can get at. */
+export interface ScopedSignal {
+  /** How code writes it: `options?.signal`. */
+  readonly text: string;
+  /** Who aborts it: the caller, whoever owns the object, or the function's own controller. */
+  readonly from: 'caller' | 'object' | 'own';
+  /** Where it is declared. */
+  readonly declared: Span;
+}
+
+/**
+ * The signal a call should get: the nearest one that its caller gave, made of others or not; else one that the object has;
+ * else that of a controller made before, which nothing was given yet.
+ */
+export function signalInScope(file: FileModel, types: TypeOracle, call: CallValue): ScopedSignal | undefined {
+  const work = enclosingWork(file, functionOf(file, call.id).id);
+  for (const fn of work) {
+    const found = localSignal(file, types, call, fn) ?? parameterSignal(file, types, functionAt(file, fn));
+    if (found !== undefined) return found;
+  }
+  return fieldSignal(file, work.at(-1) ?? 0) ?? ownSignal(file, call, work);
+}
+
+const localsKey = Symbol('local names by function');
+
+function localsOf(file: FileModel, fn: FunctionId): readonly BindingFact[] {
+  const all = derive(file, localsKey, () => groupBy(file.facts.bindings, (binding) => (binding.init === undefined ? undefined : binding.fn)));
+  return all.get(fn) ?? [];
+}
+
+/** The last name declared before the call that stands for a signal of the caller's, or for one made of it. */
+function localSignal(file: FileModel, types: TypeOracle, call: CallValue, fn: FunctionId): ScopedSignal | undefined {
+  const local = localsOf(file, fn).findLast((binding) => isVisible(file, binding, call) && isCallersSignal(file, types, binding));
+  return local === undefined ? undefined : { text: local.name, from: 'caller', declared: local.span };
+}
+
+function isVisible(file: FileModel, { init, span, kind }: BindingFact, call: CallValue): boolean {
+  if (init === undefined || kind === 'loop' || span.start > call.span.start) return false;
+  return isWithin(call.span, regionAt(file, valueAt(file, init).region).span);
+}
+
+function isCallersSignal(file: FileModel, types: TypeOracle, { id, init, path, fn }: BindingFact): boolean {
+  if (init === undefined) return false;
+  if (path.length > 0 ? !isSignalName(path.at(-1)) : !isSignal(file, types, init)) return false;
+  const read = (file.uses.get(id) ?? []).find(({ kind }) => kind === 'read');
+  const place = read === undefined ? { value: init, property: path.length > 0 ? path.join('.') : undefined } : { value: read.value, property: undefined };
+  return signalSources(file, types, place, fn).some(({ kind }) => kind === 'outside');
+}
+
+/** `signal`, `options.signal` or the `signal` of a destructured parameter. */
+function parameterSignal(file: FileModel, types: TypeOracle, fn: FunctionFact): ScopedSignal | undefined {
+  for (const { parameter, property } of signalParameters(types, { file, fn: fn.id })) {
+    const param = fn.params[parameter];
+    const found = param === undefined ? undefined : writtenAs(param.target, property, param.optional && param.fallback === undefined);
+    if (found !== undefined && !/^_/.test(found.text)) return { ...found, from: 'caller' };
+  }
+  return undefined;
+}
+
+function writtenAs(target: Target, property: string | undefined, optional: boolean): Pick<ScopedSignal, 'text' | 'declared'> | undefined {
+  if (target.kind === 'binding') {
+    const text = property === undefined ? target.name : `${target.name}${optional ? '?.' : '.'}${property}`;
+    return { text, declared: target.span };
+  }
+  if (target.kind !== 'object' || property === undefined) return undefined;
+  const taken = target.properties.find(({ key }) => key === property)?.target;
+  return taken?.kind === 'binding' ? { text: taken.name, declared: taken.span } : undefined;
+}
+
+/** `this.signal`, `this.controller.signal`. */
+function fieldSignal(file: FileModel, fn: FunctionId): ScopedSignal | undefined {
+  const owner = functionAt(file, fn);
+  const of = owner.class === undefined || owner.isStatic || owner.form === 'constructor' ? undefined : file.facts.classes[owner.class];
+  for (const member of of?.members ?? []) {
+    if (member.kind !== 'field' || member.isStatic || member.name === undefined) continue;
+    const text = fieldText(file, member, member.name);
+    if (text !== undefined) return { text, from: 'object', declared: member.span };
+  }
+  return undefined;
+}
+
+function fieldText(file: FileModel, { value, annotation }: ClassMember, name: string): string | undefined {
+  const types = annotation?.kind === 'named' ? annotation.path : [];
+  if (types.at(-1) === 'AbortSignal') return `this.${name}`;
+  const isController = types.at(-1) === 'AbortController' || (value !== undefined && symbolOf(file, value) === ':AbortController#');
+  return isController ? `this.${name}.signal` : undefined;
+}
+
+/** The signal of a controller that the function made and gave to nothing. */
+function ownSignal(file: FileModel, call: CallValue, work: readonly FunctionId[]): ScopedSignal | undefined {
+  for (const fn of work) {
+    const controller = localsOf(file, fn).findLast((binding) => binding.path.length === 0 && isVisible(file, binding, call) && isController(file, binding) && isUnheard(file, binding.id));
+    if (controller !== undefined) return { text: `${controller.name}.signal`, from: 'own', declared: controller.span };
+  }
+  return undefined;
+}
+
+function isController(file: FileModel, { init }: BindingFact): boolean {
+  return init !== undefined && withoutCasts(file, init).kind === 'call' && symbolOf(file, init) === ':AbortController#';
+}
+
+/** Is a controller used for nothing but its `abort`, called somewhere? */
+function isUnheard(file: FileModel, id: BindingId): boolean {
+  const reads = (file.uses.get(id) ?? []).filter(({ kind }) => kind === 'read');
+  return reads.length > 0 && reads.every(({ value }) => isAbortOf(file, value));
+}
+
+function isAbortOf(file: FileModel, id: number): boolean {
+  const parent = file.parents[id];
+  const member = parent === undefined || parent < 0 ? undefined : valueAt(file, parent);
+  return member?.kind === 'member' && member.object === id && member.property === 'abort';
+}

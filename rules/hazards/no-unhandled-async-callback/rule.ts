@@ -1,0 +1,127 @@
+/** no-unhandled-async-callback: an async function in a slot that does not wait for it, so its failure is lost or its promise misread. */
+import { type Report, type SuggestionReport, defineRule } from '../../engine/rule.ts';
+import { isNeverStarted, isWrittenInPlace } from '../../facts/async-callbacks.ts';
+import { guardEdits, loopEdits } from '../../facts/callback-repairs.ts';
+import { describeValue } from '../../facts/describe.ts';
+import { type DroppedCallback, droppedCallbacks } from '../../facts/dropped-callbacks.ts';
+import { asyncAttributes } from '../../facts/element-callbacks.ts';
+import { type FileModel, functionAt, valueAt, withoutCasts } from '../../facts/file-model.ts';
+import type { Span } from '../../facts/model.ts';
+
+interface Options {
+  readonly jsxAttributes: boolean;
+  readonly ignoreSlots: readonly string[];
+}
+
+type MessageId = 'dropped' | 'notAwaited' | 'neverRuns' | 'atExit' | 'alwaysTrue' | 'noOrder' | 'notAccumulated' | 'noText' | 'wrap' | 'useLoop';
+
+export default defineRule<Options, MessageId>({
+  id: 'no-unhandled-async-callback',
+  family: 'lost work',
+  languages: ['typescript', 'python'],
+  tier: 'recommended',
+  since: '0.1.0',
+  description: 'Reports async functions given to something that does not wait for them.',
+  types: 'helpful',
+  nearest: [
+    { tool: 'typescript-eslint', rule: 'no-misused-promises' },
+    { tool: 'SonarQube', rule: 'S6544' },
+  ],
+  messages: {
+    dropped: {
+      text: '`{{ slot }}` drops the promise of {{ callback }}: if {{ work }} fails, nobody handles the error, and it is lost or ends the process.',
+      section: 'what-goes-wrong',
+    },
+    notAwaited: {
+      text: '`{{ slot }}` waits for none of the promises of {{ callback }}: the code after it runs before the work is done, and if {{ work }} fails, nobody handles the error.',
+      section: 'foreach',
+    },
+    neverRuns: {
+      text: '`{{ slot }}` calls {{ callback }} and drops the coroutine, so its body never runs.',
+      section: 'coroutine-functions-as-callbacks',
+    },
+    atExit: {
+      text: 'The process ends as soon as its `exit` listeners return, so {{ callback }} stops at its first `await` and what follows never runs.',
+      section: 'listeners-for-the-end-of-the-process',
+    },
+    alwaysTrue: {
+      text: '`{{ slot }}` takes the promise of {{ callback }} for its answer, and a promise is always true: every element passes, whatever the function finds.',
+      section: 'tests-that-are-always-true',
+    },
+    noOrder: { text: '`{{ slot }}` takes the promise of {{ callback }} for the order of the elements, so they are not ordered by what it finds.', section: 'tests-that-are-always-true' },
+    notAccumulated: {
+      text: '`{{ slot }}` hands {{ callback }} the promise of the call before it, and the function uses that as if it were the result.',
+      section: 'tests-that-are-always-true',
+    },
+    noText: { text: '`{{ slot }}` puts the promise of {{ callback }} into the text, not what it gives.', section: 'tests-that-are-always-true' },
+    wrap: { text: 'Handle the failure where it happens' },
+    useLoop: { text: 'Loop over `{{ collection }}`, and await each element' },
+  },
+  options: {
+    jsxAttributes: { type: 'boolean', default: false, description: 'Also report async functions given to event attributes of JSX elements, such as `onClick`.' },
+    ignoreSlots: {
+      type: 'array',
+      items: { type: 'string' },
+      default: [],
+      description: 'Functions whose callbacks may be async: `bus.on`, or `module:name`. Better said to all rules as `awaitingHandlers`.',
+    },
+  },
+  *check(file, { options, role, ...search }) {
+    for (const found of droppedCallbacks({ file, ...search, ignored: options.ignoreSlots })) {
+      // What is lost in a test makes the test fail, or is what it is about.
+      if (role === 'test' && (found.slot === 'listener' || found.slot === 'parameter')) continue;
+      yield report(file, found);
+    }
+    if (!options.jsxAttributes) return;
+    for (const { value, name, failure } of asyncAttributes({ file, ...search })) {
+      const work = failure.call === undefined ? 'it' : `\`${describeValue(failure.file, failure.call.id)}\``;
+      yield { messageId: 'dropped', data: { slot: name, callback: 'this async function', work }, span: headOf(file, value) };
+    }
+  },
+});
+
+const messages = { truth: 'alwaysTrue', order: 'noOrder', accumulated: 'notAccumulated', text: 'noText', exit: 'atExit', listener: 'dropped', parameter: 'dropped', dropped: 'notAwaited' } as const;
+
+function report(file: FileModel, found: DroppedCallback): Report<MessageId> {
+  const { callback, failure, slot } = found;
+  const call = failure?.call;
+  const data = {
+    slot: describeSlot(file, found),
+    callback: describeCallback(file, found),
+    work: call === undefined ? 'it' : `\`${describeValue(failure?.file ?? file, call.id)}\``,
+  };
+  const never = isNeverStarted(file, callback.ref) && /^(?:listener|parameter|dropped|exit)$/.test(slot);
+  const related = failure === undefined || failure.file !== file || never ? [] : [{ span: failure.at, message: 'This can fail.' }];
+  return { messageId: never ? 'neverRuns' : messages[slot], data, span: headOf(file, callback.value), related, suggestions: never ? [] : suggest(file, found) };
+}
+
+function suggest(file: FileModel, { callback, slot }: DroppedCallback): SuggestionReport<MessageId>[] {
+  if (!/^(?:listener|parameter|dropped)$/.test(slot)) return [];
+  const callee = valueAt(file, callback.slot.call.callee);
+  const loop = slot === 'dropped' ? loopEdits(file, callback) : undefined;
+  const guard = guardEdits(file, callback);
+  const collection = callee.kind === 'member' ? describeValue(file, callee.object) : '';
+  return [
+    ...(loop === undefined ? [] : [{ messageId: 'useLoop', data: { collection }, edits: loop } as const]),
+    ...(guard === undefined ? [] : [{ messageId: 'wrap', edits: guard } as const]),
+  ];
+}
+
+/** `socket.on('message')`: the event says more than the method. */
+function describeSlot(file: FileModel, { callback: { slot } }: DroppedCallback): string {
+  const callee = describeValue(file, slot.call.callee);
+  const [first] = slot.call.args;
+  const event = first === undefined || slot.index === 0 ? undefined : withoutCasts(file, first.value);
+  if (slot.property !== undefined) return `${callee}({ ${slot.property} })`;
+  return event?.kind === 'literal' && event.type === 'string' ? `${callee}('${String(event.value)}')` : callee;
+}
+
+function describeCallback(file: FileModel, { callback }: DroppedCallback): string {
+  if (!isWrittenInPlace(file, callback)) return `\`${describeValue(file, callback.value)}\``;
+  return functionAt(file, callback.ref.fn).isAsync ? 'this async function' : 'this function';
+}
+
+function headOf(file: FileModel, id: number): Span {
+  const value = valueAt(file, id);
+  return value.kind === 'function' ? functionAt(file, value.fn).headSpan : value.span;
+}

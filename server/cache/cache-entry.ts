@@ -1,0 +1,57 @@
+import type { CheckedFile } from '../cli/checked-file.ts';
+import { contentHash } from './content-hash.ts';
+import type { Followed, ProgramFile } from './program-table.ts';
+import type { Surroundings } from './surroundings.ts';
+import type { TypedSurroundings } from './typed-surroundings.ts';
+
+/** What was found in a file, and under which settings. */
+export interface KnownResult {
+  readonly settings: string;
+  /** Undefined where there was nothing to tell. */
+  readonly checked: CheckedFile | undefined;
+}
+
+/** What one entry of the cache holds: the results of runs with the same flags by the same build. */
+export interface CacheEntry {
+  readonly program: ReadonlyMap<string, ProgramFile>;
+  readonly results: ReadonlyMap<string, KnownResult>;
+  readonly surroundings: Surroundings;
+  /** What types depend on, where results came with types. */
+  readonly typed: TypedSurroundings | undefined;
+}
+
+interface WrittenEntry {
+  readonly key: string;
+  readonly program: readonly (readonly [path: string, hash: string | null, followed: readonly Followed[]])[];
+  readonly results: readonly (readonly [path: string, settings: string, checked?: CheckedFile])[];
+  readonly surroundings: Surroundings;
+  readonly typed?: TypedSurroundings;
+}
+
+/** Writes an entry as text. The first line is the hash of the rest, which tells later whether all of it is there. */
+export function writeEntry(key: string, { program, results, surroundings, typed }: CacheEntry): string {
+  const written: WrittenEntry = {
+    key,
+    program: [...program].map(([path, { hash, followed }]) => [path, hash, followed]),
+    results: [...results].map(([path, { settings, checked }]) => (checked === undefined ? [path, settings] : [path, settings, checked])),
+    surroundings,
+    ...(typed && { typed }),
+  };
+  const text = JSON.stringify(written);
+  return `${contentHash(text)}\n${text}`;
+}
+
+/** Reads an entry; undefined where the text is not whole, or belongs to another key. */
+export function readEntry(key: string, text: string): CacheEntry | undefined {
+  const end = text.indexOf('\n');
+  const body = text.slice(end + 1);
+  if (end < 0 || text.slice(0, end) !== contentHash(body)) return undefined;
+  const { key: writtenKey, program, results, surroundings, typed } = JSON.parse(body) as WrittenEntry;
+  if (writtenKey !== key) return undefined;
+  return {
+    program: new Map(program.map(([path, hash, followed]) => [path, { hash, followed }])),
+    results: new Map(results.map(([path, settings, checked]) => [path, { settings, checked }])),
+    surroundings,
+    typed,
+  };
+}

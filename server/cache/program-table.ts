@@ -1,0 +1,37 @@
+/** Where an import led: the specifier, and the file of the program, or null where there was none. */
+export type Followed = readonly [specifier: string, target: string | null];
+
+/** What an analysis took from one file: its content, and where the imports led that it followed. */
+export interface ProgramFile {
+  /** Null where the file can't be read. */
+  readonly hash: string | null;
+  readonly followed: readonly Followed[];
+}
+
+/** Files by absolute path. What is found in a file depends on it and on what can be reached from it here. */
+export type ProgramTable = ReadonlyMap<string, ProgramFile>;
+
+/** The files that can be reached from these, and they themselves, as far as the table knows them. */
+export function reachableFrom(starts: readonly string[], table: ProgramTable): Set<string> {
+  const reached = new Set(starts.filter((path) => table.has(path)));
+  for (const path of reached) {
+    for (const [, target] of table.get(path)?.followed ?? []) if (target !== null && table.has(target)) reached.add(target);
+  }
+  return reached;
+}
+
+/** The files that reach one of these, and they themselves. */
+export function reaching(ends: ReadonlySet<string>, table: ProgramTable): Set<string> {
+  const importers = new Map<string, string[]>();
+  for (const [path, { followed }] of ends.size === 0 ? [] : table) {
+    for (const [, target] of followed) {
+      if (target === null) continue;
+      const known = importers.get(target);
+      if (known === undefined) importers.set(target, [path]);
+      else known.push(path);
+    }
+  }
+  const found = new Set(ends);
+  for (const path of found) for (const importer of importers.get(path) ?? []) found.add(importer);
+  return found;
+}

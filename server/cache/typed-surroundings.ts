@@ -1,0 +1,87 @@
+import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { contentHash } from './content-hash.ts';
+import { haveChanged, stampFiles, type StampedFile } from './file-stamps.ts';
+
+/** What the types of a run depend on, beside what all results depend on. Plain data. */
+export interface TypedSurroundings {
+  /** The files that were checked together, as one hash. */
+  readonly checked: string;
+  /** All files the compiler read. */
+  readonly files: readonly StampedFile[];
+  /** The names of the sources in and below folders, or only in them, as hashes: a new file can be part of a project. */
+  readonly trees: Readonly<Record<string, string>>;
+  readonly folders: Readonly<Record<string, string>>;
+}
+
+/** What a compiler read for its programs: sources, declarations, configurations. */
+export interface CompilerInputs {
+  readonly files: readonly string[];
+  readonly configs: readonly string[];
+}
+
+export function describeTypedSurroundings(checked: readonly string[], { files, configs }: CompilerInputs): TypedSurroundings {
+  const own = [...files, ...configs].filter((path) => !isInstalled(path));
+  const roots = topmost(new Set([...configs.filter((path) => !isInstalled(path)), ...checked].map((path) => dirname(path))));
+  const others = new Set(own.map((path) => dirname(path)).filter((folder) => !roots.some((root) => isWithin(folder, root))));
+  return {
+    checked: hashOfNames(checked),
+    files: stampFiles([...new Set([...files, ...configs])]),
+    trees: Object.fromEntries(roots.map((root) => [root, hashOfNames(namesBelow(root))])),
+    folders: Object.fromEntries([...others].map((folder) => [folder, hashOfNames(namesIn(folder))])),
+  };
+}
+
+export function typesHold(known: TypedSurroundings, checked: readonly string[]): boolean {
+  return (
+    known.checked === hashOfNames(checked) &&
+    Object.entries(known.folders).every(([folder, names]) => hashOfNames(namesIn(folder)) === names) &&
+    Object.entries(known.trees).every(([root, names]) => hashOfNames(namesBelow(root)) === names) &&
+    !haveChanged(known.files)
+  );
+}
+
+function hashOfNames(names: readonly string[]): string {
+  return contentHash(names.join('\n'));
+}
+
+function isInstalled(path: string): boolean {
+  return /[\\/]node_modules[\\/]/.test(path);
+}
+
+function isWithin(folder: string, root: string): boolean {
+  return folder === root || folder.startsWith(`${root}/`) || folder.startsWith(`${root}\\`);
+}
+
+function topmost(folders: ReadonlySet<string>): string[] {
+  const sorted = [...folders].sort();
+  return sorted.filter((folder, index) => !sorted.slice(0, index).some((other) => isWithin(folder, other)));
+}
+
+const source = /\.(?:[cm]?[jt]sx?|json)$/;
+
+function namesIn(folder: string): string[] {
+  return list(folder).flatMap((entry) => (source.test(entry.name) ? [entry.name] : []));
+}
+
+/** Paths of the sources in a folder and those below; packages and version control apart. */
+function namesBelow(root: string): string[] {
+  const folders = [root];
+  const names: string[] = [];
+  for (const folder of folders) {
+    for (const entry of list(folder)) {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) folders.push(...(entry.name === 'node_modules' || entry.name === '.git' ? [] : [path]));
+      else if (source.test(entry.name) || entry.isSymbolicLink()) names.push(path);
+    }
+  }
+  return names;
+}
+
+function list(folder: string): { readonly name: string; isDirectory(): boolean; isSymbolicLink(): boolean }[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).sort((left, right) => (left.name < right.name ? -1 : 1));
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,153 @@
+import { Worker } from 'node:worker_threads';
+import type { FileModel, Settings, TypeOracle } from 'eslint-plugin-asynclint/engine';
+import type { FileChange } from './pending-changes.ts';
+import { recallTypes, type RecordedTypes } from './recorded-types.ts';
+import type { CompilerState, TypedReply, TypedReport, TypedRequest, TypedThreadData } from './typed-messages.ts';
+
+/** Checks files with the types of TypeScript's native compiler, beside the thread that asks for it. Nothing runs before the first check. */
+export interface TypedChecker {
+  setText(path: string, text: string): void;
+  closeText(path: string): void;
+  filesChanged(changes: readonly FileChange[]): void;
+  /** Tells that nobody waits for the checks under way. */
+  supersede(): void;
+  /** Resolves with undefined where the check was superseded, or there are no types to be had. Never rejects. */
+  check(path: string, settings: Settings): Promise<TypedReport | undefined>;
+  /** An oracle that knows of a file what its last typed check found out about an earlier text; without one, it is `inference`. */
+  readonly recall: (file: FileModel, inference: TypeOracle) => TypeOracle;
+  /** What is known of the types in a file goes, if there is any. */
+  forget(path: string): void;
+  /** False once it is clear that there are no types. */
+  isAvailable(): boolean;
+  /** Tells of the compiler from now on, beginning with what is known already. */
+  listen(listener: TypedListener): void;
+  dispose(): Promise<void>;
+}
+
+export interface TypedListener {
+  readonly onState: (state: CompilerState) => void;
+  /** A sentence about what makes types worse than they could be. */
+  readonly onNote: (message: string) => void;
+  /** Something that was written by, or went wrong in, the thread. */
+  readonly onTrouble: (message: string) => void;
+}
+
+interface Recollection {
+  readonly text: string;
+  readonly types: RecordedTypes;
+}
+
+// The bundle is one module, which serves types when it finds itself in a thread made for that.
+const entry = new URL(import.meta.url.endsWith('.ts') ? './typed-thread.ts' : import.meta.url, import.meta.url);
+
+/** How long a thread may take to end in order, in milliseconds. */
+const patience = 1000;
+
+export function createTypedChecker(): TypedChecker {
+  const texts = new Map<string, string>();
+  const recollections = new Map<string, Recollection>();
+  const waiting = new Map<number, (checked: TypedReport | undefined) => void>();
+  const listeners: TypedListener[] = [];
+  const changes = new Int32Array(new SharedArrayBuffer(4));
+  let state: CompilerState | undefined;
+  let thread: Worker | undefined;
+  let restarted = false;
+  let disposed = false;
+  let lastId = 0;
+
+  function start(): Worker {
+    const workerData: TypedThreadData = { kind: 'asynclint types', changes };
+    const started = new Worker(entry, { workerData, stdout: true, stderr: true, name: 'asynclint types' });
+    started.unref();
+    const trouble = (what: unknown): void => { for (const { onTrouble } of listeners) onTrouble(String(what)); };
+    started.stdout.on('data', trouble);
+    started.stderr.on('data', trouble);
+    started.on('message', receive);
+    started.on('error', (error) => { trouble(error instanceof Error ? (error.stack ?? error.message) : error); });
+    started.on('exit', () => { if (thread === started) lose(); });
+    for (const [path, text] of texts) started.postMessage({ kind: 'text', path, text } satisfies TypedRequest);
+    return started;
+  }
+
+  /** A thread that ends by itself has failed; that is survived once. */
+  function lose(): void {
+    thread = undefined;
+    for (const resolve of waiting.values()) resolve(undefined);
+    waiting.clear();
+    if (restarted && !disposed) setState({ kind: 'failed' });
+    restarted = true;
+  }
+
+  function receive(reply: TypedReply): void {
+    switch (reply.kind) {
+      case 'checked':
+        waiting.get(reply.id)?.(reply.checked);
+        waiting.delete(reply.id);
+        return;
+      case 'compiler':
+        setState(reply.state);
+        return;
+      case 'note':
+        for (const { onNote } of listeners) onNote(reply.message);
+    }
+  }
+
+  function setState(next: CompilerState): void {
+    state = next;
+    for (const { onState } of listeners) onState(next);
+  }
+
+  const supersede = (): void => { Atomics.add(changes, 0, 1); };
+  const tell = (request: TypedRequest): void => thread?.postMessage(request);
+  const isAvailable = (): boolean => !disposed && (state === undefined || state.kind === 'running');
+
+  return {
+    supersede,
+    isAvailable,
+    setText(path, text) {
+      texts.set(path, text);
+      supersede();
+      tell({ kind: 'text', path, text });
+    },
+    closeText(path) {
+      texts.delete(path);
+      recollections.delete(path);
+      supersede();
+      tell({ kind: 'text', path, text: undefined });
+    },
+    filesChanged(changed) {
+      supersede();
+      tell({ kind: 'files', changes: changed });
+    },
+    async check(path, settings) {
+      if (!isAvailable()) return undefined;
+      const text = texts.get(path);
+      thread ??= start();
+      const id = ++lastId;
+      const answer = new Promise<TypedReport | undefined>((resolve) => { waiting.set(id, resolve); });
+      tell({ kind: 'check', id, path, settings, changes: Atomics.load(changes, 0) });
+      const checked = await answer;
+      if (checked !== undefined && text !== undefined && texts.get(path) === text) recollections.set(path, { text, types: checked.types });
+      return checked;
+    },
+    recall(file, inference) {
+      const known = recollections.get(file.path);
+      return known === undefined ? inference : recallTypes(known.types, known.text, inference);
+    },
+    forget: (path) => { recollections.delete(path); },
+    listen(listener) {
+      listeners.push(listener);
+      if (state !== undefined) listener.onState(state);
+    },
+    async dispose() {
+      disposed = true;
+      const ending = thread;
+      if (ending === undefined) return;
+      supersede();
+      const ended = new Promise<void>((resolve) => { ending.once('exit', () => { resolve(); }); });
+      ending.postMessage({ kind: 'end' } satisfies TypedRequest);
+      await Promise.race([ended, new Promise((resolve) => { setTimeout(resolve, patience); })]);
+      await Promise.race([ending.terminate(), new Promise((resolve) => { setTimeout(resolve, patience); })]);
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import plugin from '../../rules/plugin.ts';
+import { repairedBy } from './marked-repair.ts';
+import { ruleTester } from './rule-tester.ts';
+
+const rule = plugin.rules['require-signal-forwarding']!;
+const repaired = repairedBy('forward');
+const sleep = `import { setTimeout as sleep } from 'node:timers/promises';`;
+
+ruleTester({ typescript: true }).run('require-signal-forwarding', rule, {
+  valid: [
+    { name: 'passed on', code: `async function load(url: string, signal: AbortSignal) { return await fetch(url, { signal }); }` },
+    { name: 'the options passed on whole', code: `async function load(url: string, options: { signal?: AbortSignal }) { return await fetch(url, options); }` },
+    { name: 'options that may hold it', code: `async function load(url: string, init: RequestInit, signal: AbortSignal) { signal.throwIfAborted(); return await fetch(url, { ...init, method: 'PUT' }); }` },
+    { name: 'options made elsewhere', code: `async function load(url: string, signal: AbortSignal) { use(signal); return await fetch(url, requestOptions()); }` },
+    { name: 'another signal', code: `async function load(url: string, signal: AbortSignal) { signal.throwIfAborted(); return await fetch(url, { signal: AbortSignal.timeout(500) }); }` },
+    { name: 'a combined one', code: `async function load(url: string, signal: AbortSignal) { const both = AbortSignal.any([signal, AbortSignal.timeout(9)]); return await fetch(url, { signal: both }); }` },
+    {
+      name: 'clean-up in finally',
+      code: `async function load(url: string, signal: AbortSignal) { try { return await fetch(url, { signal }); } finally { await fetch(url + '/done', { method: 'POST' }); } }`,
+    },
+    {
+      name: 'what an error handler does',
+      code: `async function load(url: string, signal: AbortSignal) { try { return await fetch(url, { signal }); } catch (error) { await fetch('/report', { method: 'POST' }); throw error; } }`,
+    },
+    { name: 'clean-up by name', code: `async function close(db: Db, signal: AbortSignal) { await work(signal); await closeAll(db); } async function closeAll(db: Db, options?: { signal?: AbortSignal }) { await fetch('/x', { signal: options?.signal }); }` },
+    {
+      name: 'work shared by all callers',
+      code: `class Loader { private loading?: Promise<Response>; async load(url: string, signal: AbortSignal) { signal.throwIfAborted(); this.loading ??= fetch(url); return await this.loading; } }`,
+    },
+    {
+      name: 'stopped by hand',
+      code: `async function load(url: string, signal: AbortSignal) { signal.addEventListener('abort', () => stop(), { once: true }); return await fetch(url); }`,
+    },
+    { name: 'raced against the abort', code: `async function load(url: string, signal: AbortSignal) { return await Promise.race([fetch(url), aborted(signal)]); }` },
+    { name: 'work nobody waits for', code: `async function load(url: string, signal: AbortSignal) { void fetch('/seen'); return await fetch(url, { signal }); }` },
+    { name: 'no place for a signal', code: `async function load(id: string, signal: AbortSignal) { signal.throwIfAborted(); return await database.find(id); }` },
+    { name: 'a process signal is none', code: `process.on('SIGTERM', async (signal) => { await fetch('/bye/' + signal); });` },
+    { name: 'a parameter that says it is not used', code: `async function load(id: string, _signal: AbortSignal) { return await database.find(id); }` },
+    { name: 'a method with an inherited signature', code: `class Mine extends Base { async load(id: string, signal: AbortSignal) { return await database.find(id); } }` },
+    { name: 'nothing to wait for', code: `function load(id: string, signal: AbortSignal) { return database.findSync(id); }` },
+    { name: 'a method that has the field itself', code: `class Job { readonly #abort = new AbortController(); async run() { await this.step(); } async step(options?: { signal?: AbortSignal }) { await fetch('/', { signal: options?.signal ?? this.#abort.signal }); } }` },
+    { name: 'a controller whose signal is used', code: `async function load(url: string) { const controller = new AbortController(); stop(() => controller.abort()); const page = await fetch(url, { signal: controller.signal }); await fetch('/log'); return page; }` },
+    { name: 'a callback that nobody waits for', code: `function watch(signal: AbortSignal) { emitter.on('change', async () => { await fetch('/changed'); }); signal.throwIfAborted(); }` },
+  ],
+  invalid: [
+    repaired('fetch', 'callerSignal', `async function load(url: string, signal: AbortSignal) { return await fetch(url«, { signal }»); }`),
+    repaired('options of its own', 'callerSignal', `async function load(url: string, signal: AbortSignal) { return await fetch(url, { method: 'PUT'«, signal» }); }`),
+    repaired('an optional option', 'callerSignal', `async function load(url: string, options?: { signal?: AbortSignal }) { return await fetch(url«, { signal: options?.signal }»); }`),
+    repaired('a destructured option', 'callerSignal', `async function load({ url, signal }: { url: string; signal?: AbortSignal }) { return await fetch(url«, { signal }»); }`),
+    repaired('taken out in the body', 'callerSignal', `async function load(url: string, options: { signal?: AbortSignal }) { const { signal } = options; return await fetch(url«, { signal }»); }`),
+    repaired('a combined signal is the nearest', 'callerSignal', `async function load(url: string, signal: AbortSignal) { const both = AbortSignal.any([signal, AbortSignal.timeout(9)]); return await fetch(url«, { signal: both }»); }`),
+    repaired('a pause', 'callerSignal', `${sleep} async function wait(signal: AbortSignal) { while (!signal.aborted) await sleep(1000«, undefined, { signal }»); }`),
+    repaired('an event', 'callerSignal', `import { once } from 'node:events'; async function wait(emitter: EventEmitter, signal: AbortSignal) { await once(emitter, 'ready'«, { signal }»); }`),
+    repaired('an encoding in the place of options', 'callerSignal', `import { readFile } from 'node:fs/promises'; async function read(path: string, signal: AbortSignal) { return await readFile(path, «{ encoding: »'utf8'«, signal }»); }`),
+    repaired('a function of the file with a signal parameter', 'callerSignal', `
+      async function load(id: string, signal: AbortSignal) { return await find(id«, signal»); }
+      async function find(id: string, signal?: AbortSignal) { return await fetch('/' + id, { signal }); }`),
+    repaired('a function of the file with a signal option', 'callerSignal', `
+      async function load(id: string, signal: AbortSignal) { return await find(id, { depth: 1«, signal» }); }
+      async function find(id: string, options: { depth: number; signal?: AbortSignal }) { return await fetch('/' + id, options); }`),
+    repaired('in a callback the function waits for', 'callerSignal', `async function load(urls: string[], signal: AbortSignal) { return await Promise.all(urls.map(async (url) => (await fetch(url«, { signal }»)).text())); }`),
+    repaired('options on lines of their own', 'callerSignal', `
+      async function load(url: string, signal: AbortSignal) {
+        return await fetch(url, {
+          method: 'PUT',
+          body: url«,
+          signal»,
+        });
+      }`),
+    repaired('a controller that nothing listens to', 'ownSignal', `
+      async function load(url: string) {
+        const controller = new AbortController();
+        const timer = setTimeout(() => controller.abort(), 1000);
+        try { return await fetch(url«, { signal: controller.signal }»); } finally { clearTimeout(timer); }
+      }`),
+    repaired('the controller of the object', 'objectSignal', `class Client { readonly #closing = new AbortController(); async get(url: string) { return await fetch(url«, { signal: this.#closing.signal }»); } close() { this.#closing.abort(); } }`),
+    {
+      name: 'an object that stands elsewhere is not changed there',
+      code: `async function load(url: string, signal: AbortSignal) { const init = { method: 'PUT' }; return await fetch(url, init); }`,
+      errors: [{ messageId: 'callerSignal', suggestions: [] }],
+    },
+    {
+      name: 'options of which others are required cannot be made up',
+      code: `async function load(id: string, signal: AbortSignal) { return await find(id); } async function find(id: string, options: { depth: number; signal?: AbortSignal }) { return await fetch('/' + id, options); }`,
+      errors: [{ messageId: 'callerSignal', suggestions: [] }],
+    },
+    {
+      name: 'a signal that is never used',
+      code: `async function load(id: string, signal: AbortSignal) { return await database.find(id); }`,
+      errors: [{ message: '`load` takes `signal` and never looks at it: callers who abort wait for work that does not stop.', column: 33 }],
+    },
+    {
+      name: 'a signal that is taken out and never used',
+      code: `const load = async (id: string, { signal, depth }: { signal?: AbortSignal; depth: number }) => { return await database.find(id, depth); };`,
+      errors: [{ messageId: 'unusedSignal' }],
+    },
+  ],
+});
+
+ruleTester({ typescript: true, typed: true }).run('require-signal-forwarding with types', rule, {
+  valid: [
+    { name: 'a callee that takes none', code: `interface Db { find(id: string): Promise<string> } export async function load(db: Db, signal: AbortSignal) { signal.throwIfAborted(); return await db.find('a'); }` },
+    { name: 'a listener', code: `interface Bus { on(name: string, options: AddEventListenerOptions): Promise<void> } export async function load(bus: Bus, signal: AbortSignal) { signal.throwIfAborted(); await bus.on('a', { once: true }); }` },
+    { name: 'a value that may hold one', code: `interface Db { find(id: string, options?: { signal?: AbortSignal }): Promise<string> } export async function load(db: Db, signal: AbortSignal, more: object) { signal.throwIfAborted(); return await db.find('a', more); }` },
+  ],
+  invalid: [
+    repaired('a method whose options have one', 'callerSignal', `interface Db { find(id: string, options?: { signal?: AbortSignal }): Promise<string> } export async function load(db: Db, signal: AbortSignal) { return await db.find('a'«, { signal }»); }`),
+    repaired('one of several overloads', 'callerSignal', `interface Db { find(id: string): Promise<string>; find(id: string, signal: AbortSignal): Promise<string> } export async function load(db: Db, signal: AbortSignal) { return await db.find('a'«, signal»); }`),
+    repaired('options of a generic type', 'callerSignal', `interface Cancellable { abortSignal?: AbortSignal } interface Db { find<T extends Cancellable>(id: string, options: T): Promise<string> } export async function load(db: Db, signal: AbortSignal) { return await db.find('a', {« abortSignal: signal »}); }`),
+  ],
+});
