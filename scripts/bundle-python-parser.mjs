@@ -38,7 +38,25 @@ const patches = {
     ['const maxChildNodeDepth = 256;', 'const maxChildNodeDepth = 1000;'],
     // Types in comments are no business of ours, and mistakes in them are no syntax errors.
     ['const commentRegEx = /^(\\s*#\\s*type:\\s*)([^\\r\\n]*)/;', 'const commentRegEx = /(?!)/;'],
+    // It is the language's own warning, and no syntax error, to leave a `finally` block early.
+    [
+      'const wasInFinallyLoop = this._isInFinallyLoop;\n            this._isInFinallyBlock = true;\n            this._isInFinallyLoop = this._isInLoop;',
+      'const wasInFinallyLoop = this._isInFinallyLoop;',
+    ],
+    // `case {}:` is a pattern.
+    [
+      'return (itemList.parseError ||\n            parseNodes_1.ErrorNode.create(this._getOwnerKey(), this._peekToken(), 11 /* ErrorExpressionCategory.MissingPattern */));',
+      'return itemList.parseError || parseNodes_1.PatternMappingNode.create(this._getOwnerKey(), firstToken, []);',
+    ],
+    // A function's head without its end must not take everything with it up to the next colon.
+    [
+      'this._addSyntaxError(localize_1.LocMessage.expectedCloseParen(), openParenToken);\n            this._consumeTokensUntilType([10 /* TokenType.Colon */]);\n        }\n        let returnType;',
+      'this._addSyntaxError(localize_1.LocMessage.expectedCloseParen(), openParenToken);\n            this._consumeTokensUntilType([10, 2]);\n        }\n        let returnType;',
+    ],
+    // The opening parenthesis belongs to a yield as much as the closing one does.
+    ['(0, parseNodes_1.extendRange)(yieldExpr, this._getNextToken());', '(0, parseNodes_1.extendRange)(yieldExpr, startParen), (0, parseNodes_1.extendRange)(yieldExpr, this._getNextToken());'],
   ],
+  'parser/stringTokenUtils.js': [['localValue = String.fromCharCode(hexValue);', 'localValue = hexValue > 0x10ffff ? \'\' : String.fromCodePoint(hexValue);']],
 };
 
 const entry = `

@@ -1,8 +1,12 @@
 /** The entry of the bundle that `bin/asynclint.js` loads. */
 import { workerData } from 'node:worker_threads';
+import { homedir } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import packageJson from './package.json' with { type: 'json' };
 import { runCli } from './cli/run-cli.ts';
 import { createTerminal } from './cli/terminal.ts';
+import { buildId } from './cache/build-id.ts';
+import { userCacheHome } from './cache/cache-location.ts';
 import { findGuides } from './project/guides.ts';
 import { isTypedThread } from './project/native-types/typed-thread.ts';
 
@@ -11,13 +15,15 @@ if (!isTypedThread(workerData)) {
   const interruption = new AbortController();
   process.once('SIGINT', () => { interruption.abort(); });
 
-  const terminal = createTerminal(process);
+  const build = buildId(fileURLToPath(import.meta.url));
+const terminal = createTerminal(process);
 
   process.exitCode = await runCli(process.argv.slice(2), {
     terminal,
     directory: process.cwd(),
     guides: findGuides(),
     version: packageJson.version,
+  caching: build === undefined ? undefined : { build, home: userCacheHome(process.env, homedir(), process.platform) },
     signal: interruption.signal,
   });
 }

@@ -7,7 +7,7 @@ export { configFiles, createConfigFinder, type ConfigFinder, type FileSettings }
 export { ruleCatalog, type CatalogRule } from './catalog.ts';
 export { isLintable, lintableExtensions } from '../languages/lintable.ts';
 export { guideUrl } from './guide-url.ts';
-export { findTextRegions, type TextRegion } from '../languages/typescript/text-regions.ts';
+export { findTextRegions, type TextRegion } from './text-regions.ts';
 export { createLineIndex, type LineIndex, type Position } from './line-index.ts';
 export { findDirectiveRules, pluginPrefix, type DirectiveRule } from './directives.ts';
 export { repositoryManifests } from './workspaces.ts';

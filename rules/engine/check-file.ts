@@ -37,6 +37,7 @@ export function checkFile(file: FileModel, rules: readonly ActiveRule[], context
     for (const report of active.rule.check(file, { ...context, options: active.options })) findings.push(toFinding(file, active, report));
   };
   for (const active of rules) {
+    if (!active.rule.languages.includes(file.facts.language)) continue;
     try {
       measure('rule', file.path, active.rule.id, () => { run(active); });
     } catch (error) {

@@ -4,18 +4,21 @@ import { newestPython, type PythonVersion } from '../facts/python-version.ts';
 import { decideRole, type RoleDecision } from '../facts/roles.ts';
 import type { TypeOracle } from '../facts/types.ts';
 import type { UserKnowledge } from '../facts/user-knowledge.ts';
-import { isLintable } from '../languages/lintable.ts';
-import { MissingParserError, parseFile } from '../languages/typescript/parse.ts';
-import { scanImports } from '../languages/typescript/scan-imports.ts';
+import { isLintable, isPython } from '../languages/lintable.ts';
+import { MissingParserError } from '../languages/typescript/parse.ts';
 import { type ActiveRule, type CheckResult, checkFile } from './check-file.ts';
 import { configFiles } from './config/config-finder.ts';
 import { dependencyMajor } from './dependency-major.ts';
 import { applyDirectives } from './directives.ts';
 import type { FileReport, Problem } from './finding.ts';
 import { createManifestFinder, forwardSlashes } from './manifests.ts';
+import { createImplementerIndex, type FoldersAround } from './implementer-index.ts';
 import { resolveInMemory } from './memory-files.ts';
+import { parseSource, scanSource } from './parse-source.ts';
+import { createPythonManifests, pythonManifestFiles, pythonRoleOf } from './python-manifests.ts';
 import { createPythonProjects, pythonProjectFiles } from './python-projects.ts';
 import { createModuleResolver } from './resolve-modules.ts';
+import { createPythonModules } from './resolve-python-modules.ts';
 import { activeRules, type GivenOfFile, type Settings } from './settings.ts';
 import { createStopwatch, type Stopwatch, type TimingObserver } from './stopwatch.ts';
 import { timeOracle } from './time-oracle.ts';
@@ -84,11 +87,15 @@ export function createProject({ host, crossFile = true, timing, types: typesOf =
   const importers = new Map<string, Set<string>>();
   const manifests = createManifestFinder((path) => host.readFile(path));
   const pythonProjects = createPythonProjects((path) => host.readFile(path));
+  const pythonManifests = createPythonManifests((path) => host.readFile(path));
   const workspaces = createWorkspaces();
   const resolver = createModuleResolver(workspaces);
+  const pythonModules = createPythonModules((path) => texts.has(path));
   const measure = createStopwatch(timing);
+  const implementers = createImplementerIndex({ texts, readText: (path) => texts.get(path) ?? analysed.get(path)?.text ?? host.readFile(path), foldersAround });
 
   function programPath(from: string, module: string): string | undefined {
+    if (crossFile && isPython(from)) return pythonModules.resolve(from, module);
     const path = crossFile ? (resolveInMemory(texts, from, module) ?? resolver.resolve(from, module)) : undefined;
     return path !== undefined && isLintable(path) ? path : undefined;
   }
@@ -98,16 +105,36 @@ export function createProject({ host, crossFile = true, timing, types: typesOf =
     const path = programPath(from, module);
     onFollow?.(from, module, path);
     if (path === undefined) return undefined;
-    const known = importers.get(path);
-    if (known === undefined) importers.set(path, new Set([from]));
-    else known.add(from);
+    addImporter(path, from);
     return path;
+  }
+
+  function addImporter(path: string, importer: string): void {
+    const known = importers.get(path);
+    if (known === undefined) importers.set(path, new Set([importer]));
+    else known.add(importer);
+  }
+
+  /** The files that may implement what a file declares, which from now on have it among their dependants. */
+  function implementerPaths(declaring: string, names: readonly string[]): readonly string[] | undefined {
+    const found = crossFile ? implementers.find(declaring, names)?.filter((path) => path !== declaring) : [];
+    for (const path of found ?? []) addImporter(path, declaring);
+    return found;
+  }
+
+  function foldersAround(path: string): FoldersAround | undefined {
+    const found = manifests.find(path);
+    const name = found?.manifest.name;
+    return found === undefined ? undefined : { own: found.directory, users: name === undefined ? [] : workspaces.dependentsOf(found.directory, name) };
   }
 
   const links: Links = {
     importedFile(from, module) {
       const path = importedPath(from.path, module);
       return path === undefined ? undefined : (analysed.get(path) ?? analyse(path))?.model;
+    },
+    implementers(from, names) {
+      return implementerPaths(from.path, names)?.flatMap((path) => (analysed.get(path) ?? analyse(path))?.model ?? []);
     },
   };
   const worlds = createWorlds(links);
@@ -124,6 +151,7 @@ export function createProject({ host, crossFile = true, timing, types: typesOf =
     if (known !== undefined) forget(path);
     const fresh = analyseText(path, text, measure);
     analysed.set(path, fresh);
+    updateImplementers(path);
     return fresh;
   }
 
@@ -131,6 +159,11 @@ export function createProject({ host, crossFile = true, timing, types: typesOf =
   function forget(path: string): void {
     analysed.delete(path);
     for (const dependant of dependants(path)) outdate(analysed.get(dependant));
+  }
+
+  /** What implements a type can change with any file, and then all that depends on the file that declares the type. */
+  function updateImplementers(path: string): void {
+    for (const declaring of implementers.update(path)) for (const dependant of dependants(declaring)) outdate(analysed.get(dependant));
   }
 
   function outdate(file: AnalysedFile | undefined): void {
@@ -146,10 +179,12 @@ export function createProject({ host, crossFile = true, timing, types: typesOf =
   /** A file that appears or goes may change what any import leads to. */
   function forgetResolutions(): void {
     resolver.forget();
+    pythonModules.forget();
     for (const file of analysed.values()) outdate(file);
   }
 
   function roleOf(model: FileModel): RoleDecision {
+    if (model.facts.language === 'python') return pythonRoleOf(pythonManifests, model);
     const found = manifests.find(model.path);
     const path = forwardSlashes(model.path);
     const below = (folder: string | undefined): string => (folder === undefined ? (path.split('/').at(-1) ?? path) : path.slice(folder.length + 1));
@@ -174,7 +209,7 @@ export function createProject({ host, crossFile = true, timing, types: typesOf =
     const { role } = given.role ?? roleOf(file);
     const pythonVersion = given.pythonVersion ?? pythonVersionOf(file);
     const majorOf = (name: string): number | undefined => dependencyMajor(manifests.find(file.path)?.manifest ?? {}, name);
-    return checkFile(world.modelOf(file), rules, { program: world.program, types, role, pythonVersion, dependencyMajor: majorOf }, measure);
+    return checkFile(world.modelOf(file), rules, { program: world.program(file.facts.language), types, role, pythonVersion, dependencyMajor: majorOf }, measure);
   }
 
   return {
@@ -182,7 +217,7 @@ export function createProject({ host, crossFile = true, timing, types: typesOf =
     resolve: programPath,
     imports(path) {
       const text = texts.get(path) ?? host.readFile(path) ?? '';
-      const paths = scanImports(text).flatMap((module) => importedPath(path, module) ?? []);
+      const paths = scanSource(path, text).flatMap((module) => importedPath(path, module) ?? []);
       return [...new Set(paths)].sort();
     },
     knownFiles: () => [...analysed.keys()].sort(),
@@ -191,17 +226,22 @@ export function createProject({ host, crossFile = true, timing, types: typesOf =
       texts.set(path, text);
       if (appears) forgetResolutions();
       else if (analysed.has(path)) analyse(path);
+      updateImplementers(path);
     },
     closeText(path) {
       texts.delete(path);
       if (analysed.has(path) && analyse(path) === undefined) forgetResolutions();
+      updateImplementers(path);
     },
     invalidate(path) {
       const existed = analysed.has(path);
       if (existed && !texts.has(path)) analyse(path);
       if (!existed || !analysed.has(path) || !isLintable(path)) forgetResolutions();
       if (path.endsWith('package.json')) manifests.forget();
+      if (path.endsWith('package.json')) implementers.forget();
+      else updateImplementers(path);
       if (pythonProjectFiles.some((name) => path.endsWith(name))) pythonProjects.forget();
+      if (pythonManifestFiles.some((name) => path.endsWith(name))) pythonManifests.forget();
       if (configFiles.some((name) => path.endsWith(name))) worlds.forget();
     },
     check(path, settings) {
@@ -223,6 +263,7 @@ export function createProject({ host, crossFile = true, timing, types: typesOf =
       if (known !== undefined && known.text !== text) forget(path);
       const model = createFileModel(path, text, facts);
       analysed.set(path, { text, model, problems: [] });
+      updateImplementers(path);
       const world = worlds.of(knowledge);
       return { inference: world.inference, check: (rules, types, given) => checkIn(world, model, rules, given, types) };
     },
@@ -231,8 +272,8 @@ export function createProject({ host, crossFile = true, timing, types: typesOf =
 
 function analyseText(path: string, text: string, measure: Stopwatch): AnalysedFile {
   try {
-    const { lowered, errors } = parseFile(path, text, (stage, run) => measure(stage, path, undefined, run));
-    if (lowered !== undefined) return { text, model: createFileModel(path, text, lowered.facts), problems: [] };
+    const { facts, errors } = parseSource(path, text, (stage, run) => measure(stage, path, undefined, run));
+    if (facts !== undefined) return { text, model: createFileModel(path, text, facts), problems: [] };
     const problems = errors.slice(0, 1).map(({ message, span }): Problem => ({ kind: 'syntax', path, message, span, ruleId: undefined }));
     return { text, model: undefined, problems };
   } catch (error) {

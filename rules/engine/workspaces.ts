@@ -12,6 +12,8 @@ export interface Workspaces {
   rootOf(directory: string): string | undefined;
   /** Which commands and servers of the repository use a package, however indirectly. */
   usersOf(directory: string, name: string): { readonly commands: readonly string[]; readonly servers: readonly string[] };
+  /** The folders of the packages of the repository that depend on a package. Sorted. */
+  dependentsOf(directory: string, name: string): readonly string[];
   forget(): void;
 }
 
@@ -53,6 +55,10 @@ export function createWorkspaces(): Workspaces {
     usersOf(directory, name) {
       return repositoryAround(directory)?.users.get(name) ?? noUsers;
     },
+    dependentsOf(directory, name) {
+      const packages = [...(repositoryAround(directory)?.packages.values() ?? [])];
+      return packages.filter(({ manifest }) => dependsOn(manifest, name)).map((found) => forwardSlashes(found.directory)).sort();
+    },
     rootOf: (directory) => repositoryAround(directory)?.root ?? rememberedRoot(directory),
     forget: () => {
       repositories.clear();
@@ -81,6 +87,10 @@ function findUsers(packages: ReadonlyMap<string, WorkspacePackage>): Map<string,
     }
   }
   return users;
+}
+
+function dependsOn({ dependencies, devDependencies, peerDependencies }: PackageManifest, name: string): boolean {
+  return [dependencies, devDependencies, peerDependencies].some((list) => list?.[name] !== undefined);
 }
 
 /** Packages often bundle what they use, so development dependencies count. */

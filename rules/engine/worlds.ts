@@ -1,14 +1,19 @@
 import type { FileModel, Links } from '../facts/file-model.ts';
 import { createKnowledgeIndex } from '../facts/knowledge-index.ts';
+import { pythonKnowledge } from '../facts/knowledge/python.ts';
 import { typescriptKnowledge } from '../facts/knowledge/typescript.ts';
 import { type Program, createProgram } from '../facts/program.ts';
+import type { Language } from '../facts/model.ts';
+import { rootSymbol } from '../facts/symbol-paths.ts';
 import type { TypeOracle } from '../facts/types.ts';
 import { type UserKnowledge, extendKnowledge } from '../facts/user-knowledge.ts';
+import { createPythonOracle } from '../languages/python/inference-oracle.ts';
 import { createInferenceOracle } from '../languages/typescript/inference-oracle.ts';
 
 /** The files of a project as they look under one state of knowledge: what is derived under one never shows under another. */
 export interface World {
-  readonly program: Program;
+  /** What is known differs from language to language: packages of the same name have nothing in common. */
+  program(language: Language): Program;
   /** Answers from source text. */
   readonly inference: TypeOracle;
   /** The model of a file in this world, with the same facts and memories of its own. */
@@ -26,15 +31,20 @@ export interface Worlds {
   forget(): void;
 }
 
-const standard = createKnowledgeIndex(typescriptKnowledge);
-const standardProgram = createProgram(standard);
+type Programs = Readonly<Record<Language, Program>>;
+
+const standard = {
+  typescript: createKnowledgeIndex(typescriptKnowledge),
+  python: createKnowledgeIndex(pythonKnowledge, rootSymbol),
+};
+const standardPrograms: Programs = { typescript: createProgram(standard.typescript), python: createProgram(standard.python) };
 
 /** More configurations than this at a time are rare; their worlds are made anew in turn. */
 const mostWorlds = 16;
 
 /** @param links leads from file to file in no world: whatever it finds is taken over into the world it was asked in. */
 export function createWorlds(links: Links): Worlds {
-  const first = createWorld(standardProgram, links);
+  const first = createWorld(standardPrograms, links);
   const others = new Map<string, World>();
   return {
     of(knowledge) {
@@ -44,7 +54,8 @@ export function createWorlds(links: Links): Worlds {
       if (known !== undefined) return known;
       const [oldest] = others.keys();
       if (others.size >= mostWorlds && oldest !== undefined) others.delete(oldest);
-      const world = createWorld(createProgram(extendKnowledge(standard, knowledge)), links);
+      const extended = (language: Language): Program => createProgram(extendKnowledge(standard[language], knowledge));
+      const world = createWorld({ typescript: extended('typescript'), python: extended('python') }, links);
       others.set(key, world);
       return world;
     },
@@ -58,13 +69,14 @@ export function createWorlds(links: Links): Worlds {
   };
 }
 
-function createWorld(program: Program, links: Links): World {
+function createWorld(programs: Programs, links: Links): World {
   const models = new WeakMap<FileModel, FileModel>();
   const own: Links = {
     importedFile(from, module) {
       const found = links.importedFile(from, module);
       return found === undefined ? undefined : modelOf(found);
     },
+    implementers: (from, names) => links.implementers(from, names)?.map(modelOf),
   };
 
   function modelOf(file: FileModel): FileModel {
@@ -75,5 +87,21 @@ function createWorld(program: Program, links: Links): World {
     return model;
   }
 
-  return { program, inference: createInferenceOracle(program), modelOf, outdate: (file) => models.get(file)?.linked.clear() };
+  return { program: (language) => programs[language], inference: createInference(programs), modelOf, outdate: (file) => models.get(file)?.linked.clear() };
+}
+
+/** Asks the language's own inference. */
+function createInference(programs: Programs): TypeOracle {
+  const oracles: Readonly<Record<Language, TypeOracle>> = {
+    typescript: createInferenceOracle(programs.typescript),
+    python: createPythonOracle(programs.python),
+  };
+  return {
+    source: 'inference',
+    typeOf: (file, value) => oracles[file.facts.language].typeOf(file, value),
+    callability: (file, value) => oracles[file.facts.language].callability(file, value),
+    calleeNames: (file, call) => oracles[file.facts.language].calleeNames(file, call),
+    signalArgument: (file, call) => oracles[file.facts.language].signalArgument(file, call),
+    signalProperty: (file, value) => oracles[file.facts.language].signalProperty(file, value),
+  };
 }

@@ -80,7 +80,7 @@ export function isEndOfTask(file: FileModel, handler: ErrorHandler, { signal }: 
 }
 
 /** The signal of a request is aborted when its client has gone: nobody is left to tell. */
-function isRequest(file: FileModel, { value, property }: SignalPlace): boolean {
+export function isRequest(file: FileModel, { value, property }: SignalPlace): boolean {
   const found = withoutCasts(file, value);
   const owner = property === 'signal' ? found : found.kind === 'member' ? withoutCasts(file, found.object) : undefined;
   return owner !== undefined && /^(?:req|request|raw)$/i.test(lastWord(file, owner.id) ?? '');

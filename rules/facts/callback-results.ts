@@ -17,7 +17,7 @@ export function callbackResultUse(program: Program, file: FileModel, { call, ind
   const symbol = calleeSymbol(file, call);
   const callee = valueAt(file, call.callee);
   const entry = (symbol === undefined ? undefined : bySymbol.get(symbol)) ?? (callee.kind === 'member' ? byMember.get(callee.property ?? '') : undefined);
-  if (entry === undefined || (call.args[index]?.keyword ?? index) !== entry.callback) return undefined;
+  if (entry?.callback !== (call.args[index]?.keyword ?? index)) return undefined;
   if ('symbol' in entry.of) return entry.use;
   // A method of the same name that the program has itself, or that a library has, may wait for its callbacks.
   if (callee.kind !== 'member' || program.target(file, call) !== undefined || knownLimiter(program, file, call) !== undefined) return undefined;

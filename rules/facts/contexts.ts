@@ -1,5 +1,6 @@
 import { bindingsOf, functionValue, slotOf } from './call-graph.ts';
 import { type FileModel, derive, deriveLinked, functionAt, parentOf, valueAt, withoutCasts } from './file-model.ts';
+import { hotMethodContext } from './hot-methods.ts';
 import type { CallbackEntry, HotContext, MemberCallbackEntry, SymbolPath } from './knowledge/schema.ts';
 import { knownCallbacks } from './known-calls.ts';
 import type { CallValue, FunctionFact, FunctionId, ValueId } from './model.ts';
@@ -34,7 +35,7 @@ function findContext(program: Program, file: FileModel, fn: FunctionFact): Callb
     const found = slot === undefined ? elementContext(file, value) : slotContext(program, file, slot);
     if (found !== undefined) return found;
   }
-  return decoratedContext(program, file, fn) ?? handlerByParameters(fn);
+  return decoratedContext(program, file, fn) ?? hotMethodContext(file, fn) ?? handlerByParameters(file, fn);
 }
 
 /** `<button onClick={save}>`: what becomes of a promise it returns depends on the component. */
@@ -45,7 +46,7 @@ function elementContext(file: FileModel, id: ValueId): CallbackContext | undefin
 }
 
 /** The values that are the function: its expression, and the names that stand for it. */
-function mentions(file: FileModel, fn: FunctionFact): ValueId[] {
+export function mentions(file: FileModel, fn: FunctionFact): ValueId[] {
   const own = functionValue(file, fn.id);
   const values = own === undefined ? [] : [own];
   for (const binding of bindingsOf(file, fn.id)) {
@@ -102,7 +103,8 @@ function knownContext(entry: CallbackEntry, call: CallValue | undefined): Callba
 }
 
 function fits(file: FileModel, entry: CallbackEntry, { call, index, property }: CallbackSlot): boolean {
-  if (!fitsPosition(entry.argument, call, index)) return false;
+  const keyword = call.args[index]?.keyword;
+  if (keyword === undefined ? !fitsPosition(entry.argument, call, index) : keyword !== entry.keyword) return false;
   if ((property === undefined) !== (entry.properties === undefined)) return false;
   if (property !== undefined && entry.properties?.some((name) => matchesName(name, property)) !== true) return false;
   return entry.when === undefined || entry.when.includes(firstString(file, call) ?? '');
@@ -129,7 +131,7 @@ function firstString(file: FileModel, call: CallValue): string | undefined {
 }
 
 function fitsMember(file: FileModel, entry: MemberCallbackEntry, { call, index, property }: CallbackSlot, receiver: ValueId): boolean {
-  if (property !== undefined || !fitsPosition(entry.argument, call, index)) return false;
+  if (property !== undefined || call.args[index]?.keyword !== undefined || !fitsPosition(entry.argument, call, index)) return false;
   const first = firstString(file, call);
   if (entry.first === 'event' && first === undefined) return false;
   if (entry.first === 'path' && first?.startsWith('/') !== true && first !== '*') return false;
@@ -154,8 +156,9 @@ function decoratedContext(program: Program, file: FileModel, fn: FunctionFact): 
   return undefined;
 }
 
-/** `(req, res) => ...` is a request handler wherever it is mounted. */
-function handlerByParameters(fn: FunctionFact): CallbackContext | undefined {
+/** `(req, res) => ...` is a request handler wherever it is mounted. In Python such functions run in threads as well as on a loop. */
+function handlerByParameters(file: FileModel, fn: FunctionFact): CallbackContext | undefined {
+  if (file.facts.language === 'python') return undefined;
   const [request, response] = fn.params.map((param) => (param.target.kind === 'binding' ? param.target.name : undefined));
   const isHandler = /^_?(?:req|request)$/.test(request ?? '') && /^_?(?:res|response|reply|resp)$/.test(response ?? '');
   return isHandler && fn.params.length <= 3 ? { context: 'request handler', awaits: undefined, call: undefined } : undefined;

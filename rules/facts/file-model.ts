@@ -52,13 +52,18 @@ export interface FileModel {
   readonly linked: Map<symbol, unknown>;
 }
 
-/** The way from a file to the files it imports. */
+/** The way from a file to the files it imports, and to those that implement what it declares. */
 export interface Links {
   /** The file a module specifier stands for in a file; undefined for packages, built-in modules and whatever is not found. */
   importedFile(from: FileModel, module: string): FileModel | undefined;
+  /**
+   * The other files in which something may implement a type that this file declares under one of these names; undefined
+   * where that can't be known.
+   */
+  implementers(from: FileModel, names: readonly string[]): readonly FileModel[] | undefined;
 }
 
-const noLinks: Links = { importedFile: () => undefined };
+const noLinks: Links = { importedFile: () => undefined, implementers: () => [] };
 
 export function createFileModel(path: string, text: string, facts: FileFacts, links: Links = noLinks): FileModel {
   const parents = new Int32Array(facts.values.length).fill(-1);

@@ -3,10 +3,13 @@ import { type CallbackContext, callbackContext } from './contexts.ts';
 import { type FileModel, deriveLinked, functionAt, valueAt, withoutCasts } from './file-model.ts';
 import { buildTimeFunctions } from './knowledge/build-time-functions.ts';
 import { processEnds } from './knowledge/process-ends.ts';
+import { serveNames } from './knowledge/start-up-slots.ts';
 import type { HotContext } from './knowledge/schema.ts';
 import type { FunctionFact, FunctionId } from './model.ts';
 import { calleeSymbol } from './origins.ts';
 import type { Program } from './program.ts';
+import { isStartUpHook } from './start-up-hooks.ts';
+import { nameOf } from './words.ts';
 
 /** Why code runs on the event loop while other work waits for it. */
 export type Heat = 'async function' | HotContext;
@@ -44,14 +47,21 @@ function findHeat(program: Program, file: FileModel, fn: FunctionFact): Heat | u
   const context = callbackContext(program, file, fn.id);
   if (context !== undefined) return isStartOrEnd(file, context) ? undefined : context.context;
   if ((!fn.isAsync && !isDeclaredTask(fn)) || buildTimeFunctions.has(fn.name ?? '')) return undefined;
-  return isStartUpOnly(file, fn) || startsServer(file, fn) ? undefined : 'async function';
+  return runsAtStartUp(file, fn) || isStartUpHook(file, fn) || startsServer(file, fn) ? undefined : 'async function';
+}
+
+/** In Python start-up code only makes the coroutine; what is in it runs on the loop, beside whatever it starts. */
+function runsAtStartUp(file: FileModel, fn: FunctionFact): boolean {
+  return file.facts.language !== 'python' && isStartUpOnly(file, fn);
 }
 
 /** A listener for the end of the process, or for the moment a server starts to listen: nobody waits for anything else then. */
 function isStartOrEnd(file: FileModel, { call }: CallbackContext): boolean {
   const [first] = call?.args ?? [];
   const event = first === undefined ? undefined : withoutCasts(file, first.value);
-  if (call === undefined || event?.kind !== 'literal') return false;
+  if (call === undefined) return false;
+  if (/^(?:atexit:register|signal:signal)$|#add_signal_handler$/.test(calleeSymbol(file, call) ?? '')) return true;
+  if (event?.kind !== 'literal') return false;
   if (event.value === 'listening') return true;
   return /^:?process[:.](?:once|on|addListener|prepend(?:Once)?Listener)$/.test(calleeSymbol(file, call) ?? '') && processEnds.has(String(event.value));
 }
@@ -65,6 +75,7 @@ function isDeclaredTask({ returns }: FunctionFact): boolean {
 function startsServer(file: FileModel, fn: FunctionFact): boolean {
   return callsIn(file, fn.id).some((call) => {
     const callee = valueAt(file, call.callee);
+    if (file.facts.language === 'python') return serveNames.test(nameOf(file, call.callee) ?? '');
     return callee.kind === 'member' && callee.property === 'listen';
   });
 }

@@ -10,7 +10,7 @@ import type {
   SymbolPath,
   TaskEntry,
 } from './knowledge/schema.ts';
-import { normalise } from './symbol-paths.ts';
+import { type Spelling, normalise } from './symbol-paths.ts';
 
 /** Looks entries up by symbol path. */
 export interface KnowledgeIndex {
@@ -25,6 +25,8 @@ export interface KnowledgeIndex {
   memberCallbacks(member: string): readonly MemberCallbackEntry[];
   /** What users say of functions by the names they are called by. */
   readonly named: NamedKnowledge;
+  /** Gives the symbols of the language the one spelling that facts have. */
+  readonly spell: Spelling;
   readonly all: Knowledge;
 }
 
@@ -40,14 +42,14 @@ export interface NamedKnowledge {
 
 const nothingNamed: NamedKnowledge = { blocking: new Map(), limiters: new Map(), callbacks: new Map(), loggers: [], cleanup: [], nonRejecting: [] };
 
-export function createKnowledgeIndex(knowledge: Knowledge): KnowledgeIndex {
-  const blocking = table(knowledge.blocking);
-  const tasks = table(knowledge.tasks);
-  const signals = table(knowledge.signals);
-  const limiters = table(knowledge.limiters);
-  const bounded = table(knowledge.bounded);
-  const callbacks = table(knowledge.callbacks);
-  const resources = table(knowledge.resources);
+export function createKnowledgeIndex(knowledge: Knowledge, spell: Spelling = normalise): KnowledgeIndex {
+  const blocking = table(knowledge.blocking, spell);
+  const tasks = table(knowledge.tasks, spell);
+  const signals = table(knowledge.signals, spell);
+  const limiters = table(knowledge.limiters, spell);
+  const bounded = table(knowledge.bounded, spell);
+  const callbacks = table(knowledge.callbacks, spell);
+  const resources = table(knowledge.resources, spell);
   const memberCallbacks = groupByMember(knowledge.memberCallbacks);
   return {
     blocking: (symbol) => blocking(symbol)[0],
@@ -59,16 +61,17 @@ export function createKnowledgeIndex(knowledge: Knowledge): KnowledgeIndex {
     resource: (symbol) => resources(symbol)[0],
     memberCallbacks: (member) => memberCallbacks.get(member) ?? [],
     named: nothingNamed,
+    spell,
     all: knowledge,
   };
 }
 
 /** An exact symbol wins over one with `*`, the longer pattern over the shorter. */
-function table<T extends { readonly symbol: SymbolPath; readonly except?: readonly string[] }>(entries: readonly T[]): (symbol: SymbolPath) => readonly T[] {
+function table<T extends { readonly symbol: SymbolPath; readonly except?: readonly string[] }>(entries: readonly T[], spell: Spelling): (symbol: SymbolPath) => readonly T[] {
   const exact = new Map<SymbolPath, T[]>();
   const patterns: { readonly matches: RegExp; readonly length: number; readonly entry: T }[] = [];
   for (const entry of entries) {
-    const symbol = normalise(entry.symbol);
+    const symbol = spell(entry.symbol);
     if (symbol.includes('*')) patterns.push({ matches: patternOf(symbol), length: symbol.length, entry });
     else {
       const list = exact.get(symbol);

@@ -1,13 +1,21 @@
 import { type FileModel, deriveLinked } from './file-model.ts';
 import type { SymbolPath } from './knowledge/schema.ts';
+import type { Language } from './model.ts';
 import { type Located, type Origin, bindingOrigin, memberOrigin, originOf, resultOrigin } from './origins.ts';
-import { callSymbol, importedSymbol, instanceSymbol, memberSymbol, moduleOf, pathOf } from './symbol-paths.ts';
+import { onlyImplementation } from './only-implementations.ts';
+import { importedSymbol, memberSymbol, moduleOf, moduleSplits, pathOf, resultSymbol, typedSymbol } from './symbol-paths.ts';
 
 const linksKey = Symbol('links');
 const longestWay = 32;
 
-/** Follows a symbol of another file of the program into that file, and on; anything else stays what it is. */
+/** Follows an origin to what it stands for in the program: into other files, and from what is declared to what is done. */
 export function linkOrigin(located: Located): Located {
+  const found = locate(located);
+  return found.origin.kind === 'open' ? (onlyImplementation(found.file, found.origin) ?? found) : found;
+}
+
+/** Follows a symbol of another file of the program into that file, and on; anything else stays what it is. */
+export function locate(located: Located): Located {
   const { file, origin } = located;
   if (origin.kind !== 'symbol' || moduleOf(origin.symbol) === '') return located;
   const known = deriveLinked(file, linksKey, () => new Map<SymbolPath, Located>());
@@ -21,14 +29,22 @@ export function linkOrigin(located: Located): Located {
 }
 
 function follow(located: Located, symbol: SymbolPath, depth: number): Located {
-  const target = located.file.links.importedFile(located.file, moduleOf(symbol));
-  if (target === undefined || depth > longestWay) return located;
-  const [first, ...rest] = stepsOf(pathOf(symbol));
-  if (first?.kind !== 'member') return located;
+  if (depth > longestWay) return located;
+  const splits = located.file.facts.language === 'python' ? moduleSplits(symbol) : [symbol];
+  for (const split of splits) {
+    const target = located.file.links.importedFile(located.file, moduleOf(split));
+    const found = target === undefined ? undefined : followPath(target, pathOf(split), depth);
+    if (found !== undefined) return found.origin.kind === 'symbol' ? follow(found, found.origin.symbol, depth + 1) : found;
+  }
+  return located;
+}
+
+function followPath(target: FileModel, path: string, depth: number): Located | undefined {
+  const [first, ...rest] = stepsOf(path);
+  if (first?.kind !== 'member') return undefined;
   let current = exportedOrigin(target, first.name, depth);
   for (const step of rest) current = current === undefined ? undefined : takeStep(current, step);
-  if (current === undefined) return located;
-  return current.origin.kind === 'symbol' ? follow(current, current.origin.symbol, depth + 1) : current;
+  return current;
 }
 
 type PathStep = { readonly kind: 'member' | 'instance member'; readonly name: string } | { readonly kind: 'call' | 'instance' };
@@ -43,38 +59,39 @@ function stepsOf(path: string): PathStep[] {
 }
 
 function takeStep({ file, origin }: Located, step: PathStep): Located | undefined {
-  const next = origin.kind === 'symbol' ? symbolStep(origin.symbol, step) : ownStep(file, origin, step);
+  const next = origin.kind === 'symbol' ? symbolStep(origin.symbol, step, file.facts.language) : ownStep(file, origin, step);
   return next === undefined ? undefined : { file, origin: next };
 }
 
-function symbolStep(symbol: SymbolPath, step: PathStep): Origin {
+function symbolStep(symbol: SymbolPath, step: PathStep, language: Language): Origin {
   switch (step.kind) {
     case 'call':
-      return { kind: 'symbol', symbol: callSymbol(symbol) };
+      return { kind: 'symbol', symbol: resultSymbol(symbol, language) };
     case 'instance':
-      return { kind: 'symbol', symbol: symbol.endsWith('#') || symbol.endsWith(')') ? symbol : instanceSymbol(symbol) };
+      return { kind: 'symbol', symbol: symbol.endsWith('#') || symbol.endsWith(')') ? symbol : typedSymbol(symbol, language) };
     case 'member':
       return { kind: 'symbol', symbol: memberSymbol(symbol, step.name) };
     case 'instance member':
-      return { kind: 'symbol', symbol: memberSymbol(/[#)]$/.test(symbol) ? symbol : instanceSymbol(symbol), step.name) };
+      return { kind: 'symbol', symbol: memberSymbol(/[#)]$/.test(symbol) ? symbol : typedSymbol(symbol, language), step.name) };
   }
 }
 
 function ownStep(file: FileModel, origin: Origin, step: PathStep): Origin | undefined {
   switch (step.kind) {
     case 'call':
-      return origin.kind === 'function' ? resultOrigin(file, origin.fn) : undefined;
+      return origin.kind === 'class' ? instanceOf(file, origin) : resultOrigin(file, origin);
     case 'instance':
-      return instanceOf(origin);
+      return instanceOf(file, origin);
     case 'member':
       return memberOrigin(file, origin, step.name);
     case 'instance member':
-      return memberOrigin(file, instanceOf(origin), step.name);
+      return memberOrigin(file, instanceOf(file, origin), step.name);
   }
 }
 
 /** The result of calling a function and an instance of a class are written alike in symbols. */
-function instanceOf(origin: Origin): Origin {
+function instanceOf(file: FileModel, origin: Origin): Origin | undefined {
+  if (origin.kind === 'function' && file.facts.language === 'python') return resultOrigin(file, origin);
   return origin.kind === 'class' ? { kind: 'instance', class: origin.class } : origin;
 }
 
@@ -82,7 +99,7 @@ function instanceOf(origin: Origin): Origin {
 function exportedOrigin(file: FileModel, name: string, depth: number): Located | undefined {
   if (depth > longestWay) return undefined;
   const entry = file.facts.exports.find((candidate) => candidate.name === name);
-  if (entry?.from !== undefined) return { file, origin: { kind: 'symbol', symbol: importedSymbol(entry.from.module, entry.from.name) } };
+  if (entry?.from !== undefined) return { file, origin: { kind: 'symbol', symbol: importedSymbol(entry.from.module, entry.from.name, file.facts.language) } };
   if (entry !== undefined) {
     const origin = entry.value === undefined ? undefined : originOf(file, entry.value);
     const found = origin ?? (entry.binding === undefined ? undefined : bindingOrigin(file, entry.binding));

@@ -469,6 +469,10 @@ export interface ClassFact {
   readonly span: Span;
   readonly fn: FunctionId;
   readonly superclass: ValueId | undefined;
+  /** Further base classes, in order; Python has them. */
+  readonly mixins: readonly ValueId[];
+  /** The types that the class is written to implement; TypeScript has them. */
+  readonly implements: readonly TypeRef[];
   readonly decorators: readonly ValueId[];
   readonly members: readonly ClassMember[];
 }

@@ -14,16 +14,21 @@ interface Frame {
 
 interface Provisional<T> {
   readonly answer: T | undefined;
-  readonly low: number;
+  /** As in its frame, as long as its circle is not closed. */
+  low: number;
 }
 
 /** The questions of larger circles are not answered: each costs a walk around its circle. */
 const largestCircle = 40;
 
+/** Questions further down get no answer, and the stack does not overflow. */
+const deepest = 400;
+
 /**
  * Remembers the answers of `compute`, which may ask further questions through the function given back. A question that is
  * asked again while it is being answered gets no answer then. What others on the circle make of that would depend on
- * which was asked first; so these are answered once more, each for itself, from the smallest key on.
+ * which was asked first; so these are answered once more, each for itself, from the smallest key on. For that to hold,
+ * `compute` has to ask the same questions each time, also where an earlier answer is enough.
  */
 export function orderFree<T>(compute: OrderFree<T>): OrderFree<T> {
   const settled = new Map<number, T | undefined>();
@@ -38,7 +43,7 @@ export function orderFree<T>(compute: OrderFree<T>): OrderFree<T> {
     if (frames.length === 0) return askFirst(key);
     const place = places.get(key);
     const known = provisional.get(key);
-    if (place === undefined && known === undefined) return answer(key);
+    if (place === undefined && known === undefined && frames.length < deepest) return answer(key);
     touch(place ?? known?.low ?? Infinity);
     return known?.answer;
   }
@@ -62,12 +67,20 @@ export function orderFree<T>(compute: OrderFree<T>): OrderFree<T> {
       settled.set(key, found);
       return found;
     }
-    if (frame.low <= place) onCircles.push(key);
-    if (frame.low >= place && onCircles.length > frame.start) circles.push(onCircles.splice(frame.start));
     const low = frame.low < place ? frame.low : Infinity;
     provisional.set(key, { answer: found, low });
+    if (frame.low <= place) onCircles.push(key);
+    if (frame.low === place) closeCircle(onCircles.splice(frame.start));
     touch(low);
     return found;
+  }
+
+  function closeCircle(members: number[]): void {
+    circles.push(members);
+    for (const member of members) {
+      const known = provisional.get(member);
+      if (known !== undefined) known.low = Infinity;
+    }
   }
 
   /** Answers a question that no other led to; only what came to no circle is remembered. */
@@ -86,6 +99,7 @@ export function orderFree<T>(compute: OrderFree<T>): OrderFree<T> {
   function askFirst(key: number): T | undefined {
     const found = answerAlone(key);
     if (settled.has(key)) return found;
+    if (circles.length === 0) settled.set(key, found);
     // Inner circles come before those that lead to them.
     for (const circle of circles.splice(0)) {
       for (const member of circle.sort((a, b) => a - b)) {

@@ -1,12 +1,12 @@
 import { type FileModel, derive, functionAt, valueAt } from './file-model.ts';
 import type { SymbolPath } from './knowledge/schema.ts';
-import type { BindingFact, BindingId, CallValue, ClassFact, ClassId, ClassMember, FunctionId, TypeRef, ValueId } from './model.ts';
+import type { BindingFact, BindingId, CallValue, ClassFact, ClassId, ClassMember, FunctionId, TypeDeclaration, TypeId, TypeMember, TypeRef, ValueId } from './model.ts';
 import { linkOrigin } from './links.ts';
 import { type OrderFree, orderFree } from './order-free.ts';
-import { hasBody, onlyImplementation } from './only-implementations.ts';
+import { hasBody } from './only-implementations.ts';
 import { passedParameter } from './passed-parameters.ts';
 import { owningClass, thisOrigin } from './this-origins.ts';
-import { callSymbol, globalSymbol, importedSymbol, instanceSymbol, memberSymbol } from './symbol-paths.ts';
+import { globalSymbol, importedSymbol, instanceSymbol, memberSymbol, resultSymbol, typedSymbol } from './symbol-paths.ts';
 
 /** What a value is known to be, whatever names it went through. */
 export type Origin =
@@ -15,8 +15,18 @@ export type Origin =
   | { readonly kind: 'function'; readonly fn: FunctionId }
   | { readonly kind: 'class'; readonly class: ClassId }
   | { readonly kind: 'instance'; readonly class: ClassId }
+  /** Something of an interface or object type of this file. */
+  | { readonly kind: 'type'; readonly type: TypeId }
+  | OpenMember
   /** An object or list literal of this file. */
   | { readonly kind: 'literal'; readonly value: ValueId };
+
+/** A member that a class or type of this file declares, or uses, and that what implements it gives. */
+export interface OpenMember {
+  readonly kind: 'open';
+  readonly of: { readonly kind: 'instance' | 'class'; readonly class: ClassId } | { readonly kind: 'type'; readonly type: TypeId };
+  readonly property: string;
+}
 
 const originsKey = Symbol('origins');
 
@@ -58,7 +68,7 @@ function resolve(file: FileModel, id: ValueId): Origin | undefined {
   const value = valueAt(file, id);
   switch (value.kind) {
     case 'name':
-      return value.binding === undefined ? globalOrigin(value.name) : bindingOrigin(file, value.binding);
+      return value.binding === undefined ? globalOrigin(file, value.name) : bindingOrigin(file, value.binding);
     case 'member':
       return value.property === undefined ? undefined : memberOrigin(file, originOf(file, value.object), value.property);
     case 'this':
@@ -81,12 +91,17 @@ function resolve(file: FileModel, id: ValueId): Origin | undefined {
     case 'assign':
       return value.operator === '=' ? originOf(file, value.value) : undefined;
     case 'logical':
-      return originOf(file, value.left) ?? originOf(file, value.right);
+      return firstKnown(originOf(file, value.left), originOf(file, value.right));
     case 'conditional':
-      return originOf(file, value.then) ?? originOf(file, value.otherwise);
+      return firstKnown(originOf(file, value.then), originOf(file, value.otherwise));
     default:
       return undefined;
   }
+}
+
+/** Both are asked for in any case, as `orderFree` wants it. */
+function firstKnown(first: Origin | undefined, second: Origin | undefined): Origin | undefined {
+  return first ?? second;
 }
 
 /** A cast to an imported type says more than that the value is the result of some call. */
@@ -101,8 +116,9 @@ function symbol(path: SymbolPath): Origin {
   return { kind: 'symbol', symbol: path };
 }
 
-function globalOrigin(name: string): Origin | undefined {
-  return name === 'undefined' ? undefined : symbol(globalSymbol(name));
+/** Names of Python's that nothing is known of have no meaning: those it has without an import are bound as if they were imported. */
+function globalOrigin(file: FileModel, name: string): Origin | undefined {
+  return name === 'undefined' || file.facts.language === 'python' ? undefined : symbol(globalSymbol(name));
 }
 
 /** What a name stands for, where it stands for one thing throughout. */
@@ -113,9 +129,10 @@ export function bindingOrigin(file: FileModel, id: BindingId): Origin | undefine
 function resolveBinding(file: FileModel, id: BindingId): Origin | undefined {
   const binding = file.facts.bindings[id];
   if (binding === undefined) return undefined;
-  if (binding.import !== undefined) return symbol(importedSymbol(binding.import.module, binding.import.name));
+  if (binding.import !== undefined) return symbol(importedSymbol(binding.import.module, binding.import.name, file.facts.language));
   if (binding.function !== undefined && !isReassigned(file, binding)) return { kind: 'function', fn: binding.function };
   if (binding.class !== undefined) return { kind: 'class', class: binding.class };
+  if (binding.kind === 'type') return declaredTypeOrigin(file, id, 0);
   if (binding.init !== undefined && !isReassigned(file, binding) && binding.kind !== 'loop') {
     const found = pathOrigin(file, originOf(file, binding.init), binding.path, binding.rest);
     if (found !== undefined) return found;
@@ -157,15 +174,18 @@ function parameterOrigin(file: FileModel, binding: BindingFact): Origin | undefi
   return annotation === undefined ? undefined : pathOrigin(file, typeOrigin(file, annotation), binding.path, binding.rest);
 }
 
+/** Aliases of types that lead to each other end somewhere. */
+const longestAlias = 16;
+
 /** What values of a written type are: instances of the class or interface it names. */
-export function typeOrigin(file: FileModel, type: TypeRef): Origin | undefined {
+export function typeOrigin(file: FileModel, type: TypeRef, depth = 0): Origin | undefined {
   switch (type.kind) {
     case 'named':
-      return namedTypeOrigin(file, type);
+      return depth > longestAlias ? undefined : namedTypeOrigin(file, type, depth + 1);
     case 'union': {
       const parts = type.of.filter((part) => !isNothing(part));
       const [only] = parts;
-      return parts.length === 1 && only !== undefined ? typeOrigin(file, only) : undefined;
+      return parts.length === 1 && only !== undefined ? typeOrigin(file, only, depth) : undefined;
     }
     default:
       return undefined;
@@ -173,20 +193,29 @@ export function typeOrigin(file: FileModel, type: TypeRef): Origin | undefined {
 }
 
 function isNothing(type: TypeRef): boolean {
+  if (type.kind === 'literal') return type.value === null;
   return type.kind === 'named' && (type.path[0] === 'undefined' || type.path[0] === 'null');
 }
 
-function namedTypeOrigin(file: FileModel, type: Extract<TypeRef, { kind: 'named' }>): Origin | undefined {
+function namedTypeOrigin(file: FileModel, type: Extract<TypeRef, { kind: 'named' }>, depth: number): Origin | undefined {
   const [root, ...rest] = type.path;
   if (root === undefined) return undefined;
-  if (type.binding === undefined) return symbol(instanceSymbol(rest.reduce(memberSymbol, globalSymbol(root))));
+  if (type.binding === undefined) return file.facts.language === 'python' ? undefined : symbol(instanceSymbol(rest.reduce(memberSymbol, globalSymbol(root))));
   const binding = file.facts.bindings[type.binding];
   if (binding?.class !== undefined) return { kind: 'instance', class: binding.class };
   if (binding?.import !== undefined) {
-    return symbol(instanceSymbol(rest.reduce(memberSymbol, importedSymbol(binding.import.module, binding.import.name))));
+    const imported = importedSymbol(binding.import.module, binding.import.name, file.facts.language);
+    return symbol(typedSymbol(rest.reduce(memberSymbol, imported), file.facts.language));
   }
-  const declaration = file.facts.types.find((candidate) => candidate.binding === type.binding);
-  return declaration?.type.kind === 'named' || declaration?.type.kind === 'union' ? typeOrigin(file, declaration.type) : undefined;
+  return declaredTypeOrigin(file, type.binding, depth);
+}
+
+const typesKey = Symbol('types by binding');
+
+function declaredTypeOrigin(file: FileModel, binding: BindingId, depth: number): Origin | undefined {
+  const declaration = derive(file, typesKey, () => new Map(file.facts.types.map((type) => [type.binding, type]))).get(binding);
+  if (declaration?.type.kind === 'named' || declaration?.type.kind === 'union') return typeOrigin(file, declaration.type, depth);
+  return declaration?.type.kind === 'object' ? { kind: 'type', type: declaration.id } : undefined;
 }
 
 function callOrigin(file: FileModel, call: CallValue): Origin | undefined {
@@ -196,11 +225,13 @@ function callOrigin(file: FileModel, call: CallValue): Origin | undefined {
   if (callee === undefined) return undefined;
   switch (callee.kind) {
     case 'symbol':
-      return symbolCallOrigin(call, callee.symbol, (value) => requiredModule(file, value));
+      return symbolCallOrigin(file, call, callee.symbol);
     case 'class':
       return call.form === 'construct' || file.facts.language === 'python' ? { kind: 'instance', class: callee.class } : undefined;
     case 'function':
-      return passedThrough(file, call, callee.fn) ?? resultOrigin(file, callee.fn);
+      return passedThrough(file, call, callee.fn) ?? resultOrigin(file, callee);
+    case 'open':
+      return resultOrigin(file, callee);
     default:
       return undefined;
   }
@@ -221,19 +252,34 @@ function boundFunction(file: FileModel, call: CallValue): Origin | undefined {
 }
 
 /** What calling a function of this file gives, awaited or not. */
-export function resultOrigin(file: FileModel, fn: FunctionId): Origin | undefined {
-  const { returns } = functionAt(file, fn);
-  return returns === undefined ? returnedOrigin(file, fn) : (typeOrigin(file, unwrapTask(returns)) ?? returnedOrigin(file, fn));
+export function resultOrigin(file: FileModel, callee: Origin): Origin | undefined {
+  if (callee.kind === 'open') {
+    const returns = openReturns(file, callee);
+    return returns === undefined ? undefined : typeOrigin(file, unwrapTask(returns));
+  }
+  if (callee.kind !== 'function') return undefined;
+  const { returns } = functionAt(file, callee.fn);
+  return returns === undefined ? returnedOrigin(file, callee.fn) : (typeOrigin(file, unwrapTask(returns)) ?? returnedOrigin(file, callee.fn));
 }
 
-function symbolCallOrigin(call: CallValue, callee: SymbolPath, moduleName: (value: ValueId) => string | undefined): Origin | undefined {
+/** What a member that is only declared is declared to return. */
+function openReturns(file: FileModel, { of, property }: OpenMember): TypeRef | undefined {
+  if (of.kind === 'type') {
+    const type = ownTypeMember(file.facts.types[of.type], property)?.type;
+    return type?.kind === 'function' ? type.returns : undefined;
+  }
+  const member = findMember(file, of.class, property, of.kind === 'class');
+  return member?.function === undefined ? undefined : functionAt(file, member.function).returns;
+}
+
+function symbolCallOrigin(file: FileModel, call: CallValue, callee: SymbolPath): Origin | undefined {
   const first = call.args[0];
   const isRequire = callee === ':require' || callee.endsWith(':createRequire()');
   if (isRequire && first !== undefined) {
-    const module = moduleName(first.value);
+    const module = requiredModule(file, first.value);
     return module === undefined ? undefined : symbol(importedSymbol(module, '*'));
   }
-  return symbol(call.form === 'construct' ? instanceSymbol(callee) : callSymbol(callee));
+  return symbol(call.form === 'construct' ? instanceSymbol(callee) : resultSymbol(callee, file.facts.language));
 }
 
 function requiredModule(file: FileModel, id: ValueId): string | undefined {
@@ -242,7 +288,7 @@ function requiredModule(file: FileModel, id: ValueId): string | undefined {
 }
 
 /** `Promise<Client>` awaited is a `Client`; origins do not tell a task from its result. */
-function unwrapTask(type: TypeRef): TypeRef {
+export function unwrapTask(type: TypeRef): TypeRef {
   if (type.kind !== 'named') return type;
   const [argument] = type.args;
   return argument !== undefined && /^(?:Promise|PromiseLike|Awaitable|Coroutine|Task|Future)$/.test(type.path.at(-1) ?? '') ? argument : type;
@@ -286,10 +332,40 @@ export function memberOrigin(file: FileModel, of: Origin | undefined, property: 
       return classMember(file, of.class, property, true);
     case 'instance':
       return classMember(file, of.class, property, false);
+    case 'type':
+      return typeMember(file, of.type, property, new Set());
+    case 'open':
     case 'function':
       // `f.call(x)` runs f.
       return property === 'call' || property === 'apply' ? of : undefined;
   }
+}
+
+/** A member of an interface or object type: a function that is only declared, or something of the type that is written. */
+function typeMember(file: FileModel, id: TypeId, property: string, seen: Set<TypeId>): Origin | undefined {
+  const declaration = file.facts.types[id];
+  if (declaration === undefined || seen.has(id)) return undefined;
+  seen.add(id);
+  const own = ownTypeMember(declaration, property);
+  if (own !== undefined) return isFunctionType(file, own.type) ? { kind: 'open', of: { kind: 'type', type: id }, property } : typeOrigin(file, own.type);
+  const bases = declaration.extends.flatMap((base) => typeOrigin(file, base) ?? []);
+  for (const base of bases) {
+    const found = base.kind === 'type' ? typeMember(file, base.type, property, seen) : base.kind === 'instance' ? memberOrigin(file, base, property) : undefined;
+    if (found !== undefined) return found;
+  }
+  // Which of several imported types has the member is not known here.
+  const [elsewhere, ...others] = bases.filter((base) => base.kind === 'symbol');
+  return elsewhere === undefined || others.length > 0 ? undefined : memberOrigin(file, elsewhere, property);
+}
+
+function ownTypeMember(declaration: TypeDeclaration | undefined, property: string): TypeMember | undefined {
+  return declaration?.type.kind === 'object' ? declaration.type.members.find(({ name }) => name === property) : undefined;
+}
+
+/** Is a written type that of a function, itself or by an alias of this file? */
+function isFunctionType(file: FileModel, type: TypeRef): boolean {
+  if (type.kind !== 'named' || type.binding === undefined) return type.kind === 'function';
+  return file.facts.types.find(({ binding }) => binding === type.binding)?.type.kind === 'function';
 }
 
 function literalMember(file: FileModel, literal: ValueId, property: string): Origin | undefined {
@@ -319,11 +395,11 @@ export function baseClass(file: FileModel, of: ClassFact): ClassFact | undefined
 
 function classMember(file: FileModel, id: ClassId, property: string, isStatic: boolean): Origin | undefined {
   const member = findMember(file, id, property, isStatic);
-  if (member === undefined) return inheritedSymbol(file, id, property) ?? fieldOrigin(file, id, property) ?? onlyImplementation(file, id, property, isStatic);
+  const open: OpenMember = { kind: 'open', of: { kind: isStatic ? 'class' : 'instance', class: id }, property };
+  if (member === undefined) return inheritedSymbol(file, id, property) ?? fieldOrigin(file, id, property) ?? open;
   if (member.kind === 'getter') return member.function === undefined ? undefined : getterOrigin(file, member.function);
   if (member.function !== undefined) {
-    const implementation = hasBody(file, member.function) ? undefined : onlyImplementation(file, id, property, isStatic);
-    return implementation ?? { kind: 'function', fn: member.function };
+    return hasBody(file, member.function) ? { kind: 'function', fn: member.function } : open;
   }
   if (member.value !== undefined) {
     const found = originOf(file, member.value);

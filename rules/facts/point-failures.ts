@@ -1,7 +1,8 @@
-import { callFailures } from './call-failures.ts';
+import { callFailures, runnableValue } from './call-failures.ts';
 import type { FunctionRef } from './call-graph.ts';
 import { functionAt, structureAt, valueAt } from './file-model.ts';
-import type { OwnFailure } from './own-failures.ts';
+import type { CallValue, ValueId } from './model.ts';
+import type { FailureScope, OwnFailure } from './own-failures.ts';
 import type { PathPoint } from './path-nodes.ts';
 import type { Program } from './program.ts';
 import { rejectionOf } from './rejections.ts';
@@ -19,6 +20,13 @@ export function pointFailure(program: Program, { file, fn }: FunctionRef, point:
   const value = valueAt(file, point.value);
   if (value.kind === 'call') return worst(program, callFailures(scope, value));
   return value.kind === 'await' ? worst(program, taskFailures(scope, value.operand, true)) : 'never';
+}
+
+/** Can a task fail, or what a callback that is called for each element gives? */
+export function failureOf(scope: FailureScope, of: { readonly task: ValueId } | { readonly callback: ValueId; readonly call: CallValue }): 'may' | 'never' | 'unknown' {
+  if ('task' in of) return worst(scope.program, taskFailures(scope, of.task, true));
+  const runs = runnableValue(scope, of.callback, false);
+  return runs?.kind === 'function' ? rejectionOf(scope.program, runs.ref).kind : 'unknown';
 }
 
 function worst(program: Program, failures: readonly OwnFailure[]): 'may' | 'never' | 'unknown' {

@@ -87,10 +87,17 @@ const likelyPaths: readonly PathRule[] = [
   { role: 'cli', matches: /(?:^|\/)cmds?\//, reason: 'it is in a folder of commands' },
 ];
 
+/** Is a file a part of tests, by its path below its package? */
+export function isTestPath(relativePath: string): boolean {
+  return testPaths.some(({ matches }) => matches.test(relativePath));
+}
+
 function fromPath(rules: readonly PathRule[], { repositoryPath }: RoleEvidence): RoleDecision | undefined {
   const rule = rules.find(({ matches }) => matches.test(repositoryPath));
   return rule === undefined ? undefined : { role: rule.role, reason: rule.reason };
 }
+
+const testPaths = tellingPaths.filter(({ role }) => role === 'test');
 
 const frameworkModules: ReadonlyMap<string, string> = new Map([
   ['express', 'Express'],

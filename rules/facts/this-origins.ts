@@ -1,7 +1,7 @@
 import { type FileModel, derive, functionAt, functionOf, valueAt } from './file-model.ts';
 import type { ClassId, FunctionFact, FunctionId, ValueId } from './model.ts';
 import { type Origin, originOf } from './origins.ts';
-import { instanceSymbol } from './symbol-paths.ts';
+import { typedSymbol } from './symbol-paths.ts';
 
 /** What `this` or `super` stands for: an instance, a class, or the object literal around a method. */
 export function thisOrigin(file: FileModel, id: ValueId): Origin | undefined {
@@ -9,7 +9,8 @@ export function thisOrigin(file: FileModel, id: ValueId): Origin | undefined {
   if (owner === undefined) return owningLiteral(file, id);
   const value = valueAt(file, id);
   if (value.kind === 'this' && value.form === 'super') return superOrigin(file, owner);
-  return owner.isStatic ? { kind: 'class', class: owner.class } : { kind: 'instance', class: owner.class };
+  const isClass = owner.isStatic || (value.kind === 'this' && value.form === 'class');
+  return isClass ? { kind: 'class', class: owner.class } : { kind: 'instance', class: owner.class };
 }
 
 function superOrigin(file: FileModel, owner: { readonly class: ClassId; readonly isStatic: boolean }): Origin | undefined {
@@ -17,7 +18,7 @@ function superOrigin(file: FileModel, owner: { readonly class: ClassId; readonly
   const base = superclass === undefined ? undefined : originOf(file, superclass);
   if (base === undefined || owner.isStatic) return base;
   if (base.kind === 'class') return { kind: 'instance', class: base.class };
-  return base.kind === 'symbol' ? { kind: 'symbol', symbol: instanceSymbol(base.symbol) } : undefined;
+  return base.kind === 'symbol' ? { kind: 'symbol', symbol: typedSymbol(base.symbol, file.facts.language) } : undefined;
 }
 
 const literalsKey = Symbol('literals by method');
@@ -47,6 +48,11 @@ export function owningClass(file: FileModel, id: ValueId): { readonly class: Cla
 
 function ownerOfThis(file: FileModel, id: ValueId): FunctionFact {
   let fn = functionOf(file, id);
-  while (fn.form === 'arrow' && fn.parent !== undefined) fn = functionAt(file, fn.parent);
+  while (keepsThis(file, fn) && fn.parent !== undefined) fn = functionAt(file, fn.parent);
   return fn;
+}
+
+/** In Python the first parameter of a method is a name like others: all functions written in the method see it. */
+function keepsThis(file: FileModel, fn: FunctionFact): boolean {
+  return fn.form === 'arrow' || (file.facts.language === 'python' && fn.class === undefined);
 }

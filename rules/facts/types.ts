@@ -12,6 +12,8 @@ export interface ValueType {
   readonly tasks: readonly TaskType[];
   /** The named types the value has (all parts of a union), for options that name types. */
   readonly names: readonly TypeName[];
+  /** It may also be something that is no task: another part of a union, or the answer is a guess from use elsewhere. */
+  readonly uncertain?: true;
 }
 
 /** A type that can be waited for. */

@@ -1,6 +1,6 @@
 import { type KnowledgeIndex, createKnowledgeIndex } from './knowledge-index.ts';
 import type { BlockingEntry, CallbackEntry, Knowledge, LimiterEntry } from './knowledge/schema.ts';
-import { normalise } from './symbol-paths.ts';
+import type { Spelling } from './symbol-paths.ts';
 
 /** Knowledge in the user's own words; the source is the user. */
 type Said<T extends { readonly source: string }, Optional extends keyof T = never> = Omit<T, 'source' | 'since' | Optional> & Partial<Pick<T, Optional>>;
@@ -33,25 +33,27 @@ export interface UserKnowledge {
 
 /** An index that knows what users say besides; their word counts more. */
 export function extendKnowledge(index: KnowledgeIndex, user: UserKnowledge): KnowledgeIndex {
-  const said = entriesOf(user);
-  const own = createKnowledgeIndex(said);
+  const { spell } = index;
+  const said = entriesOf(user, spell);
+  const own = createKnowledgeIndex(said, spell);
   return {
     ...index,
     blocking: (symbol) => own.blocking(symbol) ?? index.blocking(symbol),
     limiter: (symbol) => own.limiter(symbol) ?? index.limiter(symbol),
     callbacks: (symbol) => [...own.callbacks(symbol), ...index.callbacks(symbol)],
     named: {
-      blocking: byName(said.blocking),
-      limiters: byName(said.limiters),
-      callbacks: byName(said.callbacks),
-      loggers: (user.loggers ?? []).map(normalise),
-      cleanup: (user.cleanup ?? []).map(normalise),
-      nonRejecting: (user.nonRejecting ?? []).map(normalise),
+      blocking: byName(said.blocking, spell),
+      limiters: byName(said.limiters, spell),
+      callbacks: byName(said.callbacks, spell),
+      loggers: (user.loggers ?? []).map(spell),
+      cleanup: (user.cleanup ?? []).map(spell),
+      nonRejecting: (user.nonRejecting ?? []).map(spell),
     },
   };
 }
 
-function entriesOf(user: UserKnowledge): Knowledge {
+function entriesOf(user: UserKnowledge, spell: Spelling): Knowledge {
+  const itself = <T extends { readonly symbol: string; readonly replacement?: string }>(said: string | T) => namedItself(said, spell);
   const handlers = [...(user.handlers ?? []).map((said) => ({ ...itself(said), awaits: 'unknown' as const })), ...(user.awaitingHandlers ?? []).map((said) => ({ ...itself(said), awaits: true as const }))];
   return {
     ...nothing,
@@ -64,11 +66,11 @@ function entriesOf(user: UserKnowledge): Knowledge {
 const source = 'the configuration';
 const nothing: Knowledge = { blocking: [], tasks: [], signals: [], limiters: [], bounded: [], callbacks: [], memberCallbacks: [], resources: [] };
 
-function itself<T extends { readonly symbol: string; readonly replacement?: string }>(said: string | T): T | { readonly symbol: string } {
+function namedItself<T extends { readonly symbol: string; readonly replacement?: string }>(said: string | T, spell: Spelling): T | { readonly symbol: string } {
   if (typeof said === 'string') return { symbol: said };
-  return said.replacement === undefined ? said : { ...said, replacement: normalise(said.replacement) };
+  return said.replacement === undefined ? said : { ...said, replacement: spell(said.replacement) };
 }
 
-function byName<T extends { readonly symbol: string }>(entries: readonly T[]): ReadonlyMap<string, T> {
-  return new Map(entries.map((entry) => [normalise(entry.symbol), entry]));
+function byName<T extends { readonly symbol: string }>(entries: readonly T[], spell: Spelling): ReadonlyMap<string, T> {
+  return new Map(entries.map((entry) => [spell(entry.symbol), entry]));
 }

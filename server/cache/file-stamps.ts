@@ -23,3 +23,11 @@ function stampOf(path: string): string | null {
   if (status === undefined || Date.now() - Math.max(status.mtimeMs, status.ctimeMs) < restless) return null;
   return [status.size, status.ino, status.mtimeMs, status.ctimeMs].join(' ');
 }
+
+/** Has anything happened to one of these files or folders since then? */
+export function haveChangedSince(time: number, paths: readonly string[]): boolean {
+  return paths.some((path) => {
+    const status = statSync(path, { throwIfNoEntry: false });
+    return status !== undefined && Math.max(status.mtimeMs, status.ctimeMs) > time;
+  });
+}

@@ -1,28 +1,35 @@
 import type { Settings } from 'eslint-plugin-asynclint/engine';
 import type { CheckedFile } from '../cli/checked-file.ts';
+import type { TypeInputs } from '../cli/type-aware.ts';
 import { type CacheEntry, type KnownResult, readEntry, writeEntry } from './cache-entry.ts';
 import type { CacheFolder } from './cache-folder.ts';
-import { contentHash, hashOfFile } from './content-hash.ts';
+import { contentHash } from './content-hash.ts';
+import { haveChangedSince } from './file-stamps.ts';
 import { findImportPlaces } from './import-places.ts';
-import { type ProgramFile, type ProgramTable, reachableFrom, reaching } from './program-table.ts';
+import { mergePrograms, mergeReads, mergeResults } from './merge-entries.ts';
 import { createReadRecord, type ReadRecord } from './read-record.ts';
-import { describeSurroundings, surroundingsChange } from './surroundings.ts';
-import { type CompilerInputs, describeTypedSurroundings, typesHold } from './typed-surroundings.ts';
+import { forgotten, recall } from './recall.ts';
+import { describeSurroundings } from './surroundings.ts';
+import { describeTypedSurroundings } from './typed-surroundings.ts';
 
 /** The results of earlier runs, and those of this one to come. */
 export interface ResultCache {
+  /** The folder it is kept in. */
+  readonly path: string;
   /** Is to be told what is read and followed in this run. */
   readonly record: ReadRecord;
   /** The results that still hold, by path. To be asked once. */
   lookUp(files: readonly string[], settingsOf: (path: string) => Settings): ReadonlyMap<string, CheckedFile>;
+  /** What earlier runs told of the types that the results found by `lookUp` came with. */
+  notes(): readonly string[];
   /** Takes the result of a file that was checked in this run. */
   keep(checked: CheckedFile): void;
   /**
    * Writes down what this run has found out, if that is news and can be trusted.
-   * @param compiler what the compiler read, where it took part
+   * @param types what the types were made of, where they took part
    * @throws where the cache can't be written.
    */
-  save(compiler?: CompilerInputs): void;
+  save(types?: TypeInputs): void;
 }
 
 export interface ResultCacheOptions {
@@ -46,11 +53,12 @@ export function createResultCache({ folder, key, typed, resolve, startedAt }: Re
   let checkedFiles: readonly string[] = [];
 
   return {
+    path: folder.path,
     record,
     lookUp(files, settingsOf) {
       checkedFiles = files;
       for (const path of files) settings.set(path, contentHash(JSON.stringify(settingsOf(path))));
-      known = recall(load(folder, key), files, { typed, resolve });
+      known = recall(load(folder, key), files, typed, resolve);
       isNews = known.isChanged;
       const hits = new Map<string, CheckedFile>();
       for (const path of files) {
@@ -59,20 +67,43 @@ export function createResultCache({ folder, key, typed, resolve, startedAt }: Re
       }
       return hits;
     },
+    notes: () => known.notes,
     keep(checked) {
       const { path, messages } = checked;
       isNews = true;
-      // A failure may be gone the next time.
+      // A failure may be gone the next time, and what can't be read has no content to be known by.
+      if (typeof record.hashOf(path) !== 'string') return;
       if (messages.some(({ problem }) => problem === 'internal' || problem === 'unreadable')) return;
       fresh.set(path, { settings: settings.get(path) ?? '', checked: isEmpty(checked) ? undefined : checked });
     },
-    save(compiler) {
-      if (!isNews || record.hasChanged()) return;
-      const entry = composeEntry(known, fresh, record, checkedFiles);
-      if (entry === undefined) return;
-      const surroundings = describeSurroundings(findImportPlaces(entry.program), record.readBeside(entry.program));
-      const about = typed && compiler !== undefined ? describeTypedSurroundings(checkedFiles, compiler) : undefined;
-      folder.write(key, writeEntry(key, { ...entry, surroundings, typed: about }));
+    save(types) {
+      if (!isNews || (typed && types === undefined)) return;
+      const program = mergePrograms(known.program, record.programOf(checkedFiles));
+      const read = program && mergeReads(known.read, record.readBeside(program));
+      if (program === undefined || read === undefined || record.hasChanged()) return;
+      const places = findImportPlaces(program);
+      const inputs = types === undefined ? [] : [...types.files, ...types.configs];
+      const entry: CacheEntry = {
+        program,
+        results: mergeResults(known.results, fresh, checkedFiles),
+        surroundings: describeSurroundings(places, read),
+        typed: types === undefined ? undefined : describeTypedSurroundings(checkedFiles, types),
+      };
+      if (haveChangedSince(startedAt, [...places.folders, ...places.configs, ...inputs])) return;
+      folder.write(key, writeEntry(key, entry));
     },
   };
+}
+
+function load(folder: CacheFolder, key: string): CacheEntry | undefined {
+  const text = folder.read(key);
+  return text === undefined ? undefined : readEntry(key, text);
+}
+
+function emptyResult(path: string): CheckedFile {
+  return { path, messages: [], suppressed: [], accepted: [], skipped: undefined };
+}
+
+function isEmpty({ messages, suppressed, accepted, skipped }: CheckedFile): boolean {
+  return messages.length + suppressed.length + accepted.length === 0 && skipped === undefined;
 }

@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { TypeInputs } from '../cli/type-aware.ts';
 import { contentHash } from './content-hash.ts';
+import { describeParent } from './describe-folder.ts';
 import { haveChanged, stampFiles, type StampedFile } from './file-stamps.ts';
 
 /** What the types of a run depend on, beside what all results depend on. Plain data. */
@@ -12,15 +14,13 @@ export interface TypedSurroundings {
   /** The names of the sources in and below folders, or only in them, as hashes: a new file can be part of a project. */
   readonly trees: Readonly<Record<string, string>>;
   readonly folders: Readonly<Record<string, string>>;
+  /** What is installed for folders. */
+  readonly packages: Readonly<Record<string, string>>;
+  /** What was told of the projects, to be told again. */
+  readonly notes: readonly string[];
 }
 
-/** What a compiler read for its programs: sources, declarations, configurations. */
-export interface CompilerInputs {
-  readonly files: readonly string[];
-  readonly configs: readonly string[];
-}
-
-export function describeTypedSurroundings(checked: readonly string[], { files, configs }: CompilerInputs): TypedSurroundings {
+export function describeTypedSurroundings(checked: readonly string[], { files, configs, notes }: TypeInputs): TypedSurroundings {
   const own = [...files, ...configs].filter((path) => !isInstalled(path));
   const roots = topmost(new Set([...configs.filter((path) => !isInstalled(path)), ...checked].map((path) => dirname(path))));
   const others = new Set(own.map((path) => dirname(path)).filter((folder) => !roots.some((root) => isWithin(folder, root))));
@@ -29,6 +29,8 @@ export function describeTypedSurroundings(checked: readonly string[], { files, c
     files: stampFiles([...new Set([...files, ...configs])]),
     trees: Object.fromEntries(roots.map((root) => [root, hashOfNames(namesBelow(root))])),
     folders: Object.fromEntries([...others].map((folder) => [folder, hashOfNames(namesIn(folder))])),
+    packages: Object.fromEntries([...foldersUpwards(own)].map((folder) => [folder, describeParent(folder).imports])),
+    notes,
   };
 }
 
@@ -36,6 +38,7 @@ export function typesHold(known: TypedSurroundings, checked: readonly string[]):
   return (
     known.checked === hashOfNames(checked) &&
     Object.entries(known.folders).every(([folder, names]) => hashOfNames(namesIn(folder)) === names) &&
+    Object.entries(known.packages).every(([folder, packages]) => describeParent(folder).imports === packages) &&
     Object.entries(known.trees).every(([root, names]) => hashOfNames(namesBelow(root)) === names) &&
     !haveChanged(known.files)
   );
@@ -56,6 +59,12 @@ function isWithin(folder: string, root: string): boolean {
 function topmost(folders: ReadonlySet<string>): string[] {
   const sorted = [...folders].sort();
   return sorted.filter((folder, index) => !sorted.slice(0, index).some((other) => isWithin(folder, other)));
+}
+
+function foldersUpwards(files: readonly string[]): Set<string> {
+  const folders = new Set<string>();
+  for (const file of files) for (let folder = dirname(file); !folders.has(folder); folder = dirname(folder)) folders.add(folder);
+  return folders;
 }
 
 const source = /\.(?:[cm]?[jt]sx?|json)$/;

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
-import { createProject, type SettingsLayer } from 'eslint-plugin-asynclint/engine';
+import type { SettingsLayer } from 'eslint-plugin-asynclint/engine';
 import { createSourceHost } from '../project/source-host.ts';
+import { checkCached } from './cache/check-cached.ts';
+import { cacheFlags } from './cache/open-cache.ts';
 import { changedFlags, checkChangedOperands, selectChanged } from './changed/select-changed.ts';
-import { checkFiles } from './check-files.ts';
 import { checkInput } from './check-input.ts';
 import { skippedFile, type CheckedFile } from './checked-file.ts';
 import { defineCommand, exitCodes, type CommandContext, type ExitCode } from './command.ts';
@@ -29,6 +30,7 @@ const flags = {
   ...configFlags,
   ...fileFlags,
   ...changedFlags,
+  ...cacheFlags,
   timing: { description: 'Tell where the time went: by stage, by rule, and the slowest files.' },
   stdin: { description: 'Check the text on standard input.' },
   'stdin-filename': { value: 'path', description: 'The name to give that text (default: stdin.ts).' },
@@ -46,6 +48,8 @@ asynclint.json above it, or else the key "asynclint" of the nearest package.json
 
 Findings in asynclint-suppressions.json are accepted, and neither reported nor counted. They are told by file, rule and
 line of code, so they stay accepted where lines move.
+
+What was found is remembered, and only what can have changed is checked again; see asynclint cache --help.
 
 Exit codes: 0 no findings, 1 findings (errors, or more warnings than --max-warnings), 2 misuse or failure.`,
   flags,
@@ -72,18 +76,16 @@ function checkStandardInput(operands: readonly string[], given: CheckFlags, over
 }
 
 async function checkPaths(operands: readonly string[], given: CheckFlags, over: SettingsLayer, context: CommandContext, timing?: TimingRecord): Promise<CheckedFile[]> {
-  const { terminal, directory, signal } = context;
+  const startedAt = Date.now();
+  const { terminal, directory } = context;
   const progress = createProgress(terminal);
   await checkChangedOperands(operands, given, context);
   const found = await measureStage(timing, 'find', () => findOperands(operands, given, context));
-  const host = timing?.timeHost(createSourceHost()) ?? createSourceHost();
-  const settingsOf = readConfigs(given, over, directory, host);
+  const settingsOf = readConfigs(given, over, directory, createSourceHost());
   const ignored = new Set(found.filter((path) => settingsOf(path).ignored));
-  const files = await measureStage(timing, 'find', () => selectChanged(found.filter((path) => !ignored.has(path)), given, host, context));
+  const files = await measureStage(timing, 'find', () => selectChanged(found.filter((path) => !ignored.has(path)), given, createSourceHost(), context));
   const onProgress = (done: number): void => { progress.show(`Checked ${String(done)} of ${String(files.length)} files`); };
-  const types = await measureStage(timing, 'types', () => startTypes(given, files, context));
-  const project = createProject({ host, ...types.options, ...(timing && { timing: timing.observer }) });
-  const checked = await checkFiles(files, { project, host, settingsOf: (path) => settingsOf(path).settings, signal, onProgress }).finally(types.close);
+  const checked = await checkCached(files, { given, over, settingsOf, context, timing, startedAt, onProgress });
   progress.clear();
   const named = operands.map((operand) => resolve(directory, operand)).filter((path) => ignored.has(path));
   return [...checked, ...named.map((path) => skippedFile(path, 'the configuration leaves it out (--no-ignore takes it in)'))];

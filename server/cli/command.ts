@@ -7,6 +7,13 @@ export const exitCodes = { clean: 0, findings: 1, failure: 2, interrupted: 130 }
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
+export interface CachingContext {
+  /** Tells this build of the program from any other. */
+  readonly build: string;
+  /** The folder that this computer keeps the user's caches in. */
+  readonly home: string;
+}
+
 /** The surroundings of a run. */
 export interface CommandContext {
   readonly terminal: Terminal;
@@ -14,6 +21,8 @@ export interface CommandContext {
   readonly directory: string;
   readonly guides: Guides;
   readonly version: string;
+  /** What a cache of results needs; without it, nothing is cached. */
+  readonly caching?: CachingContext | undefined;
   /** Aborted when the user wants the run to end. */
   readonly signal: AbortSignal;
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ConfigError } from 'eslint-plugin-asynclint/engine';
+import { cacheCommand } from './cache/cache-command.ts';
 import { checkCommand } from './check-command.ts';
 import { exitCodes, type Command, type CommandContext, type ExitCode } from './command.ts';
 import { explainCommand } from './explain-command.ts';
@@ -12,7 +13,7 @@ import { rolesCommand } from './roles-command.ts';
 import { rulesCommand } from './rules-command.ts';
 import { UsageError } from './usage-error.ts';
 
-const commands: readonly Command[] = [checkCommand, explainCommand, rulesCommand, rolesCommand, lspCommand];
+const commands: readonly Command[] = [checkCommand, explainCommand, rulesCommand, rolesCommand, cacheCommand, lspCommand];
 
 /** Runs `asynclint` with the arguments after its name. Resolves for every outcome; mistakes and failures are told on the terminal. */
 export async function runCli(args: readonly string[], context: CommandContext): Promise<ExitCode> {

@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { ProjectOptions } from 'eslint-plugin-asynclint/engine';
+import { hasTypedProject } from '../project/native-types/has-typed-project.ts';
+import type { CompilerInputs } from '../project/native-types/compiler.ts';
 import { loadNativeApi } from '../project/native-types/native-api.ts';
 import { createNativeTypes } from '../project/native-types/native-types.ts';
 import type { CommandContext } from './command.ts';
@@ -15,15 +15,23 @@ export const typeAwareFlags = {
   },
 } as const;
 
+/** What the types of a run were made of. */
+export interface TypeInputs extends CompilerInputs {
+  /** What was told on the terminal. */
+  readonly notes: readonly string[];
+}
+
 /** The types of a run. */
 export interface RunTypes {
   /** For the project; empty where the source text alone answers. */
   readonly options: Pick<ProjectOptions, 'types'>;
+  /** What the compiler has read, and what was told of its projects; undefined where none took part, or it failed. */
+  readonly inputs: () => TypeInputs | undefined;
   /** Ends what was started. */
   readonly close: () => void;
 }
 
-const noTypes: RunTypes = { options: {}, close: () => undefined };
+const noTypes: RunTypes = { options: {}, inputs: () => undefined, close: () => undefined };
 
 const notInstalled =
   "TypeScript's native compiler is not installed (the optional package @typescript/native), so the source text alone tells what is a promise. --type-aware off says that this is meant.";
@@ -31,37 +39,45 @@ const notInstalled =
 /** With so many files it takes the compiler a while to start. */
 const manyFiles = 200;
 
+/** Does a run over these files want to know types? */
+export function wantsTypes(given: FlagValues<typeof typeAwareFlags>, files: readonly string[]): boolean {
+  const when = given['type-aware'] ?? 'off';
+  return files.length > 0 && (when === 'on' || (when === 'auto' && hasProject(files)));
+}
+
 /** Starts the compiler for these files, if that is wanted. Why types are missing is told on the terminal. Rejects when the signal is aborted, and for nothing else. */
 export async function startTypes(given: FlagValues<typeof typeAwareFlags>, files: readonly string[], context: CommandContext): Promise<RunTypes> {
   const { terminal, directory, signal } = context;
-  const when = given['type-aware'] ?? 'off';
-  if (when === 'off' || files.length === 0 || (when === 'auto' && !hasProject(files))) return noTypes;
+  if (!wantsTypes(given, files)) return noTypes;
   const native = await loadNativeApi();
   if (native === undefined) {
     terminal.warn(notInstalled);
     return noTypes;
   }
   if (files.length >= manyFiles) terminal.progress('Starting the TypeScript compiler');
+  const notes: string[] = [];
   const held: string[] = [];
-  let note = (message: string): void => { held.push(message); };
-  const types = createNativeTypes(native, { directory, files, note: (message) => { note(message); } });
+  let tell = (message: string): void => { held.push(message); };
+  const note = (message: string): void => {
+    notes.push(message);
+    tell(message);
+  };
+  const types = createNativeTypes(native, { directory, files, note });
   // Ctrl+C ends the compiler as well; that it failed then is no news.
   await setImmediate();
   if (signal.aborted) types.close();
   signal.throwIfAborted();
-  note = (message) => { terminal.warn(message); };
-  held.forEach(note);
-  return { options: { types: types.oracleFor }, close: types.close };
+  tell = (message) => { terminal.warn(message); };
+  held.forEach(tell);
+  const inputs = (): TypeInputs | undefined => {
+    const read = types.inputs();
+    return read && { ...read, notes };
+  };
+  return { options: { types: types.oracleFor }, inputs, close: types.close };
 }
 
 /** Is there a tsconfig.json or jsconfig.json above any of the files? */
 function hasProject(files: readonly string[]): boolean {
   const seen = new Set<string>();
-  for (const file of files) {
-    for (let folder = dirname(file); !seen.has(folder); folder = dirname(folder)) {
-      seen.add(folder);
-      if (existsSync(join(folder, 'tsconfig.json')) || existsSync(join(folder, 'jsconfig.json'))) return true;
-    }
-  }
-  return false;
+  return files.some((file) => hasTypedProject(file, seen));
 }

@@ -9,6 +9,7 @@ const extensions: Readonly<Record<string, string>> = {
   javascript: '.js',
   javascriptreact: '.jsx',
   'javascript.jsx': '.jsx',
+  python: '.py',
 };
 
 /**

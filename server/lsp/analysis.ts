@@ -1,7 +1,9 @@
-import type { FileReport, Project } from 'eslint-plugin-asynclint/engine';
+import type { FileReport, Project, Settings } from 'eslint-plugin-asynclint/engine';
+import { hasTypedProject } from '../project/native-types/has-typed-project.ts';
+import type { TypedChecker } from '../project/native-types/typed-checker.ts';
 import { skipReason } from '../project/skip-reason.ts';
 import type { SourceHost } from '../project/source-host.ts';
-import { analysisPath } from './analysis-path.ts';
+import { analysisPath, filePath } from './analysis-path.ts';
 import type { DocumentConfigs } from './document-configs.ts';
 import type { Documents, OpenDocument } from './documents.ts';
 import type { Log } from './log.ts';
@@ -23,10 +25,12 @@ export interface AnalysedDocument {
 /** Analyses documents as they are now, with the settings that hold now. */
 export interface Analysis {
   /**
-   * Analyses an open document, or a file on disk. Undefined if there is no such file, or it is in no language that
-   * is analysed. Rejects if the engine fails.
+   * Analyses an open document, or a file on disk, with the types that are known already. Undefined if there is no such
+   * file, or it is in no language that is analysed. Rejects if the engine fails.
    */
   of(uri: string): Promise<AnalysedDocument | undefined>;
+  /** The same with types, as far as there are any to be had; undefined if the signal is aborted before they are. */
+  withTypes(uri: string, signal: AbortSignal): Promise<AnalysedDocument | undefined>;
   /** Must be called when a document's text has changed: with it, what depends on it is to be analysed anew. */
   outdate(uri: string): void;
   /** Must be called when files or settings have changed, or a document was opened or closed: anything may be new. */
@@ -37,6 +41,7 @@ export interface Analysis {
 
 export interface AnalysisParts {
   readonly project: CheckedProject;
+  readonly types: TypedChecker | undefined;
   readonly host: SourceHost;
   readonly documents: Documents;
   readonly settings: SettingsStore;
@@ -45,50 +50,119 @@ export interface AnalysisParts {
   readonly status: StatusReporter;
 }
 
+/** A document to analyse, and how. */
+interface Task {
+  readonly document: SourceDocument;
+  readonly path: string;
+  readonly resolved: ResolvedSettings;
+  /** Undefined where settings or configuration leave it out. */
+  readonly settings: Settings | undefined;
+}
+
+/** A typed check under way, of the texts as they were then. */
+interface Flight {
+  readonly generation: number;
+  readonly report: Promise<FileReport | undefined>;
+}
+
 export function createAnalysis(parts: AnalysisParts): Analysis {
-  const { project, host, documents, settings, log } = parts;
+  const { project, types, documents, log } = parts;
   const results = new Map<string, AnalysedDocument>();
+  const typedResults = new Map<string, AnalysedDocument>();
   const problems = new Map<string, FileReport['problems']>();
+  const flights = new Map<string, Flight>();
+  let generation = 0;
+
+  function take({ document, path, resolved }: Task, report: FileReport | undefined, into: Map<string, AnalysedDocument>): AnalysedDocument {
+    const { uri } = document;
+    const result = { document, settings: resolved, report: report ?? { path, findings: [], suppressed: [], problems: [] } };
+    logProblems(result.report, problems.get(uri), log);
+    problems.set(uri, result.report.problems);
+    if (documents.get(uri) === document) into.set(uri, result);
+    return result;
+  }
+
+  async function of(uri: string): Promise<AnalysedDocument | undefined> {
+    const task = await findTask(parts, uri);
+    if (task === undefined) return undefined;
+    const known = typedResults.get(uri) ?? results.get(uri);
+    if (known !== undefined) return known;
+    if (typeless(task) !== undefined) types?.forget(task.path);
+    return take(task, check(parts, task), results);
+  }
+
+  /** One typed check of a document is enough for all who wait for it. */
+  function fly(checker: TypedChecker, task: Task, settings: Settings): Promise<FileReport | undefined> {
+    const { uri } = task.document;
+    const known = flights.get(uri);
+    if (known?.generation === generation) return known.report;
+    const report = checkTyped(parts, checker, task, settings);
+    flights.set(uri, { generation, report });
+    return report;
+  }
+
+  /** Edits after this was asked make it start over, so that the answer is about the newest text. */
+  async function withTypes(uri: string, signal: AbortSignal): Promise<AnalysedDocument | undefined> {
+    const aborted = whenAborted(signal);
+    while (!signal.aborted) {
+      const task = await findTask(parts, uri);
+      const known = typedResults.get(uri);
+      if (known !== undefined || task?.settings === undefined) return known ?? of(uri);
+      const why = types === undefined ? undefined : typeless(task);
+      if (why !== undefined) parts.status.update({ typeOracle: 'inference', typeReason: why });
+      if (types?.isAvailable() !== true || why !== undefined) return of(uri);
+      const began = generation;
+      const report = await Promise.race([fly(types, task, task.settings), aborted]);
+      if (signal.aborted) return undefined;
+      if (generation === began) return report === undefined ? of(uri) : take(task, report, typedResults);
+    }
+    return undefined;
+  }
+
   return {
-    async of(uri) {
-      const resolved = await settings.of(uri);
-      const found = findDocument(uri, documents, host);
-      if (!found) return undefined;
-      const { document, path } = found;
-      const known = results.get(uri);
-      if (known) return known;
-      const report = check(parts, document, path, resolved);
-      logProblems(report, problems.get(uri), log);
-      problems.set(uri, report.problems);
-      const result = { document, report, settings: resolved };
-      if (documents.get(uri) === document) results.set(uri, result);
-      return result;
-    },
+    of,
+    withTypes,
     outdate(uri) {
+      generation++;
+      types?.supersede();
+      // Types reach further than imports do.
+      typedResults.clear();
       results.delete(uri);
       const path = documents.get(uri)?.path;
       for (const dependant of path === undefined ? [] : project.dependants(path)) results.delete(documents.atPath(dependant)?.uri ?? '');
     },
     outdateAll() {
+      generation++;
+      types?.supersede();
+      typedResults.clear();
       results.clear();
     },
     forget(uri) {
       results.delete(uri);
+      flights.delete(uri);
       problems.delete(uri);
     },
   };
 }
 
-function check({ project, documents, configs, log, status }: AnalysisParts, document: SourceDocument, path: string, { enable, over }: ResolvedSettings): FileReport {
-  const skipped = (reason: string): FileReport => {
+async function findTask({ documents, host, settings, configs, log }: AnalysisParts, uri: string): Promise<Task | undefined> {
+  const resolved = await settings.of(uri);
+  const found = findDocument(uri, documents, host);
+  if (found === undefined) return undefined;
+  const { document, path } = found;
+  const skipped = (reason: string): Task => {
     log.debug(`Not analysed: ${document.uri} (${reason})`);
-    return { path, findings: [], suppressed: [], problems: [] };
+    return { document, path, resolved, settings: undefined };
   };
-  if (!enable) return skipped('disabled');
+  if (!resolved.enable) return skipped('disabled');
   const reason = skipReason(document.text);
   if (reason !== undefined) return skipped(reason);
-  const { settings, ignored, configPath } = configs.settingsFor(path, over);
-  if (ignored) return skipped(`${configPath ?? 'the configuration'} leaves it out`);
+  const { settings: own, ignored, configPath } = configs.settingsFor(path, resolved.over);
+  return ignored ? skipped(`${configPath ?? 'the configuration'} leaves it out`) : { document, path, resolved, settings: own };
+}
+
+function check({ project, documents, log, status }: AnalysisParts, { document, path, settings }: Task): FileReport | undefined {
+  if (settings === undefined) return undefined;
   documents.share();
   const start = performance.now();
   const report = project.check(path, settings);
@@ -98,12 +172,40 @@ function check({ project, documents, configs, log, status }: AnalysisParts, docu
   return report;
 }
 
+async function checkTyped({ documents, log, status }: AnalysisParts, types: TypedChecker, { document, path }: Task, settings: Settings): Promise<FileReport | undefined> {
+  documents.share();
+  const start = performance.now();
+  const checked = await types.check(path, settings);
+  if (checked === undefined) return undefined;
+  const duration = performance.now() - start;
+  status.update({ lastAnalysisMs: duration, rules: countActiveRules(settings) });
+  log.debug(`Analysed ${document.uri} with types in ${duration.toFixed(1)} ms: ${String(checked.report.findings.length)} findings`);
+  return checked.report;
+}
+
+/** Why no compiler is asked about a document; undefined where one is. */
+function typeless({ document: { uri }, path, resolved: { typeAware } }: Task): string | undefined {
+  const inferred = 'types are inferred from imports, declarations and annotations';
+  if (typeAware === 'off') return `The setting asynclint.typeAware is off, so ${inferred}.`;
+  if (filePath(uri) === undefined) return `The document is not a file, so ${inferred}.`;
+  if (!/\.[cm]?[jt]sx?$/.test(path)) return 'Types are those that the source text tells.';
+  if (typeAware === 'auto' && !hasTypedProject(path)) return `There is no tsconfig.json or jsconfig.json above the document, so ${inferred}.`;
+  return undefined;
+}
+
 function findDocument(uri: string, documents: Documents, host: SourceHost): { readonly document: SourceDocument; readonly path: string } | undefined {
   const open: OpenDocument | undefined = documents.get(uri);
   const path = open ? open.path : analysisPath(uri, undefined);
   const text = open || path === undefined ? undefined : host.readFile(path);
   const document = open ?? (text === undefined ? undefined : createSourceDocument(uri, undefined, text));
   return document && path !== undefined ? { document, path } : undefined;
+}
+
+function whenAborted(signal: AbortSignal): Promise<undefined> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve(undefined);
+    signal.addEventListener('abort', () => { resolve(undefined); }, { once: true });
+  });
 }
 
 /** Failures of rules are news once, not at each key. */

@@ -13,6 +13,7 @@ import {
   DocumentLinkRequest,
   ErrorCodes,
   ExecuteCommandRequest,
+  FileChangeType,
   HoverRequest,
   InitializedNotification,
   ResponseError,
@@ -32,6 +33,8 @@ import { createPushMode } from './push-diagnostics.ts';
 import { registerWatchers } from './register-watchers.ts';
 import type { Session } from './session.ts';
 import { showGuide, showGuideCommand } from './show-guide.ts';
+
+const changeKinds = { [FileChangeType.Created]: 'created', [FileChangeType.Changed]: 'changed', [FileChangeType.Deleted]: 'deleted' } as const;
 
 /** Answers the messages of a session. Returns what stops the work that is still to come. */
 export function handleMessages(session: Session, project: CheckedProject): () => void {
@@ -84,7 +87,7 @@ function handleDocuments({ connection, features, documents, analysis, settings, 
 }
 
 function handleChangesElsewhere(session: Session, project: CheckedProject, mode: DiagnosticsMode): void {
-  const { connection, documents, analysis, settings, configs, log } = session;
+  const { connection, documents, analysis, settings, configs, types, log } = session;
   connection.onNotification(InitializedNotification.type, async () => {
     await registerWatchers(session).catch((error: unknown) => { log.warn(`The client watches nothing for us: ${describeError(error)}`); });
   });
@@ -94,8 +97,13 @@ function handleChangesElsewhere(session: Session, project: CheckedProject, mode:
     mode.everythingTouched();
   });
   connection.onNotification(DidChangeWatchedFilesNotification.type, ({ changes }) => {
-    const paths = changes.flatMap(({ uri }) => filePath(uri) ?? []);
+    const changed = changes.flatMap(({ uri, type }) => {
+      const path = filePath(uri);
+      return path === undefined ? [] : [{ path, kind: changeKinds[type] }];
+    });
+    const paths = changed.map(({ path }) => path);
     for (const path of paths) project.invalidate(path);
+    types?.filesChanged(changed);
     if (paths.some((path) => configFiles.includes(basename(path)))) configs.forget();
     // The text of an open document counts, not the file's, so saving one is no news.
     if (paths.every((path) => documents.atPath(path))) return;

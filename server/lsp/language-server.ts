@@ -15,6 +15,7 @@ import {
   type ProtocolConnection,
 } from 'vscode-languageserver-protocol/node';
 import type { Guides } from '../project/guides.ts';
+import type { TypedChecker } from '../project/native-types/typed-checker.ts';
 import type { SourceHost } from '../project/source-host.ts';
 import { createAnalysis, type CheckedProject } from './analysis.ts';
 import { readClientFeatures, readInitializationOptions, type ClientFeatures } from './client-features.ts';
@@ -31,12 +32,15 @@ import { reportMistakes } from './report-mistakes.ts';
 import { serverCapabilities } from './server-capabilities.ts';
 import type { Session } from './session.ts';
 import { createSettingsStore, type SettingsStore } from './settings-store.ts';
-import { countActiveRules, createStatusReporter, healthy, type StatusReporter } from './status.ts';
+import { countActiveRules, createStatusReporter, type StatusReporter } from './status.ts';
+import { reportTypes } from './report-types.ts';
 
 export interface LanguageServerOptions {
   readonly reader: MessageReader;
   readonly writer: MessageWriter;
   readonly project: CheckedProject;
+  /** Checks with types; without it, the project alone checks. */
+  readonly types?: TypedChecker;
   readonly host: SourceHost;
   readonly guides: Guides;
   readonly version: string;
@@ -76,17 +80,18 @@ export function createLanguageServer(options: LanguageServerOptions): void {
 }
 
 function initialize(options: LanguageServerOptions, connection: ProtocolConnection, params: InitializeParams, cleanups: (() => void)[]): InitializeResult {
-  const { project, host, guides, version, log } = options;
+  const { project, host, guides, version, log, types } = options;
   const features = readClientFeatures(params);
   if (typeof params.processId === 'number') options.onClientProcess(params.processId);
   const status = createStatusReporter(version, (update) => {
     if (features.statusNotification) notifyClient(connection, new NotificationType<ServerStatus>(statusNotification), update).catch((error: unknown) => { log.debug(describeError(error)); });
   });
-  const documents = createDocuments(project);
+  if (types) reportTypes(types, status, log);
+  const documents = createDocuments(types ? shareTexts(project, types) : project);
   const settings = createSettings(connection, features, params, log, status);
   const configs = createDocumentConfigs(host, reportMistakes(connection, log));
-  const analysis = createAnalysis({ project, host, documents, settings, configs, log, status });
-  const session: Session = { connection, features, documents, settings, configs, analysis, host, guides, log };
+  const analysis = createAnalysis({ project, host, documents, settings, configs, types, log, status });
+  const session: Session = { connection, features, documents, settings, configs, analysis, types, host, guides, log };
   cleanups.push(handleMessages(session, project), () => { status.dispose(); });
   status.update({ state: 'ready' });
   log.setClient((type, message) => {
@@ -96,6 +101,20 @@ function initialize(options: LanguageServerOptions, connection: ProtocolConnecti
   });
   log.info(`Asynclint ${version} serves ${params.clientInfo?.name ?? 'an unnamed client'}, process ${String(process.pid)}, Node.js ${process.version}`);
   return { capabilities: serverCapabilities(features), serverInfo: { name: 'asynclint', version } };
+}
+
+/** Gives texts to both who check. */
+function shareTexts(project: CheckedProject, types: TypedChecker): Pick<CheckedProject, 'setText' | 'closeText'> {
+  return {
+    setText(path, text) {
+      project.setText(path, text);
+      types.setText(path, text);
+    },
+    closeText(path) {
+      project.closeText(path);
+      types.closeText(path);
+    },
+  };
 }
 
 function createSettings(connection: ProtocolConnection, features: ClientFeatures, params: InitializeParams, log: Log, status: StatusReporter): SettingsStore {
@@ -113,7 +132,7 @@ function createSettings(connection: ProtocolConnection, features: ClientFeatures
     ask: features.configuration ? ask : undefined,
     onRead({ over, logLevel, complaints: [complaint] }) {
       log.setLevel(logLevel);
-      status.update({ rules: countActiveRules({ preset: over.preset ?? 'recommended', rules: over.rules ?? {} }), ...(complaint === undefined ? healthy : { state: 'error', reason: complaint }) });
+      status.update({ rules: countActiveRules({ preset: over.preset ?? 'recommended', rules: over.rules ?? {} }), ...(complaint === undefined ? { state: 'ready' as const } : { state: 'error' as const, complaint }) });
     },
     onComplaint(complaint) {
       notifyClient(connection, ShowMessageNotification.type, { type: MessageType.Warning, message: `Asynclint: ${complaint}` }).catch((error: unknown) => {

@@ -37,6 +37,8 @@ export interface ServerSettings {
   readonly preset: PresetName | null;
   /** Rule id to severity, over what configuration files and the preset say. */
   readonly rules: Readonly<Record<string, RuleSetting>>;
+  /** Whether TypeScript's compiler is asked about types: `auto` where there is a tsconfig.json or jsconfig.json. */
+  readonly typeAware: TypeAware;
   readonly codeActions: {
     /** Where "Disable ... for this line" puts its comment; `off` takes the disable actions away. */
     readonly disableComment: 'separateLine' | 'sameLine' | 'off';
@@ -44,6 +46,8 @@ export interface ServerSettings {
   /** The least severe messages to log. */
   readonly logLevel: 'error' | 'warn' | 'info' | 'debug';
 }
+
+export type TypeAware = 'auto' | 'on' | 'off';
 
 export type RunMode = 'onType' | 'onSave' | 'manual';
 
@@ -62,7 +66,7 @@ export interface ServerStatus {
   readonly version: string;
   /** How many rules run with the current settings. */
   readonly rules: number;
-  /** Who answers questions about types: `inference`, for instance. */
+  /** Who answers questions about types: `inference`, or TypeScript with its version. */
   readonly typeOracle: string;
   /** Why that oracle, or what went wrong if `state` is `error`; for people. */
   readonly reason: string;

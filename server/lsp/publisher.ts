@@ -1,4 +1,5 @@
 import { PublishDiagnosticsNotification, type Diagnostic } from 'vscode-languageserver-protocol/node';
+import type { AnalysedDocument } from './analysis.ts';
 import { describeFindings } from './describe-findings.ts';
 import { notifyClient } from './notify-client.ts';
 import { resultId } from './result-id.ts';
@@ -6,8 +7,10 @@ import type { Session } from './session.ts';
 
 /** Publishes what has changed since it was last published. */
 export interface Publisher {
-  /** Analyses an open document as it is now. */
+  /** Publishes what can be said at once about an open document. */
   publish(uri: string): Promise<void>;
+  /** Publishes it with types, unless the signal is aborted before. */
+  publishTyped(uri: string, signal: AbortSignal): Promise<void>;
   /** Takes the diagnostics of a closed document away. */
   clear(uri: string): Promise<void>;
 }
@@ -19,17 +22,19 @@ export function createPublisher(session: Session): Publisher {
   const send = (uri: string, diagnostics: Diagnostic[], version?: number): Promise<void> =>
     notifyClient(connection, PublishDiagnosticsNotification.type, { uri, diagnostics, ...(version === undefined ? {} : { version }) });
 
+  const sendNews = async (uri: string, analysed: AnalysedDocument | undefined): Promise<void> => {
+    const version = documents.get(uri)?.version;
+    if (!analysed || version === undefined || version !== analysed.document.version) return;
+    const diagnostics = describeFindings(session, analysed);
+    const id = resultId(diagnostics);
+    const before = published.get(uri);
+    published.set(uri, { id, version });
+    if (before?.id !== id || before.version !== version) await send(uri, diagnostics, version);
+  };
+
   return {
-    async publish(uri) {
-      const analysed = await analysis.of(uri);
-      const version = documents.get(uri)?.version;
-      if (!analysed || version === undefined || version !== analysed.document.version) return;
-      const diagnostics = describeFindings(session, analysed);
-      const id = resultId(diagnostics);
-      const before = published.get(uri);
-      published.set(uri, { id, version });
-      if (before?.id !== id || before.version !== version) await send(uri, diagnostics, version);
-    },
+    publish: async (uri) => sendNews(uri, await analysis.of(uri)),
+    publishTyped: async (uri, signal) => sendNews(uri, await analysis.withTypes(uri, signal)),
     async clear(uri) {
       if (published.delete(uri)) await send(uri, []);
     },

@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import {
   DiagnosticRefreshRequest,
   DocumentDiagnosticReportKind,
@@ -18,6 +18,9 @@ import type { Session } from './session.ts';
 import { settle, throwIfCancelled } from './settle.ts';
 
 const typingPause = 200;
+
+/** How long a client waits for types if it can be told later that there are some, in milliseconds: too short to be seen. */
+const patience = 80;
 
 /** Diagnostics for a client that asks for them. */
 export interface PullMode extends DiagnosticsMode {
@@ -45,7 +48,9 @@ export function createPullMode(session: Session): PullMode {
 
   return {
     async answer({ textDocument: { uri }, previousResultId }, token) {
-      const items = await diagnose(session, uri, token);
+      const items = await diagnose(session, uri, token, (later) => {
+        if (answered.has(uri) && resultId(later) !== answered.get(uri)) refresh().catch(fail);
+      });
       const id = resultId(items);
       answered.set(uri, id);
       if (id === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: id };
@@ -61,11 +66,18 @@ export function createPullMode(session: Session): PullMode {
   };
 }
 
-async function diagnose(session: Session, uri: string, token: CancellationToken): Promise<Diagnostic[]> {
-  const { documents, analysis } = session;
+/** Answers with types if they come soon, or if there is no other way to tell of them. Otherwise `onLater` is told what they come to. */
+async function diagnose(session: Session, uri: string, token: CancellationToken, onLater: (items: Diagnostic[]) => void): Promise<Diagnostic[]> {
+  const { documents, analysis, features, log } = session;
   const wasOpen = documents.get(uri) !== undefined;
   await settle(token);
-  const analysed = await analysis.of(uri);
+  const abandoned = new AbortController();
+  const cancelled = token.onCancellationRequested(() => { abandoned.abort(); });
+  const typed = analysis.withTypes(uri, abandoned.signal);
+  const early = features.refreshesDiagnostics ? await Promise.race([typed.then(() => false), setTimeout(patience, true)]) : false;
+  cancelled.dispose();
+  if (early) typed.then((later) => { if (later) onLater(describeFindings(session, later)); }).catch((error: unknown) => { log.error(describeError(error)); });
+  const analysed = await (early && !token.isCancellationRequested ? analysis.of(uri) : typed);
   throwIfCancelled(token);
   if (!wasOpen || documents.get(uri)) return analysed ? describeFindings(session, analysed) : [];
   throw new ResponseError(LSPErrorCodes.ServerCancelled, 'The document was closed.', { retriggerRequest: false });
@@ -77,7 +89,8 @@ async function hasOutdatedAnswer(session: Session, answered: ReadonlyMap<string,
     await setImmediate();
     if (signal.aborted) return false;
     if (!session.documents.get(uri)) continue;
-    const analysed = await session.analysis.of(uri);
+    const analysed = await session.analysis.withTypes(uri, signal);
+    if (signal.aborted) return false;
     if (analysed && resultId(describeFindings(session, analysed)) !== id) return true;
   }
   return false;

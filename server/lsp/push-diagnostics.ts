@@ -9,7 +9,10 @@ import type { Session } from './session.ts';
 const typingPause = 100;
 const ranks: Readonly<Record<Occasion | RunMode, number>> = { typed: 0, onType: 0, saved: 1, onSave: 1, asked: 2, manual: 2 };
 
-/** Publishes diagnostics of all open documents whenever they change, for clients that don't ask for them. */
+/**
+ * Publishes diagnostics of all open documents whenever they change, for clients that don't ask for them: first what can be said
+ * at once, then, where types say more, the rest.
+ */
 export function createPushMode(session: Session): DiagnosticsMode {
   const { log, documents } = session;
   let waiting = new Map<string, Occasion>();
@@ -20,8 +23,13 @@ export function createPushMode(session: Session): DiagnosticsMode {
     for (const [uri, occasion] of [...waiting]) {
       await setImmediate();
       if (signal.aborted) return;
-      waiting.delete(uri);
       if (await isDue(session, uri, occasion)) await publisher.publish(uri).catch(fail);
+      else waiting.delete(uri);
+    }
+    for (const uri of [...waiting.keys()]) {
+      await publisher.publishTyped(uri, signal).catch(fail);
+      if (signal.aborted) return;
+      waiting.delete(uri);
     }
   }, fail);
   const touchAll = (occasion: 'typed' | 'saved'): void => {

@@ -11,6 +11,7 @@ export interface ResolvedSettings extends Omit<ServerSettings, 'preset' | 'rules
 
 const choices = {
   run: ['onType', 'onSave', 'manual'],
+  typeAware: ['auto', 'on', 'off'],
   disableComment: ['separateLine', 'sameLine', 'off'],
   logLevel: ['error', 'warn', 'info', 'debug'],
 } as const;
@@ -29,6 +30,7 @@ export function resolveSettings(layers: readonly unknown[]): ResolvedSettings {
   return {
     enable: given('enable') !== false,
     run: choose('run', given('run'), choices.run, 'onType'),
+    typeAware: choose('typeAware', given('typeAware'), choices.typeAware, 'auto'),
     codeActions: {
       disableComment: choose('codeActions.disableComment', isRecord(actions) ? actions['disableComment'] : undefined, choices.disableComment, 'separateLine'),
     },

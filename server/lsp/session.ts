@@ -1,4 +1,5 @@
 import type { ProtocolConnection } from 'vscode-languageserver-protocol/node';
+import type { TypedChecker } from '../project/native-types/typed-checker.ts';
 import type { Guides } from '../project/guides.ts';
 import type { SourceHost } from '../project/source-host.ts';
 import type { Analysis } from './analysis.ts';
@@ -16,6 +17,7 @@ export interface Session {
   readonly settings: SettingsStore;
   readonly configs: DocumentConfigs;
   readonly analysis: Analysis;
+  readonly types: TypedChecker | undefined;
   readonly host: SourceHost;
   readonly guides: Guides;
   readonly log: Log;

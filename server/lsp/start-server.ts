@@ -1,5 +1,6 @@
 import { createProject } from 'eslint-plugin-asynclint/engine';
 import type { Guides } from '../project/guides.ts';
+import { createTypedChecker } from '../project/native-types/typed-checker.ts';
 import { createSourceHost } from '../project/source-host.ts';
 import { describeError } from './describe-error.ts';
 import { createLanguageServer } from './language-server.ts';
@@ -24,17 +25,20 @@ export async function startServer({ transport: choice, clientProcessId, guides, 
   process.on('unhandledRejection', (reason) => { log.error(`Survived an unhandled rejection: ${describeError(reason)}`); });
   const { reader, writer, flush } = await openTransport(choice);
   const host = createSourceHost();
+  const types = createTypedChecker();
   const code = await new Promise<0 | 1>((resolve) => {
     const onClientGone = (): void => { resolve(1); };
     if (clientProcessId !== undefined) watchProcess(clientProcessId, onClientGone);
     signal.addEventListener('abort', onClientGone, { once: true });
     createLanguageServer({
       reader, writer, host, guides, version, log,
-      project: createProject({ host }),
+      project: createProject({ host, types: types.recall }),
+      types,
       onClientProcess: (id) => { watchProcess(id, onClientGone); },
       onEnd: resolve,
     });
   });
+  await types.dispose();
   await Promise.race([flush(), new Promise((resolve) => { setTimeout(resolve, 500); })]);
   return process.exit(code);
 }

@@ -54,7 +54,7 @@ async function expandArgument(argument: string, options: FindFilesOptions): Prom
 }
 
 function expandFile(path: string, options: FindFilesOptions): Expansion {
-  if (!isLintable(path)) return { files: [], reason: "It isn't a TypeScript or JavaScript file." };
+  if (!isLintable(path)) return { files: [], reason: "It isn't a TypeScript, JavaScript or Python file." };
   if (ignorePatternRules(options.directory, options.ignorePatterns).ignores(path, false)) {
     return { files: [], reason: 'An --ignore-pattern leaves it out.' };
   }
@@ -63,8 +63,8 @@ function expandFile(path: string, options: FindFilesOptions): Expansion {
 
 async function expandDirectory(path: string, options: FindFilesOptions): Promise<Expansion> {
   const files = await walk(path, options);
-  if (files.length > 0 || !options.gitignore) return { files, reason: 'It has no TypeScript or JavaScript files.' };
-  return { files, reason: 'It has no TypeScript or JavaScript files, apart from what .gitignore leaves out (--no-ignore takes those in).' };
+  if (files.length > 0 || !options.gitignore) return { files, reason: 'It has no TypeScript, JavaScript or Python files.' };
+  return { files, reason: 'It has no TypeScript, JavaScript or Python files, apart from what .gitignore leaves out (--no-ignore takes those in).' };
 }
 
 async function expandGlob(pattern: string, options: FindFilesOptions): Promise<Expansion> {

@@ -19,7 +19,9 @@ export interface WalkedFile {
   readonly aliasOf: string | undefined;
 }
 
-const neverEntered = new Set(['node_modules', '.git', 'bower_components', 'jspm_packages']);
+const neverEntered = new Set(['node_modules', '.git', 'bower_components', 'jspm_packages', 'site-packages', '__pycache__', '__pypackages__', '.venv', '.tox', '.nox']);
+/** Stands in the folder of an environment of Python's, whatever the folder is called. */
+const environmentMark = 'pyvenv.cfg';
 const minifiedFile = /[.-]min\.[cm]?js$/;
 
 /**
@@ -31,7 +33,9 @@ export async function walkDirectory(root: string, { rules, excluded, signal }: W
   const pending = [{ directory: root, rules }];
   for (let next = pending.pop(); next; next = pending.pop()) {
     signal.throwIfAborted();
-    for (const entry of await entriesOf(next.directory)) {
+    const entries = await entriesOf(next.directory);
+    if (entries.some(({ name }) => name === environmentMark)) continue;
+    for (const entry of entries) {
       const path = join(next.directory, entry.name);
       const isDirectory = entry.isDirectory();
       if (isDirectory ? neverEntered.has(entry.name) : !isCandidate(entry)) continue;

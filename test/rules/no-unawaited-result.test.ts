@@ -1,7 +1,100 @@
-import assert from 'node:assert/strict';
+import type { RuleTester } from 'eslint';
+import plugin from '../../rules/plugin.ts';
+import { ruleTester } from './rule-tester.ts';
 
-describe('no-unawaited-result', () => {
-  it('has tests', () => {
-    assert.fail('TODO: write the cases of no-unawaited-result: first the story everyone knows, then the subtle ones.');
-  });
+const rule = plugin.rules['no-unawaited-result']!;
+
+const declared = 'async function save(x) { return fetch(x); }\n';
+
+function inAsync(body: string): string {
+  return `${declared}async function use(x) { ${body} }`;
+}
+
+/** A body with one finding, and what the suggestion makes of it. */
+function reported(name: string, body: string, messageId: string, repaired: string): RuleTester.InvalidTestCase {
+  return { name, code: inAsync(body), errors: [{ messageId, suggestions: [{ messageId: 'addAwait', output: inAsync(repaired) }] }] };
+}
+
+function silent(name: string, body: string, more: Partial<RuleTester.ValidTestCase> = {}): RuleTester.ValidTestCase {
+  return { name, code: inAsync(body), ...more };
+}
+
+ruleTester({ typescript: false }).run('no-unawaited-result: the story everyone knows', rule, {
+  invalid: [
+    {
+      name: 'stored and forgotten',
+      code: inAsync('const saved = save(x); return x;'),
+      errors: [
+        {
+          message: '`saved` keeps the promise of `save(x)`, and nothing ever reads it: nobody waits for the work, and its failure is lost or ends the process.',
+          suggestions: [{ messageId: 'addAwait', output: inAsync('const saved = await save(x); return x;') }],
+        },
+      ],
+    },
+    reported('assigned and forgotten', 'let saved; saved = save(x); return x;', 'unread', 'let saved; saved = await save(x); return x;'),
+    reported('a chain without a handler', 'const saved = save(x).then(() => 1); return x;', 'unread', 'const saved = await save(x).then(() => 1); return x;'),
+    {
+      name: 'used as its result',
+      code: inAsync('const user = save(x);\nif (!user) return;\nreturn user.name;'),
+      errors: [
+        {
+          message: '`user` holds the promise of `save(x)`, not its result: as a condition that is always true.',
+          line: 3,
+          suggestions: [{ messageId: 'addAwait', output: inAsync('const user = await save(x);\nif (!user) return;\nreturn user.name;') }],
+        },
+      ],
+    },
+    reported('used as its result in a text', 'const name = save(x); return `Hello ${name}`;', 'misread', 'const name = await save(x); return `Hello ${name}`;'),
+    reported('a member of it', 'const response = fetch(x); return response.ok;', 'misread', 'const response = await fetch(x); return response.ok;'),
+    reported('compared', "const state = save(x); return state === 'on';", 'misread', "const state = await save(x); return state === 'on';"),
+    reported('looped over', 'const rows = save(x); for (const row of rows) use(row);', 'misread', 'const rows = await save(x); for (const row of rows) use(row);'),
+    {
+      name: 'a list that is only added to',
+      code: inAsync('const tasks = []; for (const y of x) tasks.push(save(y)); return tasks.length;'),
+      errors: [{ messageId: 'collected', suggestions: 1 }],
+    },
+    { name: 'the elements of a list', code: inAsync('const tasks = {}; for (const y of x) tasks[y] = save(y); return x;'), errors: [{ messageId: 'collected', suggestions: 1 }] },
+    { name: 'a list of promises that nothing reads', code: inAsync('const all = [save(1), save(2)]; return x;'), errors: [{ messageId: 'unreadList' }] },
+    { name: 'mapped promises that nothing reads', code: inAsync('const all = x.map(async (y) => save(y)); return x;'), errors: [{ messageId: 'unreadList' }] },
+    {
+      name: 'a private field that nothing reads',
+      code: `${declared}class Store { #saving; write(x) { this.#saving = save(x); } }`,
+      errors: [{ message: '`this.#saving` keeps the promise of `save(x)`, and nothing ever reads it: nobody waits for the work, and its failure is lost or ends the process.' }],
+    },
+  ],
+  valid: [
+    silent('awaited later', 'const saved = save(x); x++; await saved;'),
+    silent('returned', 'const saved = save(x); return saved;'),
+    silent('handed on', 'const saved = save(x); track(saved);'),
+    silent('asked for, then awaited', 'const saved = save(x); if (saved) await saved;'),
+    silent('given handlers', 'const saved = save(x); saved.catch(report);'),
+    silent('handled where it is stored', 'const saved = save(x).catch(report);'),
+    silent('read in a closure', 'const saved = save(x); return () => saved;'),
+    silent('marked as unused', 'const _saved = save(x);'),
+    silent('a name from the options', 'const ignored = save(x);', { options: [{ ignoreNames: ['ignored'] }] }),
+    silent('awaited at once', 'const saved = await save(x); return saved.name;'),
+    silent('gathered', 'const tasks = []; for (const y of x) tasks.push(save(y)); await Promise.all(tasks);'),
+    silent('gathered in a closure', 'const tasks = []; x.on("y", (y) => tasks.push(save(y))); return () => Promise.all(tasks);'),
+    silent('a registry that is handed out', 'const tasks = new Map(); tasks.set(x, save(x)); return tasks;'),
+    silent('one of several values', 'let result = save(x); result = 1; return result + 1;'),
+    silent('what may be no promise', 'const f = (y) => { if (y) return save(y); }; const g = f(x); return g ? 1 : 2;'),
+    silent('a query builder that nobody runs', "const knex = require('knex')({}); const query = knex.select('a');"),
+    silent('a promise with members of its own', "const { execa } = require('execa'); const child = execa('ls'); child.stdout.pipe(x);"),
+    silent('a member that is set', 'const p = save(x); p.cancel = () => {}; return p;'),
+    { name: 'a script, whose names others can read', code: `${declared}var saved = save(1);`, languageOptions: { sourceType: 'script' } },
+    { name: 'an exported name', code: `${declared}export const saved = save(1);` },
+    { name: 'a private field that is read', code: `${declared}class Store { #saving; write(x) { this.#saving = save(x); } close() { return this.#saving; } }` },
+    { name: 'a field that others can read', code: `${declared}class Store { write(x) { this.saving = save(x); } }` },
+  ],
+});
+
+ruleTester({ typescript: true, typed: true }).run('no-unawaited-result: with types', rule, {
+  invalid: [
+    {
+      name: 'a type the text does not tell',
+      code: 'declare const store: { save: () => Promise<void> }; const { save } = store; export function f(): void { const saved = save(); }',
+      errors: [{ messageId: 'unread' }],
+    },
+  ],
+  valid: [{ name: 'a promise or nothing', code: 'declare const store: { save: () => Promise<void> | undefined }; export const f = () => { const saved = store.save(); return saved ? 1 : 2; };' }],
 });

@@ -1,7 +1,60 @@
-import assert from 'node:assert/strict';
+import plugin from '../../rules/plugin.ts';
+import { repairedBy } from './marked-repair.ts';
+import { ruleTester } from './rule-tester.ts';
 
-describe('require-stream-error-handling', () => {
-  it('has tests', () => {
-    assert.fail('TODO: write the cases of require-stream-error-handling: first the story everyone knows, then the subtle ones.');
-  });
+const rule = plugin.rules['require-stream-error-handling']!;
+const repaired = repairedBy('pipeline');
+const imports = `import { createReadStream, createWriteStream } from 'node:fs'; import { spawn } from 'node:child_process'; import http from 'node:http'; import net from 'node:net'; import { createGunzip } from 'node:zlib'; import { Worker } from 'node:worker_threads';`;
+const reported = (name: string, code: string, messageId = 'unhandled') => ({ name, code: `${imports} ${code}`, errors: [{ messageId, suggestions: [] }] });
+const silent = (name: string, code: string) => ({ name, code: `${imports} ${code}` });
+
+ruleTester({ typescript: true }).run('require-stream-error-handling', rule, {
+  valid: [
+    silent('a listener in the chain', `createReadStream('a').on('error', report).pipe(response);`),
+    silent('a listener on the name', `const child = spawn('ls'); child.on('error', report); child.stdout.on('data', print);`),
+    silent('a listener in a function inside', `const child = spawn('ls'); await new Promise((resolve, reject) => { child.once('error', reject); child.on('exit', resolve); });`),
+    silent('listeners by names that are not known', `const child = spawn('ls'); for (const event of events) child.on(event, report);`),
+    silent('pipeline', `import { pipeline } from 'node:stream/promises'; await pipeline(createReadStream('a'), createGunzip(), createWriteStream('b'));`),
+    silent('finished', `import { finished } from 'node:stream/promises'; const out = createWriteStream('b'); out.end('x'); await finished(out);`),
+    silent('events.once', `import { once } from 'node:events'; const child = spawn('ls'); await once(child, 'exit');`),
+    silent('read in a loop', `for await (const chunk of createReadStream('a')) use(chunk);`),
+    silent('read in a loop, by name', `const source = createReadStream('a'); for await (const chunk of source) use(chunk);`),
+    silent('collected', `const lines = await createReadStream('a').toArray();`),
+    silent('returned', `export function open() { return createReadStream('a'); }`),
+    silent('returned by an arrow', `export const open = () => createReadStream('a');`),
+    silent('exported', `export const child = spawn('ls');`),
+    silent('kept by an object', `class Runner { start() { this.child = spawn('ls'); } }`),
+    silent('given to a function', `const child = spawn('ls'); watch(child);`),
+    silent('in a list', `const children = [spawn('ls'), spawn('ps')];`),
+    silent('onerror', `import WebSocket from 'ws'; const socket = new WebSocket('ws://x'); socket.onerror = report;`),
+    silent('a destination with a listener', `createReadStream('a').on('error', report).pipe(createWriteStream('b')).on('error', report);`),
+    silent('a socket of a browser', `const socket = new WebSocket('ws://x'); socket.onmessage = print;`),
+    silent('a function of its own', `function load() {} const x = load('a'); x.pipe(y);`),
+    { ...silent('a test', `createReadStream('a').pipe(process.stdout);`), filename: '/app/print.test.ts' },
+  ],
+  invalid: [
+    reported('a process that is only heard out', `const child = spawn('ls'); child.stdout.on('data', print); child.on('close', done);`),
+    reported('a process that is dropped', `spawn('ls', { detached: true }).unref();`),
+    reported('a request', `http.get('http://x', (response) => { response.resume(); });`),
+    reported('a request that is written to', `const request = http.request('http://x'); request.write('a'); request.end();`),
+    reported('a connection', `const socket = net.connect(80); socket.setNoDelay(); socket.write('x');`),
+    reported('a worker', `const worker = new Worker('./a.js'); worker.on('message', use); worker.postMessage(1);`),
+    reported('a stream that is piped', `createReadStream('a').pipe(response);`, 'piped'),
+    reported('a stream that is piped, by name', `const source = createReadStream('a'); source.pipe(response);`, 'piped'),
+    reported('only the destination has a listener', `createReadStream('a').pipe(createWriteStream('b')).on('error', report);`, 'piped'),
+    reported('the whole chain, once', `createReadStream('a').pipe(createGunzip()).pipe(createWriteStream('b'));`, 'piped'),
+    reported('a transform in between', `createReadStream('a').on('error', report).pipe(createGunzip()).on('error', report).pipe(createWriteStream('b')).on('finish', done);`),
+    reported('taken apart', `const { stdout } = spawn('ls'); stdout.on('data', print);`),
+    repaired('in an async function', 'piped', `import { createReadStream, createWriteStream } from 'node:fs';«\nimport { pipeline } from 'node:stream/promises';»
+      export async function copy() {
+        «await pipeline(»createReadStream('a')‹.pipe(›«, »createWriteStream('b'));
+      }`),
+    repaired('a longer chain, by name', 'piped', `import { createReadStream, createWriteStream } from 'node:fs';
+      import { createGunzip } from 'node:zlib';
+      import { pipeline } from 'node:stream/promises';
+      export async function unpack() {
+        const source = createReadStream('a');
+        «await pipeline(»source‹.pipe(›«, »createGunzip()‹).pipe(›«, »createWriteStream('b'));
+      }`),
+  ],
 });

@@ -43,20 +43,20 @@ const processes = [
 ];
 
 const network = [
-  ...members(`${library}/urllib.request.html`, ['urllib.request:'], 'urlopen urlretrieve', 'sends a request', inThreadOrClient),
-  ...members(`${library}/urllib.request.html#urllib.request.OpenerDirector.open`, ['urllib.request:build_opener()#', 'urllib.request:OpenerDirector#'], 'open', 'sends a request', inThreadOrClient),
+  ...members(`${library}/urllib.request.html`, ['urllib:request.'], 'urlopen urlretrieve', 'sends a request', inThreadOrClient),
+  ...members(`${library}/urllib.request.html#urllib.request.OpenerDirector.open`, ['urllib:request.build_opener()#', 'urllib:request.OpenerDirector#'], 'open', 'sends a request', inThreadOrClient),
   ...members(
     `${library}/http.client.html#httpconnection-objects`,
-    ['http.client:HTTPConnection#', 'http.client:HTTPSConnection#'],
+    ['http:client.HTTPConnection#', 'http:client.HTTPSConnection#'],
     'connect endheaders getresponse request send',
     'talks to a server',
     inThreadOrClient,
   ),
-  ...members(`${library}/http.client.html#httpresponse-objects`, ['http.client:HTTPResponse#', 'urllib.request:urlopen()#'], 'read readinto', 'reads a response', inThreadOrClient),
+  ...members(`${library}/http.client.html#httpresponse-objects`, ['http:client.HTTPResponse#', 'urllib:request.urlopen()#'], 'read readinto', 'reads a response', inThreadOrClient),
   ...calls(`${library}/socket.html#socket.create_connection`, ['socket:create_connection'], 'connects to a server', stream),
   ...members(`${library}/socket.html#other-functions`, ['socket:'], 'getaddrinfo getfqdn gethostbyaddr gethostbyname gethostbyname_ex getnameinfo', 'asks a name server', resolver),
   ...calls(`${library}/ssl.html#ssl.get_server_certificate`, ['ssl:get_server_certificate'], 'talks to a server'),
-  ...members(`${library}/xmlrpc.client.html`, ['xmlrpc.client:ServerProxy#'], '*', 'sends a request', inThreadOrClient),
+  ...members(`${library}/xmlrpc.client.html`, ['xmlrpc:client.ServerProxy#'], '*', 'sends a request', inThreadOrClient),
 ];
 
 const mail = [
@@ -97,7 +97,7 @@ const notBlocking: ArgumentTest = { argument: 0, keyword: 'blocking', equals: fa
 const asyncLock = { advice: 'use the class of the same name of `asyncio`, and await it' };
 const queues = ['queue:Queue#', 'queue:LifoQueue#', 'queue:PriorityQueue#', 'queue:SimpleQueue#'];
 const processQueues = ['multiprocessing:Queue#', 'multiprocessing:JoinableQueue#', 'multiprocessing:SimpleQueue#'];
-const pools = ['multiprocessing:Pool#', 'multiprocessing.pool:Pool#', 'multiprocessing.pool:ThreadPool#'];
+const pools = ['multiprocessing:Pool#', 'multiprocessing:pool.Pool#', 'multiprocessing:pool.ThreadPool#'];
 
 const threads = [
   ...members(`${library}/threading.html#threading.Thread.join`, ['threading:Thread#', 'threading:Timer#'], 'join', 'waits for a thread', { advice: inThread }),
@@ -113,10 +113,10 @@ const threads = [
   ...members(`${library}/threading.html#barrier-objects`, ['threading:Barrier#'], 'wait', 'waits for other threads', asyncLock),
   ...members(`${library}/queue.html#queue.Queue.get`, queues, 'get', 'waits for a queue of threads', { advice: 'use `asyncio.Queue`, and await it', unless: [{ argument: 0, keyword: 'block', equals: false }] }),
   ...members(`${library}/queue.html#queue.Queue.join`, queues.slice(0, 3), 'join', 'waits for a queue of threads', { advice: 'use `asyncio.Queue`, and await it' }),
-  ...calls(`${library}/concurrent.futures.html#concurrent.futures.wait`, ['concurrent.futures:wait'], 'waits for futures of threads', { advice: 'await `asyncio.wrap_future` of each' }),
+  ...calls(`${library}/concurrent.futures.html#concurrent.futures.wait`, ['concurrent:futures.wait'], 'waits for futures of threads', { advice: 'await `asyncio.wrap_future` of each' }),
   ...members(
     `${library}/concurrent.futures.html#future-objects`,
-    ['concurrent.futures:Future#', 'concurrent.futures:Executor#submit()#', 'concurrent.futures:ThreadPoolExecutor#submit()#', 'concurrent.futures:ProcessPoolExecutor#submit()#'],
+    ['concurrent:futures.Future#', 'concurrent:futures.Executor#submit()#', 'concurrent:futures.ThreadPoolExecutor#submit()#', 'concurrent:futures.ProcessPoolExecutor#submit()#'],
     'exception result',
     'waits for a future of threads',
     { advice: 'await `asyncio.wrap_future(...)`, or start the work with `run_in_executor`' },
@@ -129,7 +129,7 @@ const threads = [
   ...members(`${library}/multiprocessing.html#multiprocessing.pool.Pool`, pools, 'apply join map starmap', 'waits for other processes', {
     advice: 'use `run_in_executor` of the running loop with a `concurrent.futures.ProcessPoolExecutor`',
   }),
-  ...members(`${library}/multiprocessing.html#multiprocessing.connection.Connection`, ['multiprocessing.connection:Connection#', 'multiprocessing:connection.Client#'], 'recv recv_bytes', 'waits for another process'),
+  ...members(`${library}/multiprocessing.html#multiprocessing.connection.Connection`, ['multiprocessing:connection.Connection#', 'multiprocessing:connection.Client#'], 'recv recv_bytes', 'waits for another process'),
 ];
 
 const computing = [

@@ -35,19 +35,19 @@ const standardLibrary = [
 ];
 
 const psycopg2 = 'https://www.psycopg.org/docs';
-const psycopg2Connections = ['psycopg2:connect()#', 'psycopg2.extensions:connection()#', 'psycopg2.pool:SimpleConnectionPool#getconn()#', 'psycopg2.pool:ThreadedConnectionPool#getconn()#'];
+const psycopg2Connections = ['psycopg2:connect()#', 'psycopg2:extensions.connection()#', 'psycopg2:pool.SimpleConnectionPool#getconn()#', 'psycopg2:pool.ThreadedConnectionPool#getconn()#'];
 const psycopg3 = 'https://www.psycopg.org/psycopg3/docs/api';
 const psycopg3Connections = ['psycopg:connect()#', 'psycopg:Connection#', 'psycopg:Connection.connect()#', 'psycopg_pool:ConnectionPool#connection()#'];
 
 const postgresql = [
   ...pep249(
     `${psycopg2}/module.html`,
-    ['psycopg2:connect', 'psycopg2.pool:SimpleConnectionPool', 'psycopg2.pool:ThreadedConnectionPool'],
+    ['psycopg2:connect', 'psycopg2:pool.SimpleConnectionPool', 'psycopg2:pool.ThreadedConnectionPool'],
     psycopg2Connections,
-    ['psycopg2.extensions:cursor()#', ...psycopg2Connections.map((connection) => `${connection}cursor()#`)],
+    ['psycopg2:extensions.cursor()#', ...psycopg2Connections.map((connection) => `${connection}cursor()#`)],
     postgres,
   ),
-  ...members(`${psycopg2}/extras.html#fast-execution-helpers`, ['psycopg2.extras:'], 'execute_batch execute_values', 'queries a database', postgres),
+  ...members(`${psycopg2}/extras.html#fast-execution-helpers`, ['psycopg2:extras.'], 'execute_batch execute_values', 'queries a database', postgres),
   ...pep249(
     `${psycopg3}/connections.html`,
     ['psycopg:connect', 'psycopg:Connection.connect'],
@@ -56,19 +56,19 @@ const postgresql = [
     postgres,
   ),
   ...members(`${psycopg3}/connections.html#psycopg.Connection.execute`, psycopg3Connections, 'execute', 'queries a database', postgres),
-  ...pep249('https://github.com/tlocke/pg8000#readme', ['pg8000:connect', 'pg8000.dbapi:connect', 'pg8000.native:Connection'], ['pg8000:connect()#', 'pg8000.dbapi:connect()#'], ['pg8000:connect()#cursor()#', 'pg8000.dbapi:connect()#cursor()#'], postgres),
-  ...members('https://github.com/tlocke/pg8000#readme', ['pg8000.native:Connection#'], 'run', 'queries a database', postgres),
+  ...pep249('https://github.com/tlocke/pg8000#readme', ['pg8000:connect', 'pg8000:dbapi.connect', 'pg8000:native.Connection'], ['pg8000:connect()#', 'pg8000:dbapi.connect()#'], ['pg8000:connect()#cursor()#', 'pg8000:dbapi.connect()#cursor()#'], postgres),
+  ...members('https://github.com/tlocke/pg8000#readme', ['pg8000:native.Connection#'], 'run', 'queries a database', postgres),
 ];
 
-const pymysql = ['pymysql:connect()#', 'pymysql:Connection#', 'pymysql.connections:Connection#'];
-const mysqldb = ['MySQLdb:connect()#', 'MySQLdb.connections:Connection#'];
-const connector = ['mysql.connector:connect()#', 'mysql.connector:MySQLConnection#', 'mysql.connector.pooling:MySQLConnectionPool#get_connection()#'];
+const pymysql = ['pymysql:connect()#', 'pymysql:Connection#', 'pymysql:connections.Connection#'];
+const mysqldb = ['MySQLdb:connect()#', 'MySQLdb:connections.Connection#'];
+const connector = ['mysql:connector.connect()#', 'mysql:connector.MySQLConnection#', 'mysql:connector.pooling.MySQLConnectionPool#get_connection()#'];
 const cursorsOf = (connections: readonly SymbolPath[]): readonly SymbolPath[] => connections.map((connection) => `${connection}cursor()#`);
 
 const otherDatabases = [
-  ...pep249('https://pymysql.readthedocs.io/en/latest/modules/connections.html', ['pymysql:connect', 'pymysql:Connection', 'pymysql.connections:Connection'], pymysql, cursorsOf(pymysql), mysql),
-  ...pep249('https://mysqlclient.readthedocs.io/user_guide.html', ['MySQLdb:connect', 'MySQLdb.connections:Connection'], mysqldb, cursorsOf(mysqldb), mysql),
-  ...pep249('https://dev.mysql.com/doc/connector-python/en/connector-python-reference.html', ['mysql.connector:connect'], connector, cursorsOf(connector), driver('`mysql.connector.aio` or `aiomysql`')),
+  ...pep249('https://pymysql.readthedocs.io/en/latest/modules/connections.html', ['pymysql:connect', 'pymysql:Connection', 'pymysql:connections.Connection'], pymysql, cursorsOf(pymysql), mysql),
+  ...pep249('https://mysqlclient.readthedocs.io/user_guide.html', ['MySQLdb:connect', 'MySQLdb:connections.Connection'], mysqldb, cursorsOf(mysqldb), mysql),
+  ...pep249('https://dev.mysql.com/doc/connector-python/en/connector-python-reference.html', ['mysql:connector.connect'], connector, cursorsOf(connector), driver('`mysql.connector.aio` or `aiomysql`')),
   ...pep249('https://github.com/mkleehammer/pyodbc/wiki', ['pyodbc:connect'], ['pyodbc:connect()#', 'pyodbc:Connection#'], ['pyodbc:connect()#cursor()#', 'pyodbc:Cursor#'], driver('`aioodbc`')),
   ...members('https://github.com/mkleehammer/pyodbc/wiki/Connection#execute', ['pyodbc:connect()#', 'pyodbc:Connection#'], 'execute', 'queries a database', driver('`aioodbc`')),
   ...pep249(
@@ -78,15 +78,15 @@ const otherDatabases = [
     ['oracledb:connect()#cursor()#', 'cx_Oracle:connect()#cursor()#'],
     driver('`oracledb.connect_async`'),
   ),
-  ...pep249('https://docs.snowflake.com/en/developer-guide/python-connector/python-connector-api', ['snowflake.connector:connect'], ['snowflake.connector:connect()#'], ['snowflake.connector:connect()#cursor()#'], { advice: inThread }),
+  ...pep249('https://docs.snowflake.com/en/developer-guide/python-connector/python-connector-api', ['snowflake:connector.connect'], ['snowflake:connector.connect()#'], ['snowflake:connector.connect()#cursor()#'], { advice: inThread }),
   ...calls('https://duckdb.org/docs/stable/clients/python/dbapi', ['duckdb:connect'], 'opens a database'),
   ...members('https://duckdb.org/docs/stable/clients/python/dbapi', ['duckdb:', 'duckdb:connect()#', 'duckdb:DuckDBPyConnection#'], 'execute executemany query sql', 'queries a database'),
 ];
 
 const alchemy = 'https://docs.sqlalchemy.org/en/20';
-const engines = ['sqlalchemy:create_engine()#', 'sqlalchemy:Engine#', 'sqlalchemy.engine:Engine#'];
-const alchemyConnections = ['sqlalchemy:Connection#', 'sqlalchemy.engine:Connection#', ...engines.flatMap((engine) => [`${engine}connect()#`, `${engine}begin()#`])];
-const sessions = ['sqlalchemy.orm:Session#', 'sqlalchemy.orm:sessionmaker()()#', 'sqlalchemy.orm:scoped_session()#', 'sqlalchemy.orm:scoped_session()()#', 'sqlmodel:Session#'];
+const engines = ['sqlalchemy:create_engine()#', 'sqlalchemy:Engine#', 'sqlalchemy:engine.Engine#'];
+const alchemyConnections = ['sqlalchemy:Connection#', 'sqlalchemy:engine.Connection#', ...engines.flatMap((engine) => [`${engine}connect()#`, `${engine}begin()#`])];
+const sessions = ['sqlalchemy:orm.Session#', 'sqlalchemy:orm.sessionmaker()()#', 'sqlalchemy:orm.scoped_session()#', 'sqlalchemy:orm.scoped_session()()#', 'sqlmodel:Session#'];
 const alchemyAdvice = driver('`sqlalchemy.ext.asyncio`');
 
 const sqlalchemy = [
@@ -113,7 +113,7 @@ const sqlalchemy = [
 const mongo = 'https://pymongo.readthedocs.io/en/stable/api/pymongo/collection.html';
 const mongoAdvice = driver('`pymongo.AsyncMongoClient`');
 /** `client.db.users`, `client['db']['users']`, `client.get_database().users`. */
-const collections = ['pymongo.collection:Collection#', 'pymongo:MongoClient#*.*.', 'pymongo:MongoClient#get_database()#*.', 'pymongo:MongoClient#get_default_database()#*.', 'pymongo.database:Database#*.'];
+const collections = ['pymongo:collection.Collection#', 'pymongo:MongoClient#*.*.', 'pymongo:MongoClient#get_database()#*.', 'pymongo:MongoClient#get_default_database()#*.', 'pymongo:database.Database#*.'];
 
 const documents = [
   ...members(
@@ -126,7 +126,7 @@ const documents = [
   ...members('https://pymongo.readthedocs.io/en/stable/api/pymongo/mongo_client.html', ['pymongo:MongoClient#'], 'list_database_names list_databases server_info', 'queries a database', mongoAdvice),
 ];
 
-const redisClients = ['redis:Redis#', 'redis:StrictRedis#', 'redis:Redis.from_url()#', 'redis:from_url()#', 'redis.cluster:RedisCluster#', 'redis:RedisCluster#', 'redis:Sentinel#master_for()#', 'redis.sentinel:Sentinel#master_for()#'];
+const redisClients = ['redis:Redis#', 'redis:StrictRedis#', 'redis:Redis.from_url()#', 'redis:from_url()#', 'redis:cluster.RedisCluster#', 'redis:RedisCluster#', 'redis:Sentinel#master_for()#', 'redis:sentinel.Sentinel#master_for()#'];
 /** What only puts together, or closes. */
 const redisLocal = ['close', 'connection_pool', 'get_connection_kwargs', 'get_encoder', 'lock', 'pipeline', 'pubsub', 'register_script', 'scan_iter', 'set_response_callback'];
 
@@ -135,10 +135,10 @@ const keyValue = [
     { symbol: `${client}*`, source: 'https://redis.readthedocs.io/en/stable/commands.html', does: 'talks to Redis', ...driver('`redis.asyncio`'), except: redisLocal },
     { symbol: `${client}pipeline()#execute`, source: 'https://redis.readthedocs.io/en/stable/advanced_features.html#pipelines', does: 'talks to Redis', ...driver('`redis.asyncio`') },
   ]),
-  ...members('https://pymemcache.readthedocs.io/en/latest/apidoc/pymemcache.client.base.html', ['pymemcache.client.base:Client#', 'pymemcache:Client#'], 'add decr delete get get_many incr replace set set_many', 'talks to Memcached', {
+  ...members('https://pymemcache.readthedocs.io/en/latest/apidoc/pymemcache.client.base.html', ['pymemcache:client.base.Client#', 'pymemcache:Client#'], 'add decr delete get get_many incr replace set set_many', 'talks to Memcached', {
     advice: inThread,
   }),
-  ...members('https://docs.datastax.com/en/developer/python-driver/latest/api/cassandra/cluster/', ['cassandra.cluster:Session#', 'cassandra.cluster:Cluster#connect()#'], 'execute prepare', 'queries a database', {
+  ...members('https://docs.datastax.com/en/developer/python-driver/latest/api/cassandra/cluster/', ['cassandra:cluster.Session#', 'cassandra:cluster.Cluster#connect()#'], 'execute prepare', 'queries a database', {
     advice: 'use `execute_async`, whose future `asyncio` can wrap',
   }),
   ...members('https://neo4j.com/docs/api/python-driver/current/api.html', ['neo4j:GraphDatabase.driver()#'], 'execute_query verify_connectivity', 'queries a database', driver('`neo4j.AsyncGraphDatabase`')),

@@ -18,7 +18,7 @@ const opening = [
   ...calls(`${library}/tarfile.html#tarfile.open`, ['tarfile:open', 'tarfile:TarFile.open', 'tarfile:TarFile'], 'opens an archive'),
   ...calls(`${library}/zipfile.html#zipfile.ZipFile`, ['zipfile:ZipFile', 'zipfile:PyZipFile'], 'opens an archive'),
   ...calls(`${library}/zipfile.html#zipfile.is_zipfile`, ['zipfile:is_zipfile', 'tarfile:is_tarfile'], 'opens an archive'),
-  ...calls(`${library}/shelve.html#shelve.open`, ['shelve:open', 'dbm:open', 'dbm.dumb:open'], 'opens a database file'),
+  ...calls(`${library}/shelve.html#shelve.open`, ['shelve:open', 'dbm:open', 'dbm:dumb.open'], 'opens a database file'),
   ...calls(`${library}/fileinput.html#fileinput.input`, ['fileinput:input', 'fileinput:FileInput'], 'reads files', asyncFile),
   ...calls(`${library}/linecache.html#linecache.getline`, ['linecache:getline', 'linecache:getlines'], 'reads a file'),
   ...calls(`${library}/tokenize.html#tokenize.open`, ['tokenize:open'], 'opens a file'),
@@ -42,7 +42,7 @@ const systemCalls = [
   ...members(`${library}/os.html#os.fsync`, ['os:'], 'fdatasync fsync sync', 'flushes files to the disk'),
   ...members(`${library}/os.html#os.sendfile`, ['os:'], 'copy_file_range sendfile', 'copies a file'),
   ...members(`${library}/os.html#files-and-directories`, ['os:'], 'access chdir chmod chown lchown lstat readlink stat statvfs utime', 'looks at a file', cheapInThread),
-  ...members(`${library}/os.path.html`, ['os.path:'], 'exists getatime getctime getmtime getsize isdir isfile islink ismount lexists realpath samefile', 'looks at a file', cheapInThread),
+  ...members(`${library}/os.path.html`, ['os:path.'], 'exists getatime getctime getmtime getsize isdir isfile islink ismount lexists realpath samefile', 'looks at a file', cheapInThread),
 ];
 
 const copying = [
@@ -77,10 +77,11 @@ const pathMethods = [
   ...members(`${library}/pathlib.html#pathlib.Path.write_text`, paths, 'write_bytes write_text', 'writes a file', asyncPath),
   ...members(`${library}/pathlib.html#pathlib.Path.open`, paths, 'open', 'opens a file', asyncPath),
   ...members(`${library}/pathlib.html#pathlib.Path.iterdir`, paths, 'iterdir', 'reads a directory', asyncPath),
-  ...members(`${library}/pathlib.html#pathlib.Path.glob`, paths, 'glob rglob walk', 'searches directories', asyncPath),
+  ...members(`${library}/pathlib.html#pathlib.Path.glob`, paths, 'glob rglob', 'searches directories', asyncPath),
+  ...members(`${library}/pathlib.html#pathlib.Path.walk`, paths, 'walk', 'walks through directories', { ...asyncPath, since: '3.12' }),
   ...members(`${library}/pathlib.html#pathlib.Path.mkdir`, paths, 'mkdir', 'creates a directory', asyncPath),
   ...members(`${library}/pathlib.html#pathlib.Path.rename`, paths, 'rename replace', 'renames a file', asyncPath),
-  ...members(`${library}/pathlib.html#pathlib.Path.copy`, paths, 'copy copy_into move move_into', 'copies files', asyncPath),
+  ...members(`${library}/pathlib.html#pathlib.Path.copy`, paths, 'copy copy_into move move_into', 'copies files', { ...asyncPath, since: '3.14' }),
   ...members(`${library}/pathlib.html#pathlib.Path.rmdir`, paths, 'rmdir', 'removes a directory', asyncPath),
   ...members(`${library}/pathlib.html#pathlib.Path.unlink`, paths, 'unlink', 'removes a file', asyncPath),
   ...members(`${library}/pathlib.html#pathlib.Path.symlink_to`, paths, 'hardlink_to symlink_to', 'links a file', asyncPath),

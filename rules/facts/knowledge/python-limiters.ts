@@ -68,10 +68,10 @@ export const scopeLimiters: readonly ScopeLimiter[] = [
 ];
 
 export const pythonBounded: readonly BoundedEntry[] = [
-  { symbol: 'itertools:batched', source: 'https://docs.python.org/3/library/itertools.html#itertools.batched', bounds: 'elements', size: 1 },
+  { symbol: 'itertools:batched', source: 'https://docs.python.org/3/library/itertools.html#itertools.batched', bounds: 'elements', size: 1, keyword: 'n', since: '3.12' },
   { symbol: 'more_itertools:chunked', source: 'https://more-itertools.readthedocs.io/en/stable/api.html#more_itertools.chunked', bounds: 'elements', size: 1 },
   { symbol: 'more_itertools:ichunked', source: 'https://more-itertools.readthedocs.io/en/stable/api.html#more_itertools.ichunked', bounds: 'elements', size: 1 },
-  { symbol: 'more_itertools:batched', source: 'https://more-itertools.readthedocs.io/en/stable/api.html#more_itertools.batched', bounds: 'elements', size: 1 },
+  { symbol: 'more_itertools:batched', source: 'https://more-itertools.readthedocs.io/en/stable/api.html#more_itertools.batched', bounds: 'elements', size: 1, keyword: 'n', since: '3.12' },
   { symbol: 'more_itertools:grouper', source: 'https://more-itertools.readthedocs.io/en/stable/api.html#more_itertools.grouper', bounds: 'elements', size: 1 },
   { symbol: 'more_itertools:sliced', source: 'https://more-itertools.readthedocs.io/en/stable/api.html#more_itertools.sliced', bounds: 'elements', size: 1 },
   { symbol: 'more_itertools:take', source: 'https://more-itertools.readthedocs.io/en/stable/api.html#more_itertools.take', bounds: 'result', size: 0 },

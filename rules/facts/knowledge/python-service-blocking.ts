@@ -24,7 +24,7 @@ const httpClients = [
   ...members('https://curl-cffi.readthedocs.io/', ['curl_cffi:requests.', 'curl_cffi:', 'curl_cffi:Session#', 'curl_cffi:requests.Session#'], 'delete get head options patch post put request', 'sends a request', {
     advice: 'use `AsyncSession` of `curl_cffi`, and await it',
   }),
-  ...members('http://pycurl.io/docs/latest/curlobject.html', ['pycurl:Curl#'], 'perform perform_rb perform_rs', 'sends a request', http),
+  ...members('https://pypi.org/project/pycurl/', ['pycurl:Curl#'], 'perform perform_rb perform_rs', 'sends a request', http),
   ...calls('https://websocket-client.readthedocs.io/en/latest/core.html', ['websocket:create_connection'], 'connects to a server', { advice: 'use `websockets.connect`' }),
   ...members('https://websocket-client.readthedocs.io/en/latest/core.html', ['websocket:WebSocket#', 'websocket:create_connection()#'], 'connect recv recv_data', 'talks to a server', { advice: 'use `websockets.connect`' }),
   ...members('https://pypi.org/project/feedparser/', ['feedparser:'], 'parse', 'fetches or parses a feed'),

@@ -27,7 +27,7 @@ interface Entry {
   readonly source: string;
   /** For a symbol that ends in `*`: the names it does not stand for. */
   readonly except?: readonly string[];
-  /** For APIs of Node.js that its oldest supported version lacks: the first version that has it, as `major.minor`. */
+  /** For APIs of Node.js or Python that its oldest supported version lacks: the first version that has it, as `major.minor`. */
   readonly since?: string;
 }
 

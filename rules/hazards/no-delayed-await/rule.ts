@@ -1,26 +1,95 @@
-import { defineRule } from '../../engine/rule.ts';
+/** no-delayed-await: a task that is started, then left alone while something else is awaited, so that its failure finds nobody. */
+import { type Report, type SuggestionReport, defineRule } from '../../engine/rule.ts';
+import { type DelayedAwait, delayedAwaits } from '../../facts/delayed-awaits.ts';
+import { describeValue, lineOf } from '../../facts/describe.ts';
+import { type FileModel, textOf, valueAt } from '../../facts/file-model.ts';
+import { joinEdits } from '../../facts/join-edits.ts';
+import type { Span } from '../../facts/model.ts';
+import { isNamedCall } from '../../facts/named-calls.ts';
+import { statementOf } from '../../facts/statements.ts';
 
-/** TODO: the hazard, in one sentence. */
-export default defineRule({
+interface Options {
+  readonly allow: readonly string[];
+  readonly ignoreTests: boolean;
+}
+
+type MessageId = 'delayed' | 'abandoned' | 'oneByOne' | 'delayedInList' | 'joinAwaits';
+
+export default defineRule<Options, MessageId>({
   id: 'no-delayed-await',
   family: 'lost work',
   languages: ['typescript'],
-  tier: 'opt-in',
+  tier: 'recommended',
   since: '0.1.0',
-  description: 'TODO: what it reports, in one line.',
-  types: 'unused',
+  description: 'Reports tasks that are started and awaited only after something else, with nobody to handle a rejection in between.',
+  types: 'helpful',
   nearest: [],
   messages: {
-    hazard: {
-      text: 'TODO: what is wrong with `{{ name }}`, and what follows from it.',
+    delayed: {
+      text: '`{{ task }}` is started here but awaited only after `{{ gap }}` (line {{ line }}): if it rejects meanwhile, or that throws, nobody handles its rejection, which ends a Node.js process.',
       section: 'what-goes-wrong',
     },
+    abandoned: {
+      text: '`{{ task }}` is started here, but the `throw` on line {{ line }} leaves without waiting for it: if it rejects, nobody handles that.',
+      section: 'errors-on-the-way',
+    },
+    oneByOne: {
+      text: 'All tasks of `{{ task }}` are started here but awaited one after the other (line {{ line }}): one that rejects before its turn is unhandled, which ends a Node.js process.',
+      section: 'one-after-the-other',
+    },
+    delayedInList: {
+      text: '`{{ task }}` is started before `{{ gap }}` in the same list, and only then handed to `{{ handler }}`: if it rejects before that, its rejection is unhandled.',
+      section: 'what-goes-wrong',
+    },
+    joinAwaits: { text: 'Wait for all of them with `Promise.all`' },
   },
-  options: {},
-  *check(file) {
-    // TODO: ask the facts for the hazard.
-    for (const value of file.facts.values) {
-      if (value.kind === 'name' && value.name === 'TODO') yield { messageId: 'hazard', data: { name: value.name }, span: value.span };
+  options: {
+    allow: { type: 'array', items: { type: 'string' }, default: [], description: 'Functions whose task may wait to be awaited: names such as `prefetch`, or `module:name`.' },
+    ignoreTests: { type: 'boolean', default: true, description: 'Ignore code of tests, which fail anyway where something rejects.' },
+  },
+  *check(file, context) {
+    const { options, role, program } = context;
+    if (role === 'test' && options.ignoreTests) return;
+    const allowed = [...options.allow, ...program.knowledge.named.nonRejecting];
+    for (const delayed of delayedAwaits({ file, ...context })) {
+      const started = valueAt(file, delayed.start);
+      if (started.kind !== 'call' || !isNamedCall(file, started, allowed)) yield report(file, delayed);
     }
   },
 });
+
+function report(file: FileModel, delayed: DelayedAwait): Report<MessageId> {
+  const { start, binding, gap, awaited } = delayed;
+  const data = {
+    task: binding?.name ?? describeValue(file, start),
+    gap: shorten(textOf(file, gap.span)),
+    line: String(lineOf(file, gap.span.start)),
+    handler: describeValue(file, awaited),
+  };
+  const related = [
+    { span: gap.span, message: gap.kind === 'throw' ? `This leaves without \`${data.task}\`.` : `Nobody looks after \`${data.task}\` while this waits.` },
+    ...(gap.kind === 'turns' ? [] : [{ span: valueAt(file, awaited).span, message: `\`${data.task}\` is handled only here.` }]),
+  ];
+  return { messageId: messageFor(delayed), data, span: spanOf(file, delayed), related, suggestions: suggest(file, delayed) };
+}
+
+function messageFor({ binding, gap }: DelayedAwait): MessageId {
+  if (binding === undefined) return 'delayedInList';
+  return gap.kind === 'throw' ? 'abandoned' : gap.kind === 'turns' ? 'oneByOne' : 'delayed';
+}
+
+/** The statement that starts the task. */
+function spanOf(file: FileModel, { start, binding }: DelayedAwait): Span {
+  const { span } = valueAt(file, start);
+  return binding === undefined ? span : (statementOf(file, start)?.span ?? span);
+}
+
+function shorten(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ');
+  return line.length <= 50 ? line : `${line.slice(0, 47)}...`;
+}
+
+function suggest(file: FileModel, delayed: DelayedAwait): SuggestionReport<MessageId>[] {
+  const edits = joinEdits(file, delayed);
+  return edits === undefined ? [] : [{ messageId: 'joinAwaits', edits, preferred: true }];
+}

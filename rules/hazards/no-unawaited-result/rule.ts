@@ -1,26 +1,92 @@
-import { defineRule } from '../../engine/rule.ts';
+/** no-unawaited-result: a promise that is kept, and then forgotten or taken for its result. */
+import { type Report, type SuggestionReport, defineRule } from '../../engine/rule.ts';
+import { describeValue } from '../../facts/describe.ts';
+import { canAwait } from '../../facts/dropped-tasks.ts';
+import { awaitEdits } from '../../facts/edits.ts';
+import { type FileModel, valueAt } from '../../facts/file-model.ts';
+import { type UnawaitedResult, unawaitedResults } from '../../facts/unawaited-results.ts';
 
-/** TODO: the hazard, in one sentence. */
-export default defineRule({
+interface Options {
+  readonly ignoreNames: readonly string[];
+}
+
+type MessageId = 'unread' | 'unreadList' | 'misread' | 'collected' | 'addAwait';
+
+export default defineRule<Options, MessageId>({
   id: 'no-unawaited-result',
   family: 'lost work',
-  languages: ['typescript'],
-  tier: 'opt-in',
+  languages: ['typescript', 'python'],
+  tier: 'recommended',
   since: '0.1.0',
-  description: 'TODO: what it reports, in one line.',
-  types: 'unused',
-  nearest: [],
+  description: 'Reports promises and coroutines that are stored, and then forgotten or used as if they were their result.',
+  types: 'helpful',
+  nearest: [{ tool: 'typescript-eslint', rule: 'no-floating-promises' }],
   messages: {
-    hazard: {
-      text: 'TODO: what is wrong with `{{ name }}`, and what follows from it.',
+    unread: {
+      text: '`{{ name }}` keeps the {{ task }} of `{{ what }}`, and nothing ever reads it: nobody waits for the work, and its failure is lost or ends the process.',
       section: 'what-goes-wrong',
     },
+    unreadList: {
+      text: '`{{ name }}` keeps the {{ task }}s of `{{ what }}`, and nothing ever reads them: nobody waits for the work, and a failure is lost or ends the process.',
+      section: 'what-goes-wrong',
+    },
+    misread: {
+      text: '`{{ name }}` holds the {{ task }} of `{{ what }}`, not its result: {{ effect }}.',
+      section: 'the-promise-in-place-of-its-result',
+    },
+    collected: {
+      text: '`{{ what }}` is put into `{{ name }}`, which is only ever added to: nobody waits for the work, and its failure is lost or ends the process.',
+      section: 'lists-that-are-only-added-to',
+    },
+    addAwait: { text: 'Await `{{ what }}`' },
   },
-  options: {},
-  *check(file) {
-    // TODO: ask the facts for the hazard.
-    for (const value of file.facts.values) {
-      if (value.kind === 'name' && value.name === 'TODO') yield { messageId: 'hazard', data: { name: value.name }, span: value.span };
+  options: {
+    ignoreNames: { type: 'array', items: { type: 'string' }, default: [], description: 'Variables that may keep a promise unread, besides those that start with an underscore.' },
+  },
+  *check(file, { options, ...context }) {
+    for (const found of unawaitedResults({ file, ...context })) {
+      if (!options.ignoreNames.includes(found.name)) yield report(file, found);
     }
   },
 });
+
+function report(file: FileModel, found: UnawaitedResult): Report<MessageId> {
+  const { name, value } = found;
+  const [first, ...others] = found.kind === 'misread' ? found.reads : [];
+  const isList = found.kind === 'unread' && found.isList;
+  const data = { name, what: describeValue(file, value), task: file.facts.language === 'python' ? 'coroutine' : 'promise', effect: first === undefined ? '' : effectOf(file, first) };
+  return {
+    messageId: isList ? 'unreadList' : found.kind,
+    data,
+    span: valueAt(file, first?.value ?? value).span,
+    related: first === undefined ? [] : [{ span: valueAt(file, value).span, message: `\`${name}\` gets the ${data.task} here.` }, ...others.map((read) => ({ span: valueAt(file, read.value).span, message: 'It is read here too.' }))],
+    suggestions: isList ? [] : suggest(file, found, data.what),
+  };
+}
+
+function suggest(file: FileModel, { value }: UnawaitedResult, what: string): SuggestionReport<MessageId>[] {
+  return canAwait(file, value) ? [{ messageId: 'addAwait', data: { what }, edits: awaitEdits(file, value), preferred: true }] : [];
+}
+
+function effectOf(file: FileModel, { use, value }: Extract<UnawaitedResult, { kind: 'misread' }>['reads'][number]): string {
+  const of = use.of === undefined ? undefined : valueAt(file, use.of);
+  switch (use.kind) {
+    case 'tested':
+      return 'as a condition that is always true';
+    case 'compared':
+      return 'the comparison never looks at its result';
+    case 'member':
+      return `\`${describeValue(file, of?.id ?? value)}\` is not there`;
+    case 'destructured':
+      return 'taking it apart finds nothing';
+    case 'text':
+      return 'the text does not show its result';
+    case 'spread':
+    case 'iterated':
+      return 'there is nothing in it to go through';
+    case 'computed':
+    case 'selects':
+    case 'read':
+      return 'this needs the result itself';
+  }
+}

@@ -91,7 +91,7 @@ function report(file: FileModel, found: DroppedCallback): Report<MessageId> {
     work: call === undefined ? 'it' : `\`${describeValue(failure?.file ?? file, call.id)}\``,
   };
   const never = isNeverStarted(file, callback.ref) && /^(?:listener|parameter|dropped|exit)$/.test(slot);
-  const related = failure === undefined || failure.file !== file || never ? [] : [{ span: failure.at, message: 'This can fail.' }];
+  const related = failure?.file !== file || never ? [] : [{ span: failure.at, message: 'This can fail.' }];
   return { messageId: never ? 'neverRuns' : messages[slot], data, span: headOf(file, callback.value), related, suggestions: never ? [] : suggest(file, found) };
 }
 

@@ -5,7 +5,7 @@ import { convertParameters } from './convert-parameters.ts';
 import { convertStrings } from './convert-strings.ts';
 import { isComparison, operatorText } from './operators.ts';
 import type * as py from './pyright-tree.ts';
-import { type Source, endOf, spanWithin, tokenFrom } from './spans.ts';
+import { type Source, endOf, endOfWhole, endWithComma, spanWithin, tokenFrom } from './spans.ts';
 import { tokens as kinds } from './pyright-tree.ts';
 
 export function convertExpression(source: Source, node: py.PyExpression): ast.Expression {
@@ -66,16 +66,9 @@ function convertRarer(source: Source, node: RarerExpression): ast.Expression {
     case 56:
       return { type: 'Starred', ...spanWithin(source, node), value: convertExpression(source, node.d.expr) };
     case 46:
-      return {
-        type: 'Slice',
-        start: node.start,
-        end: endOf(node),
-        lower: convertOptional(source, node.d.startValue),
-        upper: convertOptional(source, node.d.endValue),
-        step: convertOptional(source, node.d.stepValue),
-      };
+      return convertSliceBounds(source, node);
     case 60:
-      return { type: 'Yield', ...spanWithin(source, node), value: convertOptional(source, node.d.expr) };
+      return convertYield(source, node);
     case 61:
       return { type: 'YieldFrom', ...spanWithin(source, node), value: convertExpression(source, node.d.expr) };
     case 4:
@@ -157,13 +150,34 @@ function convertSlice(source: Source, { start, length, d }: py.PyIndex): ast.Exp
   const lastItem = d.items.at(-1);
   if (firstItem === undefined || lastItem === undefined) return first;
   if (elts.length === 1 && !d.trailingComma && first.type !== 'Starred') return first;
-  const comma = d.trailingComma ? tokenFrom(source, endOf(lastItem)) : undefined;
-  return { type: 'Tuple', start: firstItem.start, end: comma?.type === kinds.comma ? endOf(comma) : endOf(lastItem), elts };
+  return { type: 'Tuple', start: firstItem.start, end: endWithComma(source, endOf(lastItem)), elts };
+}
+
+/** Pyright leaves colons at the end out. */
+function convertSliceBounds(source: Source, { start, length, d }: py.PySlice): ast.Slice {
+  let end = start + length;
+  for (let token = tokenFrom(source, end); token?.type === kinds.colon; token = tokenFrom(source, end)) end = endOf(token);
+  return {
+    type: 'Slice',
+    start,
+    end,
+    lower: convertOptional(source, d.startValue),
+    upper: convertOptional(source, d.endValue),
+    step: convertOptional(source, d.stepValue),
+  };
+}
+
+function convertYield(source: Source, node: py.PyYield): ast.Yield {
+  const { expr } = node.d;
+  const { start, end } = spanWithin(source, node);
+  return { type: 'Yield', start, end: expr === undefined ? end : endOfWhole(source, expr), value: convertOptional(source, expr) };
 }
 
 function convertTuple(source: Source, node: py.PyTuple): ast.Tuple {
   const { items, hasParens } = node.d;
-  return { type: 'Tuple', ...spanWithin(source, node, items[0]?.start, hasParens ? 1 : 0), elts: convertAll(source, items) };
+  const elts = convertAll(source, items);
+  if (!hasParens) return { type: 'Tuple', start: node.start, end: endOfWhole(source, node), elts };
+  return { type: 'Tuple', ...spanWithin(source, node, items[0]?.start, 1), elts };
 }
 
 function convertBinary(source: Source, node: py.PyBinary): ast.Expression {
@@ -188,15 +202,18 @@ function convertBoolean(source: Source, node: py.PyBinary, op: 'and' | 'or'): as
 
 function convertComparison(source: Source, node: py.PyBinary): ast.Compare {
   const ops = [operatorText(node.d.operator)];
-  const comparators: py.PyExpression[] = [node.d.rightExpr];
-  let left = node.d.leftExpr;
-  while (left.nodeType === 7 && isComparison(left.d.operator) && !left.d.hasParens) {
-    ops.push(operatorText(left.d.operator));
-    comparators.push(left.d.rightExpr);
-    left = left.d.leftExpr;
+  const comparators: py.PyExpression[] = [];
+  const { leftExpr } = node.d;
+  let right = node.d.rightExpr;
+  // `a < b < c` is one comparison, where pyright has `b < c` for the right side.
+  while (right.nodeType === 7 && isComparison(right.d.operator) && !right.d.hasParens) {
+    ops.push(operatorText(right.d.operator));
+    comparators.push(right.d.leftExpr);
+    right = right.d.rightExpr;
   }
-  const span = spanWithin(source, node, left.start);
-  return { type: 'Compare', ...span, left: convertExpression(source, left), ops: ops.reverse(), comparators: convertAll(source, comparators.reverse()) };
+  comparators.push(right);
+  const span = spanWithin(source, node, leftExpr.start);
+  return { type: 'Compare', ...span, left: convertExpression(source, leftExpr), ops, comparators: convertAll(source, comparators) };
 }
 
 const unaryOperators: Readonly<Record<string, ast.UnaryOp['op']>> = { not: 'not', '-': '-', '+': '+', '~': '~' };

@@ -1,7 +1,7 @@
 import type * as ast from './ast.ts';
 import { convertExpression, convertOptional } from './convert-expressions.ts';
 import type { PyName, PyParameter, PyTypeParameters } from './pyright-tree.ts';
-import { type Source, endOf } from './spans.ts';
+import { type Source, endOf, tokenIndexAt } from './spans.ts';
 
 /** @param emptyAt where an empty list stands */
 export function convertParameters(source: Source, nodes: readonly PyParameter[], emptyAt: number): ast.Arguments {
@@ -45,7 +45,8 @@ const typeParameterKinds = ['TypeVar', 'TypeVarTuple', 'ParamSpec'] as const;
 export function convertTypeParameters(source: Source, list: PyTypeParameters | undefined): ast.TypeParameter[] {
   return (list?.d.params ?? []).map(({ start, length, d }) => ({
     type: typeParameterKinds[d.typeParamKind] ?? 'TypeVar',
-    start,
+    // Pyright leaves the stars out.
+    start: d.typeParamKind === 0 ? start : source.tokens.getItemAt(Math.max(tokenIndexAt(source, start) - 1, 0)).start,
     end: start + length,
     name: d.name.d.value,
     bound: d.boundExpr === undefined ? undefined : convertExpression(source, d.boundExpr),

@@ -6,7 +6,7 @@ import { convertTypeParameters } from './convert-parameters.ts';
 import { convertPattern } from './convert-patterns.ts';
 import { operatorText } from './operators.ts';
 import type * as py from './pyright-tree.ts';
-import { type Source, endOf } from './spans.ts';
+import { type Source, endOf, endOfWhole, endWithComma } from './spans.ts';
 
 export function convertStatements(source: Source, nodes: readonly py.PyStatement[]): ast.Statement[] {
   const statements: ast.Statement[] = [];
@@ -50,12 +50,12 @@ function convertSmall(source: Source, node: py.PySmallStatement): ast.Statement 
     case 5: {
       const { leftExpr, operator, rightExpr } = node.d;
       const op = operatorText(operator).replace(/=$/, '');
-      return { type: 'AugAssign', ...span, target: convertExpression(source, leftExpr), op, value: convertExpression(source, rightExpr) };
+      return { type: 'AugAssign', start: node.start, end: endOfWhole(source, rightExpr), target: convertExpression(source, leftExpr), op, value: convertExpression(source, rightExpr) };
     }
     case 54:
       return { type: 'AnnAssign', ...span, ...convertAnnotation(source, node), value: undefined };
     case 44:
-      return { type: 'Return', ...span, value: convertOptional(source, node.d.expr) };
+      return { type: 'Return', start: node.start, end: node.d.expr === undefined ? span.end : endAfterValue(source, node.d.expr), value: convertOptional(source, node.d.expr) };
     case 43:
       return { type: 'Raise', ...span, exc: convertOptional(source, node.d.expr), cause: convertOptional(source, node.d.fromExpr) };
     case 23:
@@ -78,7 +78,7 @@ type Rarer = Exclude<py.PySmallStatement, { readonly nodeType: 3 | 5 | 54 | 44 |
 function convertRarer(source: Source, node: Rarer, span: ast.NodeBase): ast.Statement {
   switch (node.nodeType) {
     case 17:
-      return { type: 'Delete', ...span, targets: convertAll(source, node.d.targets) };
+      return { type: 'Delete', start: node.start, end: endWithComma(source, span.end), targets: convertAll(source, node.d.targets) };
     case 2:
       return { type: 'Assert', ...span, test: convertExpression(source, node.d.testExpr), msg: convertOptional(source, node.d.exceptionExpr) };
     case 32:
@@ -91,8 +91,14 @@ function convertRarer(source: Source, node: Rarer, span: ast.NodeBase): ast.Stat
       return { type: 'TypeAlias', ...span, name: alias, type_params: convertTypeParameters(source, typeParams), value: convertExpression(source, expr) };
     }
     default:
-      return { type: 'Expr', ...span, value: convertExpression(source, node) };
+      return { type: 'Expr', start: node.start, end: endAfterValue(source, node), value: convertExpression(source, node) };
   }
+}
+
+/** Where a statement ends that ends with a value. */
+function endAfterValue(source: Source, value: py.PyExpression): number {
+  if (value.nodeType === 60 && value.d.expr !== undefined) return Math.max(endOf(value), endOfWhole(source, value.d.expr));
+  return endOfWhole(source, value);
 }
 
 function convertAssignment(source: Source, node: py.PyAssignment): ast.Statement {
@@ -104,7 +110,7 @@ function convertAssignment(source: Source, node: py.PyAssignment): ast.Statement
     value = value.d.rightExpr;
   }
   const first = lefts.at(-1) ?? node.d.leftExpr;
-  const span = { start: first.start, end: endOf(value) };
+  const span = { start: first.start, end: endAfterValue(source, value) };
   if (first.nodeType === 54) return { type: 'AnnAssign', ...span, ...convertAnnotation(source, first), value: convertExpression(source, value) };
   return { type: 'Assign', ...span, targets: convertAll(source, lefts.reverse()), value: convertExpression(source, value) };
 }
@@ -121,7 +127,15 @@ interface Block {
 
 export function convertBlock(source: Source, suite: py.PySuite): Block {
   const body = convertStatements(source, suite.d.statements);
-  return { body, end: body.at(-1)?.end ?? headEnd(source, suite) };
+  const last = body.at(-1);
+  return { body, end: last === undefined ? headEnd(source, suite) : endWithSemicolon(source, last.end) };
+}
+
+/** A semicolon after the last statement belongs to the block. */
+function endWithSemicolon({ text }: Source, end: number): number {
+  let offset = end;
+  while (text.charAt(offset) === ' ' || text.charAt(offset) === '\t') offset++;
+  return text.charAt(offset) === ';' ? offset + 1 : end;
 }
 
 /** Where the colon before a block ends. */

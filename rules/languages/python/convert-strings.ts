@@ -25,6 +25,7 @@ function textConstant(range: Ranged, value: string): ast.Constant {
 function mergeConstants(parts: readonly Part[]): Part[] {
   const merged: Part[] = [];
   for (const part of parts) {
+    if (part.type === 'Constant' && part.value === '') continue;
     const last = merged.at(-1);
     if (part.type !== 'Constant' || last?.type !== 'Constant') merged.push(part);
     else merged[merged.length - 1] = { ...last, end: part.end, value: String(last.value) + String(part.value) };
@@ -60,25 +61,38 @@ function convertParts(walk: Walk, until: number): Part[] {
     if (token.type === kinds.fStringMiddle) parts.push(textConstant(token, textOf(token as TextToken)));
     else if (token.type === kinds.openBrace) {
       const field = convertField(walk, token);
-      if (field === undefined) break;
-      parts.push(field);
+      if (field.length === 0) break;
+      parts.push(...field);
     }
   }
   return parts;
 }
 
-function convertField(walk: Walk, open: Token): ast.FormattedValue | undefined {
+/** A field, and before it its text if it shows that (`{count=}`). */
+function convertField(walk: Walk, open: Token): Part[] {
   const node = walk.fields[walk.field++];
-  if (node === undefined) return undefined;
+  if (node === undefined) return [];
   const value = convertExpression(walk.source, node);
-  const isPastValue = (token: Token): boolean => token.start >= endOf(node) && isEndOfValue(token);
-  for (let token = current(walk); token !== undefined && !isPastValue(token); token = current(walk)) walk.index++;
+  const shown = skipValue(walk, open, endOf(node));
   const colon = current(walk);
-  if (colon?.type !== kinds.colon) return formattedValue(closeField(walk, open), value);
+  if (colon?.type !== kinds.colon) return [...shown, formattedValue(closeField(walk, open), value)];
   walk.index++;
   const values = convertParts(walk, kinds.closeBrace);
   const spec: ast.JoinedStr = { type: 'JoinedStr', start: colon.start, end: current(walk)?.start ?? endOf(colon), values };
-  return { ...formattedValue(closeField(walk, open), value), format_spec: spec };
+  return [...shown, { ...formattedValue(closeField(walk, open), value), format_spec: spec }];
+}
+
+/** Goes to what ends a field's value; gives the text that `=` asks for. */
+function skipValue(walk: Walk, open: Token, valueEnd: number): ast.Constant[] {
+  const shown: ast.Constant[] = [];
+  for (let token = current(walk); token !== undefined; token = current(walk)) {
+    if (token.start >= valueEnd && isEndOfValue(token)) break;
+    walk.index++;
+    if (token.start < valueEnd || walk.source.text.slice(token.start, endOf(token)) !== '=') continue;
+    const end = current(walk)?.start ?? endOf(token);
+    shown.push(textConstant({ start: endOf(open), length: end - endOf(open) }, walk.source.text.slice(endOf(open), end)));
+  }
+  return shown;
 }
 
 function isEndOfValue({ type }: Token): boolean {

@@ -1,7 +1,11 @@
 import type { Module, ParsedPython } from './ast.ts';
+import { blankCommands } from './blank-commands.ts';
 import { convertStatements } from './convert-statements.ts';
 import { type PyrightError, pyright } from './load-pyright.ts';
 import { type Comment, type PyModule, type TextToken, type TokenList, stringFlags, tokens as kinds } from './pyright-tree.ts';
+import { type Insertion, findBracketRepairs } from './repair-brackets.ts';
+import { findFormatStringRepair } from './repair-format-strings.ts';
+import { type RepairedText, repairText } from './repaired-text.ts';
 
 /** A text as pyright read it. */
 interface Reading {
@@ -22,13 +26,68 @@ export function parsePython(text: string): ParsedPython {
 }
 
 function parseText(text: string): ParsedPython {
-  const reading = read(withoutByteOrderMark(text));
-  return {
-    module: convertModule(reading),
-    comments: commentsOf(reading.tokens),
-    errors: reading.errors,
-    unclosedString: hasUnclosedString(reading.tokens),
+  const plain = withoutByteOrderMark(text);
+  const first = read(plain);
+  if (first.errors.length === 0) return toParsed(first, first.errors);
+  const blanked = blankCommands(plain, first.tokens);
+  const second = blanked === plain ? first : read(blanked);
+  return second.errors.length === 0 ? toParsed(second, second.errors) : parseBroken(second);
+}
+
+function toParsed(reading: Reading, errors: readonly PyrightError[]): ParsedPython {
+  const { text, tree, tokens } = reading;
+  const module: Module = { type: 'Module', start: 0, end: text.length, body: convertStatements({ text, tokens }, tree.d.statements) };
+  return { module, comments: commentsOf(tokens), errors, unclosedString: hasUnclosedString(tokens) };
+}
+
+/** Each repair of a format string changes how the rest of the text reads; one edit breaks one. */
+const mostFormatStrings = 3;
+
+/** Closes what is left open, and parses what comes of it. */
+function parseBroken(broken: Reading): ParsedPython {
+  const repairs: Repair[] = [];
+  const repair = (reading: Reading, insertions: readonly Insertion[]): Reading => {
+    if (insertions.length === 0) return reading;
+    const repaired = repairText(reading.text, insertions);
+    repairs.push({ ...repaired, insertions });
+    return read(repaired.text);
   };
+  let reading = broken;
+  for (let round = 0; round < mostFormatStrings; round++) reading = repair(reading, findFormatStringRepair(reading.text, reading.tokens));
+  reading = repair(reading, findBracketRepairs(reading.text, reading.tokens));
+  return repairs.length === 0 ? toParsed(broken, broken.errors) : takeBack(broken.text, toParsed(reading, []), repairs);
+}
+
+interface Repair extends RepairedText {
+  readonly insertions: readonly Insertion[];
+}
+
+/** Moves a repaired text's tree to where things are in the text without the repairs. */
+function takeBack(text: string, parsed: ParsedPython, repairs: readonly Repair[]): ParsedPython {
+  const originalOffset = (offset: number): number => repairs.reduceRight((moved, repair) => repair.originalOffset(moved), offset);
+  moveOffsets([parsed.module, ...parsed.comments], originalOffset);
+  // What is not closed is what the text lacks; the parser only tells what that leads to.
+  const errors = repairs.flatMap(({ insertions }, index) => {
+    const earlier = repairs.slice(0, index);
+    return insertions.map(({ open }) => {
+      const start = earlier.reduceRight((moved, repair) => repair.originalOffset(moved), open.start);
+      return { start, end: start + 1, message: `"${text.charAt(start)}" was not closed` };
+    });
+  });
+  return { ...parsed, errors: errors.sort((a, b) => a.start - b.start) };
+}
+
+const offsetFields: ReadonlySet<string> = new Set(['start', 'end', 'headEnd']);
+
+/** Changes all offsets of a tree in place. */
+function moveOffsets(roots: readonly object[], move: (offset: number) => number): void {
+  const rest: object[] = [...roots];
+  for (let node = rest.pop(); node !== undefined; node = rest.pop()) {
+    for (const [field, value] of Object.entries(node) as [string, unknown][]) {
+      if (typeof value === 'object' && value !== null) rest.push(value);
+      else if (typeof value === 'number' && offsetFields.has(field)) Object.assign(node, { [field]: move(value) });
+    }
+  }
 }
 
 function read(text: string): Reading {
@@ -45,10 +104,6 @@ function withoutByteOrderMark(text: string): string {
   return text.startsWith('\uFEFF') ? `\n${text.slice(1)}` : text;
 }
 
-function convertModule({ text, tree, tokens }: Reading): Module {
-  return { type: 'Module', start: 0, end: text.length, body: convertStatements({ text, tokens }, tree.d.statements) };
-}
-
 function commentsOf(tokens: TokenList): { start: number; end: number }[] {
   const comments: Comment[] = [];
   for (let index = 0; index < tokens.count; index++) {
@@ -60,13 +115,16 @@ function commentsOf(tokens: TokenList): { start: number; end: number }[] {
 }
 
 function hasUnclosedString(tokens: TokenList): boolean {
+  let formatStrings = 0;
   for (let index = 0; index < tokens.count; index++) {
-    const { type } = tokens.getItemAt(index);
-    if (type !== kinds.string && type !== kinds.fStringEnd) continue;
-    const { flags } = tokens.getItemAt(index) as TextToken;
+    const token = tokens.getItemAt(index);
+    if (token.type === kinds.fStringStart) formatStrings++;
+    if (token.type === kinds.fStringEnd) formatStrings--;
+    if (token.type !== kinds.string && token.type !== kinds.fStringEnd) continue;
+    const { flags } = token as TextToken;
     if ((flags & stringFlags.unterminated) !== 0 && (flags & stringFlags.triplicate) !== 0) return true;
   }
-  return false;
+  return formatStrings > 0;
 }
 
 function emptyModule(text: string, message: string): ParsedPython {

@@ -36,6 +36,7 @@ export const tokens = {
   closeBracket: 16,
   openBrace: 17,
   closeBrace: 18,
+  arrow: 21,
   fStringStart: 24,
   fStringMiddle: 25,
   fStringEnd: 26,

@@ -1,5 +1,5 @@
 import type { NodeBase } from './ast.ts';
-import { type Ranged, type Token, type TokenList, tokens as kinds } from './pyright-tree.ts';
+import { type PyExpression, type Ranged, type Token, type TokenList, tokens as kinds } from './pyright-tree.ts';
 
 /** A parsed text: what conversion looks at beside the tree. */
 export interface Source {
@@ -11,6 +11,16 @@ const openParenthesis = 40;
 
 export function endOf(node: Ranged): number {
   return node.start + node.length;
+}
+
+/** Where an expression ends that stands by itself: the comma after the last element belongs to a tuple without parentheses. */
+export function endOfWhole(source: Source, node: PyExpression): number {
+  return node.nodeType !== 52 || node.d.hasParens ? endOf(node) : endWithComma(source, endOf(node));
+}
+
+export function endWithComma(source: Source, end: number): number {
+  const comma = tokenFrom(source, end);
+  return comma?.type === kinds.comma ? endOf(comma) : end;
 }
 
 /** Index of the last token that starts at or before an offset. */

@@ -3,7 +3,7 @@ import type { BindingId, ClassId, ClassMember, FunctionFact, FunctionForm, Funct
 import { declareBlock, declareHoisted, declarePattern } from './declarations.ts';
 import type { DocTypes } from './doc-comments.ts';
 import { lowerExpression } from './expressions.ts';
-import { type Lowering, addRegion, addStep, childScope, declare, describeBinding, spanOf } from './lowering.ts';
+import { type Lowering, addRegion, addStep, childScope, declare, describeBinding, findTypeBinding, findValueBinding, spanOf } from './lowering.ts';
 import { isOverload, lowerSignature, mergeSignatures, overloadsOf } from './overloads.ts';
 import { lowerFallback, lowerTarget } from './patterns.ts';
 import { lowerStatements } from './statements.ts';
@@ -175,7 +175,7 @@ export function lowerClass(lowering: Lowering, node: ESTree.Class, name: string 
   const className = node.id?.name ?? name;
   const superclass = node.superClass ? lowerExpression(lowering, node.superClass) : undefined;
   const decorators = lowerDecorators(lowering, node.decorators);
-  const base = { id, name: className, span: spanOf(node), fn: lowering.fn, superclass, decorators };
+  const base = { id, name: className, span: spanOf(node), fn: lowering.fn, superclass, mixins: [], implements: lowerImplements(lowering, node), decorators };
   lowering.classes.push({ ...base, members: [] });
   describeBinding(lowering, binding, { class: id });
   const outerScope = lowering.scope;
@@ -188,6 +188,22 @@ export function lowerClass(lowering: Lowering, node: ESTree.Class, name: string 
   lowering.scope = outerScope;
   lowering.classes[id] = { ...base, members };
   return id;
+}
+
+function lowerImplements(lowering: Lowering, node: ESTree.Class): TypeRef[] {
+  return (node.implements ?? []).flatMap(({ expression }) => {
+    const path = dottedPath(expression);
+    const [root] = path ?? [];
+    if (path === undefined || root === undefined) return [];
+    return [{ kind: 'named' as const, path, binding: findTypeBinding(lowering.scope, root) ?? findValueBinding(lowering.scope, root), args: [] }];
+  });
+}
+
+function dottedPath(expression: ESTree.Expression): string[] | undefined {
+  if (expression.type === 'Identifier') return [expression.name];
+  if (expression.type !== 'MemberExpression' || expression.property.type !== 'Identifier') return undefined;
+  const object = dottedPath(expression.object);
+  return object === undefined ? undefined : [...object, expression.property.name];
 }
 
 function lowerDecorators(lowering: Lowering, decorators: readonly ESTree.Decorator[] | undefined): ValueId[] {

@@ -13,7 +13,7 @@ import { moduleOf } from '../../facts/symbol-paths.ts';
 import { type Callability, type TypeOracle, type ValueType, unknownType } from '../../facts/types.ts';
 import { inferredCalleeNames } from './callee-names.ts';
 import { isPromiseElsewhere } from './promise-signs.ts';
-import { eitherType, isOneTask, listType, noTask, promiseType } from './task-types.ts';
+import { eitherType, guessedPromise, isOneTask, listType, noTask, promiseType } from './task-types.ts';
 import { instanceType, writtenType } from './written-types.ts';
 
 /** Answers from the source text alone: async functions, annotations, documentation comments, known libraries, and use elsewhere in the file. */
@@ -85,7 +85,7 @@ export function createInferenceOracle(program: Program): TypeOracle {
     if (declared.task !== 'unknown') return declared;
     const mapped = inferMapped(file, call);
     if (mapped !== undefined) return mapped;
-    return isPromiseElsewhere(file, call) ? promiseType : unknownType;
+    return isPromiseElsewhere(file, call) ? guessedPromise : unknownType;
   }
 
   /** What is known of functions and classes of platforms and libraries. */

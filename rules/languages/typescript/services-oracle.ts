@@ -52,7 +52,8 @@ export function createServicesOracle(services: ParserServices, { facts, nodes }:
     const names = [...alias, ...parts.flatMap((part) => typeNames(program, part))];
     const own = taskTypes(parts, node).map((task) => ({ ...task, names: [...alias, ...task.names] }));
     const [first] = own;
-    if (first !== undefined) return { task: own.some(({ kind }) => kind === 'promise') ? 'promise' : first.kind, tasks: own, names };
+    const uncertain = own.length < parts.length ? { uncertain: true as const } : {};
+    if (first !== undefined) return { task: own.some(({ kind }) => kind === 'promise') ? 'promise' : first.kind, tasks: own, names, ...uncertain };
     const elements = parts.flatMap((part) => elementTypes(part)).flatMap((element) => taskTypes(partsOf(element), node));
     return { task: elements.length > 0 ? 'list' : 'none', tasks: elements, names };
   }

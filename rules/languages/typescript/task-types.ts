@@ -5,6 +5,8 @@ import type { TaskType, TypeName, ValueType } from '../../facts/types.ts';
 const promiseName: TypeName = { name: 'Promise', from: 'lib', source: undefined };
 
 export const promiseType: ValueType = { task: 'promise', tasks: [{ kind: 'promise', names: [promiseName] }], names: [promiseName] };
+/** What is treated as a promise elsewhere; people await other things too. */
+export const guessedPromise: ValueType = { ...promiseType, uncertain: true };
 export const noTask: ValueType = { task: 'none', tasks: [], names: [] };
 
 export function thenableType(names: readonly TypeName[]): ValueType {
@@ -22,7 +24,10 @@ export function listType(elements: readonly ValueType[]): ValueType {
 export function eitherType(types: readonly ValueType[]): ValueType {
   const names = types.flatMap((type) => type.names);
   const own = types.filter(isOneTask).flatMap(({ tasks }) => tasks);
-  if (own.length > 0) return { task: kindOf(own), tasks: own, names };
+  if (own.length > 0) {
+    const certain = types.every((type) => isOneTask(type) && type.uncertain !== true);
+    return { task: kindOf(own), tasks: own, names, ...(certain ? {} : { uncertain: true as const }) };
+  }
   const elements = types.flatMap(({ tasks }) => tasks);
   if (elements.length > 0) return { task: 'list', tasks: elements, names };
   return { task: types.some(({ task }) => task === 'unknown') ? 'unknown' : 'none', tasks: [], names };

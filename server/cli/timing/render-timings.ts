@@ -1,10 +1,10 @@
 import type { Stage, Timing } from 'eslint-plugin-asynclint/engine';
 
-/** A timing of the engine's, or of what the command line does before: finding files. */
-export type RunTiming = Omit<Timing, 'stage'> & { readonly stage: Stage | 'find' };
+/** A timing of the engine's, or of what the command line does around it: finding files, looking up earlier results. */
+export type RunTiming = Omit<Timing, 'stage'> & { readonly stage: Stage | 'find' | 'cache' };
 
 /** What the stages are called, in the order in which a run goes through them. */
-const stages: Readonly<Record<RunTiming['stage'], string>> = { find: 'find files', read: 'read', parse: 'parse', facts: 'facts', types: 'types', rule: 'rules' };
+const stages: Readonly<Record<RunTiming['stage'], string>> = { find: 'find files', cache: 'cache', read: 'read', parse: 'parse', facts: 'facts', types: 'types', rule: 'rules' };
 
 const slowest = 10;
 

@@ -11,6 +11,8 @@ export interface TimingRecord {
   timeHost(host: SourceHost): SourceHost;
   /** Notes how long the work of the command line itself takes. */
   measure<T>(stage: RunTiming['stage'], run: () => Promise<T>): Promise<T>;
+  /** Takes a sentence to be told with the tables. */
+  remark(text: string): void;
   /** The tables of all that was noted until now. */
   render(): string;
 }
@@ -19,6 +21,7 @@ export interface TimingRecord {
 export function createTimingRecord(directory: string): TimingRecord {
   const start = performance.now();
   const timings: RunTiming[] = [];
+  const remarks: string[] = [];
   const observer: TimingObserver = { now: () => performance.now(), record: (timing) => { timings.push(timing); } };
   return {
     observer,
@@ -37,7 +40,11 @@ export function createTimingRecord(directory: string): TimingRecord {
       timings.push({ stage, path: '', ruleId: undefined, milliseconds: performance.now() - before });
       return result;
     },
-    render: () => renderTimings(timings.map((timing) => ({ ...timing, path: relative(directory, timing.path) })), performance.now() - start),
+    remark: (text) => { remarks.push(text); },
+    render() {
+      const tables = renderTimings(timings.map((timing) => ({ ...timing, path: relative(directory, timing.path) })), performance.now() - start);
+      return [tables, ...remarks].join('\n');
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import type { FileModel } from 'eslint-plugin-asynclint/engine';
 import { createJsxOverrides } from './jsx-overrides.ts';
 import type { NativeApi, NativeProject, Snapshot, SourceFile } from './native-api.ts';
@@ -16,9 +17,17 @@ export interface Compiler {
   /** The text on disk counts again, and nobody will ask about this file soon. */
   closeText(path: string): void;
   filesChanged(changes: readonly FileChange[]): void;
+  /** The files that the programs of all open projects were made of. */
+  inputs(): CompilerInputs;
   isAlive(): boolean;
   /** Ends the process. Never throws. */
   close(): void;
+}
+
+/** What a compiler has read: sources and declarations, and configurations. Absolute paths; its own library is not among them. */
+export interface CompilerInputs {
+  readonly files: readonly string[];
+  readonly configs: readonly string[];
 }
 
 export interface CompilerOptions {
@@ -157,7 +166,14 @@ export function startCompiler(native: NativeApi, { directory, files, texts }: Co
     setText: pending.setText,
     closeText: pending.closeText,
     filesChanged: pending.filesChanged,
+    inputs: () => inputsOf([...new Set(projectIds.values())].flatMap((id) => snapshot?.getProject(id) ?? [])),
     isAlive,
     close,
   };
+}
+
+function inputsOf(projects: readonly NativeProject[]): CompilerInputs {
+  const files = new Set(projects.flatMap(({ program }) => program.getSourceFileNames()));
+  const configs = new Set(projects.flatMap(({ program }) => program.getConfigFileNames()));
+  return { files: [...files].filter((path) => isAbsolute(path)), configs: [...configs] };
 }

@@ -1,5 +1,5 @@
 import type { FileModel, TypeOracle } from 'eslint-plugin-asynclint/engine';
-import { startCompiler, type Compiler, type CompilerOptions } from './compiler.ts';
+import { startCompiler, type Compiler, type CompilerInputs, type CompilerOptions } from './compiler.ts';
 import type { NativeApi } from './native-api.ts';
 import { createNativeOracle } from './native-oracle.ts';
 import type { FileChange } from './pending-changes.ts';
@@ -12,6 +12,8 @@ export interface NativeTypes {
   /** This text counts from now on instead of the one on disk; undefined where that one counts again. */
   readonly setText: (path: string, text: string | undefined) => void;
   readonly filesChanged: (changes: readonly FileChange[]) => void;
+  /** What the compiler has read; undefined where none runs, or it has failed to answer. */
+  readonly inputs: () => CompilerInputs | undefined;
   /** Whether a compiler runs. */
   readonly isRunning: () => boolean;
   /** Ends the compiler. */
@@ -94,6 +96,13 @@ export function createNativeTypes(native: NativeApi, options: NativeTypesOptions
       }
     },
     filesChanged: (changes) => compiler?.filesChanged(changes),
+    inputs() {
+      try {
+        return [...noted].some((message) => message.startsWith(failed)) ? undefined : compiler?.inputs();
+      } catch {
+        return undefined;
+      }
+    },
     isRunning: () => compiler !== undefined,
     close() {
       compiler?.close();

@@ -38,7 +38,8 @@ export function createTypeClassifier(native: NativeApi, project: NativeProject):
     const named = [...alias, ...(yield* all(...parts.map(names.namesOf))).flat()];
     const own = (yield* taskTypes(parts)).map((task) => ({ ...task, names: [...alias, ...task.names] }));
     const [first] = own;
-    if (first !== undefined) return { task: own.some(({ kind }) => kind === 'promise') ? 'promise' : first.kind, tasks: own, names: named };
+    const uncertain = own.length < parts.length ? { uncertain: true as const } : {};
+    if (first !== undefined) return { task: own.some(({ kind }) => kind === 'promise') ? 'promise' : first.kind, tasks: own, names: named, ...uncertain };
     const elements = (yield* all(...parts.map(elementTypes))).flat();
     const inside = (yield* all(...elements.map(tasksWithin))).flat();
     return { task: inside.length > 0 ? 'list' : 'none', tasks: inside, names: named };

@@ -37,13 +37,11 @@ interface Recollection {
   readonly types: RecordedTypes;
 }
 
-// The bundle is one module, which serves types when it finds itself in a thread made for that.
-const entry = new URL(import.meta.url.endsWith('.ts') ? './typed-thread.ts' : import.meta.url, import.meta.url);
-
 /** How long a thread may take to end in order, in milliseconds. */
 const patience = 1000;
 
-export function createTypedChecker(): TypedChecker {
+/** The thread runs `entry`, which loads typed-thread.ts. The bundle is one module, and serves types when it finds itself in such a thread. */
+export function createTypedChecker(entry = new URL(import.meta.url)): TypedChecker {
   const texts = new Map<string, string>();
   const recollections = new Map<string, Recollection>();
   const waiting = new Map<number, (checked: TypedReport | undefined) => void>();

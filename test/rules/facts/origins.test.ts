@@ -19,6 +19,10 @@ function origin(code: string, path?: string): string {
     case 'class':
     case 'instance':
       return `${found.kind} ${file.facts.classes[found.class]?.name ?? ''}`;
+    case 'type':
+      return `type ${file.facts.types[found.type]?.name ?? ''}`;
+    case 'open':
+      return `open ${found.property}`;
     case 'literal':
       return `literal ${textOf(file, valueAt(file, found.value).span)}`;
   }
@@ -131,7 +135,7 @@ const groups: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "import { A, B } from 'm'; class C { constructor(x) { this.c = x ? new A() : 1; } set(x) { this.c = new B(); } g() { this.c.a(); } }": 'unknown',
     'const A = class { f() {} }; new A().f();': 'function f',
     'class A {} A();': 'class A',
-    'class A extends A { g() { this.f(); } }': 'unknown',
+    'class A extends A { g() { this.f(); } }': 'open f',
   },
   annotations: {
     "import { Client } from 'm'; function f(c: Client) { c.a(); }": 'm:Client#a',

@@ -24,6 +24,7 @@ export function programOf(texts: ReadonlyMap<string, string>): LinkedProgram {
       const candidates = [base, base.replace(/\.js$/, '.ts'), `${base}.js`, `${base}.ts`, join(base, 'index.js'), join(base, 'index.ts')];
       return candidates.map((path) => files.get(path)).find((file) => file !== undefined);
     },
+    implementers: () => [...files.values()],
   };
   for (const [path, text] of texts) {
     const { lowered } = parseFile(path, text);

@@ -1,4 +1,5 @@
 import { PassThrough, Readable } from 'node:stream';
+import type { CachingContext } from '../../../server/cli/command.ts';
 import { runCli } from '../../../server/cli/run-cli.ts';
 import { createTerminal } from '../../../server/cli/terminal.ts';
 import { sampleGuides } from '../sample-guides.ts';
@@ -9,6 +10,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly tty?: boolean;
   readonly signal?: AbortSignal;
+  /** With it, results are cached. */
+  readonly caching?: CachingContext;
 }
 
 export interface RunResult {
@@ -18,7 +21,7 @@ export interface RunResult {
 }
 
 /** Runs the command line inside this process. */
-export async function runAsynclint(args: readonly string[], { directory, input = '', env = {}, tty = false, signal }: RunOptions): Promise<RunResult> {
+export async function runAsynclint(args: readonly string[], { directory, input = '', env = {}, tty = false, signal, caching }: RunOptions): Promise<RunResult> {
   const stdout = Object.assign(new PassThrough(), { isTTY: tty });
   const stderr = Object.assign(new PassThrough(), { isTTY: tty });
   const terminal = createTerminal({ stdin: Readable.from([Buffer.from(input)]), stdout, stderr, env });
@@ -27,6 +30,7 @@ export async function runAsynclint(args: readonly string[], { directory, input =
     directory,
     guides: sampleGuides,
     version: '1.2.3',
+    caching,
     signal: signal ?? new AbortController().signal,
   });
   const text = (stream: PassThrough): string => String(stream.read() ?? '');

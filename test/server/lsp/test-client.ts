@@ -5,6 +5,7 @@ import type { CheckedProject } from '../../../server/lsp/analysis.ts';
 import { createLanguageServer } from '../../../server/lsp/language-server.ts';
 import { createLog } from '../../../server/lsp/log.ts';
 import { createMessageStreamReader } from '../../../server/lsp/message-stream-reader.ts';
+import type { TypedChecker } from '../../../server/project/native-types/typed-checker.ts';
 import { createSourceHost } from '../../../server/project/source-host.ts';
 import { sampleGuides } from '../sample-guides.ts';
 
@@ -59,7 +60,7 @@ interface Waiter {
 }
 
 /** Starts a server inside this process, and a client that talks to it over streams. */
-export function startTestClient(project: CheckedProject, claimed: readonly string[] = ['window/logMessage']): TestClient {
+export function startTestClient(project: CheckedProject, claimed: readonly string[] = ['window/logMessage'], types?: TypedChecker): TestClient {
   const toServer = new PassThrough();
   const toClient = new PassThrough();
   const writer = new StreamMessageWriter(toServer);
@@ -76,6 +77,7 @@ export function startTestClient(project: CheckedProject, claimed: readonly strin
       reader: createMessageStreamReader(toServer),
       writer: new StreamMessageWriter(toClient),
       project,
+      ...(types === undefined ? {} : { types }),
       host: createSourceHost(),
       guides: sampleGuides,
       version: '1.2.3',

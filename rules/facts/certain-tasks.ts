@@ -1,0 +1,46 @@
+import { holds } from './argument-tests.ts';
+import { type FileModel, functionAt, valueAt, withoutCasts } from './file-model.ts';
+import type { CallValue, Value, ValueId } from './model.ts';
+import { isNamedCall } from './named-calls.ts';
+import { calleeSymbol } from './origins.ts';
+import type { Program } from './program.ts';
+import type { TypeOracle } from './types.ts';
+
+export interface TaskSearch {
+  readonly file: FileModel;
+  readonly program: Program;
+  readonly types: TypeOracle;
+}
+
+/** Can a value be a new task: is it a call, or an import at run time? */
+export function canStartTask(value: Value): boolean {
+  return value.kind === 'call' || value.kind === 'import';
+}
+
+/**
+ * Is the value of a call certainly a task that runs already: nothing that may be something else as well, no builder that
+ * waits to be awaited, none that the user says needs no care?
+ */
+export function isCertainTask({ file, program, types }: TaskSearch, id: ValueId): boolean {
+  const value = withoutCasts(file, id);
+  if (value.kind === 'import') return true;
+  if (value.kind !== 'call' || isCareless(program, file, value)) return false;
+  const type = types.typeOf(file, value.id);
+  return type.task === 'promise' && type.uncertain !== true;
+}
+
+function isCareless(program: Program, file: FileModel, call: CallValue): boolean {
+  if (isNamedCall(file, call, program.knowledge.named.nonRejecting)) return true;
+  const symbol = calleeSymbol(file, call);
+  const entry = symbol === undefined ? undefined : program.knowledge.task(symbol);
+  return entry !== undefined && (entry.lazy === true || entry.discardable === true || (entry.unless !== undefined && holds(file, call, entry.unless)));
+}
+
+/** Is it a task and nothing more: the result of an async function of the program, or of `fetch`? Libraries give theirs members of their own. */
+export function isPlainTask({ file, program }: TaskSearch, id: ValueId): boolean {
+  const value = withoutCasts(file, id);
+  if (value.kind !== 'call' || value.form !== 'call') return false;
+  const target = program.target(file, value);
+  if (target !== undefined) return functionAt(target.file, target.fn).isAsync && !functionAt(target.file, target.fn).isGenerator;
+  return calleeSymbol(file, value) === ':fetch' || valueAt(file, value.callee).kind === 'function';
+}

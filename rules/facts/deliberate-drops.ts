@@ -1,0 +1,73 @@
+import { isCleanup } from './best-effort.ts';
+import { type FileModel, enclosingStructures, functionAt, functionOf, regionAt, textOf, valueAt } from './file-model.ts';
+import { deliberateComment, effectMethods, effectReceivers, effectWords, optionalWords, programNames } from './knowledge/rejection-signs.ts';
+import type { CallValue, FunctionFact, Span, ValueId } from './model.ts';
+import { isNamedCall } from './named-calls.ts';
+import type { Program } from './program.ts';
+import { nameOf, namesOnTheWay } from './words.ts';
+
+/** Does work clean up, or only help, so that nobody misses it where it fails? The user's knowledge counts as well. */
+export function isOptionalWork(program: Program, file: FileModel, call: CallValue): boolean {
+  const { cleanup, nonRejecting, loggers } = program.knowledge.named;
+  if (isCleanup(program, file, call) || isNamedCall(file, call, [...cleanup, ...nonRejecting, ...loggers])) return true;
+  return namesOnTheWay(file, call.callee).some((name) => wordsOf(name).some((word) => optionalWords.has(word)));
+}
+
+/** Does a call change something that outlasts it: `saveOrder(order)`, `queue.add(job)`? */
+export function hasLastingEffect(file: FileModel, call: CallValue): boolean {
+  const [method, ...receivers] = namesOnTheWay(file, call.callee);
+  const [first] = wordsOf(method ?? '');
+  if (first === undefined) return false;
+  if (effectWords.has(first)) return true;
+  return effectMethods.has(first) && receivers.some((name) => effectReceivers.has(wordsOf(name).at(-1) ?? ''));
+}
+
+function wordsOf(name: string): readonly string[] {
+  return (name.match(/[A-Z]?[a-z0-9]+|[A-Z0-9]+(?![a-z])/g) ?? []).map((word) => word.toLowerCase());
+}
+
+/** Is code a part of shutting down: in a `finally`, or in a function that is called so? */
+export function isInShutdown(program: Program, file: FileModel, id: ValueId): boolean {
+  const { region } = valueAt(file, id);
+  if (regionAt(file, region).role === 'finally' || [...enclosingStructures(file, region)].some((around) => around.region.role === 'finally')) return true;
+  for (let fn: FunctionFact | undefined = functionOf(file, id); fn !== undefined; fn = fn.parent === undefined ? undefined : functionAt(file, fn.parent)) {
+    if (/^_*(?:close|dispose|destroy|clean|clear|tear|shut|stop|release|disconnect|kill|terminate|exit|drain|flush|after|abort|cancel|on(?:Exit|Close|Shutdown|Destroy|Module(?:Destroy)))/i.test(fn.name ?? '')) return true;
+  }
+  return program.knowledge.named.cleanup.includes(functionOf(file, id).name ?? '');
+}
+
+/** Is code what starts the program, so that a failure ends it, as it should? */
+export function isProgram(file: FileModel, call: CallValue): boolean {
+  return functionOf(file, call.id).form === 'module' && programNames.test(nameOf(file, call.callee) ?? '');
+}
+
+/** Does a comment in a range, behind it or right above it say that errors are dropped on purpose? */
+export function isExplained(file: FileModel, span: Span): boolean {
+  const inside = commentsIn(textOf(file, span));
+  const behind = /^[;,)\s]*?((?:\/\/|#|\/\*)[^\r\n]*)/.exec(lineRest(file, span.end))?.[1] ?? '';
+  return deliberateComment.test(`${inside}\n${behind}\n${commentAbove(file, span.start)}`);
+}
+
+/** Any comment at all, in a range. */
+export function hasCommentInside(file: FileModel, span: Span): boolean {
+  return commentsIn(textOf(file, span)) !== '';
+}
+
+function commentsIn(text: string): string {
+  return (text.match(/\/\/[^\r\n]*|\/\*[^]*?\*\/|(?<=^|\s)#[^\r\n]*/g) ?? []).join('\n');
+}
+
+function lineRest(file: FileModel, offset: number): string {
+  return /^[^\r\n]*/.exec(file.text.slice(offset, offset + 400))?.[0] ?? '';
+}
+
+/** The comment lines right above the line of an offset. */
+function commentAbove(file: FileModel, offset: number): string {
+  const before = file.text.slice(Math.max(0, offset - 1200), offset).split(/\r?\n/).slice(0, -1);
+  const lines: string[] = [];
+  for (const line of before.toReversed()) {
+    if (!/^\s*(?:\/\/|\/\*|\*|#)/.test(line) || lines.length > 8) break;
+    lines.unshift(line);
+  }
+  return lines.join('\n');
+}

@@ -1,0 +1,41 @@
+import type { CallbackContext } from './contexts.ts';
+import type { FileModel } from './file-model.ts';
+import { type HotMethodsEntry, hotMethods } from './knowledge/python-hot-methods.ts';
+import type { SymbolPath } from './knowledge/schema.ts';
+import type { ClassId, FunctionFact } from './model.ts';
+import { linkedOrigin } from './origins.ts';
+
+/** A method that a library calls on the event loop, because its class extends one of the library's. */
+export function hotMethodContext(file: FileModel, fn: FunctionFact): CallbackContext | undefined {
+  if (fn.class === undefined || fn.name === undefined || fn.isStatic) return undefined;
+  const name = fn.name;
+  const named = hotMethods.filter(({ methods }) => methods.some((method) => matchesName(method, name)));
+  if (named.length === 0) return undefined;
+  const bases = librariesBases(file, fn.class);
+  const entry = named.find((candidate: HotMethodsEntry) => candidate.bases.some((base) => bases.has(base)));
+  return entry === undefined ? undefined : { context: entry.context, awaits: entry.awaits, call: undefined };
+}
+
+function matchesName(pattern: string, name: string): boolean {
+  return pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern;
+}
+
+/** The classes of libraries that a class extends, also through classes of other files. */
+export function librariesBases(file: FileModel, id: ClassId): ReadonlySet<SymbolPath> {
+  const found = new Set<SymbolPath>();
+  const seen = new Map<FileModel, Set<ClassId>>();
+  const visit = (within: FileModel, current: ClassId): void => {
+    const classes = seen.get(within) ?? new Set();
+    if (classes.has(current)) return;
+    seen.set(within, classes.add(current));
+    const fact = within.facts.classes[current];
+    const bases = fact === undefined ? [] : [...(fact.superclass === undefined ? [] : [fact.superclass]), ...fact.mixins];
+    for (const base of bases) {
+      const located = linkedOrigin(within, base);
+      if (located?.origin.kind === 'symbol') found.add(located.origin.symbol);
+      else if (located?.origin.kind === 'class') visit(located.file, located.origin.class);
+    }
+  };
+  visit(file, id);
+  return found;
+}

@@ -1,0 +1,36 @@
+import type { SymbolPath } from './schema.ts';
+
+/** Calls that give an event emitter whose 'error' event, where nothing listens for it, is thrown and ends the process. */
+export interface ErrorEmitter {
+  readonly symbol: SymbolPath;
+  readonly source: string;
+  /** When it happens, to be read after "when": "the file is missing". */
+  readonly when: string;
+}
+
+const node = 'https://nodejs.org/api';
+
+function emitters(source: string, when: string, symbols: readonly SymbolPath[]): readonly ErrorEmitter[] {
+  return symbols.map((symbol) => ({ symbol, source, when }));
+}
+
+export const errorEmitters: readonly ErrorEmitter[] = [
+  ...emitters(`${node}/fs.html#fscreatereadstreampath-options`, 'the file is missing or cannot be read', ['fs:createReadStream', 'fs:ReadStream', 'fs-extra:createReadStream', 'graceful-fs:createReadStream']),
+  ...emitters(`${node}/fs.html#fscreatewritestreampath-options`, 'the file cannot be written or the disk is full', [
+    'fs:createWriteStream',
+    'fs:WriteStream',
+    'fs-extra:createWriteStream',
+    'graceful-fs:createWriteStream',
+  ]),
+  ...emitters(`${node}/fs.html#filehandlecreatereadstreamoptions`, 'reading the file fails', ['fs/promises:open()#createReadStream', 'fs/promises:FileHandle#createReadStream']),
+  ...emitters(`${node}/fs.html#filehandlecreatewritestreamoptions`, 'writing the file fails', ['fs/promises:open()#createWriteStream', 'fs/promises:FileHandle#createWriteStream']),
+  ...emitters(`${node}/child_process.html#event-error`, 'the program is missing or cannot be started', ['child_process:spawn', 'child_process:fork', 'cross-spawn:default', 'cross-spawn:spawn']),
+  ...emitters(`${node}/net.html#event-error_1`, 'the connection is refused or breaks', ['net:connect', 'net:createConnection', 'net:Socket', 'tls:connect', 'tls:TLSSocket']),
+  ...emitters(`${node}/http.html#class-httpclientrequest`, 'the connection is refused or breaks', ['http:request', 'http:get', 'https:request', 'https:get', 'http:ClientRequest']),
+  ...emitters(`${node}/http2.html#http2connectauthority-options-listener`, 'the connection is refused or breaks', ['http2:connect']),
+  ...emitters(`${node}/dgram.html#event-error`, 'the socket cannot be bound or sending fails', ['dgram:createSocket']),
+  ...emitters(`${node}/worker_threads.html#event-error`, 'the worker throws', ['worker_threads:Worker']),
+  ...emitters(`${node}/zlib.html#class-zlibzlibbase`, 'the data is damaged', ['zlib:createGunzip', 'zlib:createUnzip', 'zlib:createInflate', 'zlib:createInflateRaw', 'zlib:createBrotliDecompress', 'zlib:createZstdDecompress']),
+  ...emitters(`${node}/crypto.html#class-decipheriv`, 'the key or the data is wrong', ['crypto:createDecipheriv']),
+  ...emitters('https://github.com/websockets/ws/blob/master/doc/ws.md#event-error-1', 'the connection is refused or breaks', ['ws:default', 'ws:WebSocket']),
+];

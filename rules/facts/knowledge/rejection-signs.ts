@@ -1,0 +1,28 @@
+/** Words by which code says what losing an error would mean. They are data for rules; nothing here looks at code. */
+
+/** First words of functions whose effect outlasts the call, so that a failure that nobody hears of loses something. */
+export const effectWords: ReadonlySet<string> = new Set(
+  (
+    'save store persist insert update upsert delete create write append send publish enqueue emit upload commit charge pay refund transfer ' +
+    'import export migrate submit archive approve grant revoke book order invite deliver email mail process handle sync backup restore provision assign complete finalize record'
+  ).split(' '),
+);
+
+/** The same where what they are called on is one of these: `queue.add(job)`, `db.run(sql)`. */
+export const effectMethods: ReadonlySet<string> = new Set(['add', 'set', 'put', 'post', 'push', 'run', 'exec', 'execute', 'query', 'patch']);
+export const effectReceivers: ReadonlySet<string> = new Set(['queue', 'db', 'database', 'api', 'repository', 'repo', 'collection', 'table', 'store', 'storage', 'bus', 'producer']);
+
+/** Words of work that is done in the hope that it helps: nobody misses it where it fails. */
+export const optionalWords: ReadonlySet<string> = new Set(
+  (
+    'telemetry analytics track tracking metric metrics stats statistics prefetch preload preconnect prewarm warm warmup cache cached caches memo hint ping heartbeat ' +
+    'beacon touch log logs logger debug trace span sentry optional maybe try attempt best effort ignore ignored silent silently quiet quietly noop poll preview'
+  ).split(' '),
+);
+
+/** Names of functions that are the program: what fails in them ends it, as it should. */
+export const programNames = /^(?:main|run|start|bootstrap|cli|init|serve)$/;
+
+/** What comments say where an error is dropped on purpose. */
+export const deliberateComment =
+  /ignor|best[- ]?effort|swallow|on purpose|deliberate|intention|optional|not? (?:matter|care|critical|fatal|important)|don'?t (?:care|mind)|doesn'?t matter|safe to|never (?:reject|throw|fail)|handled|fire[- ]and[- ]forget|background|non[- ]?fatal|expected|suppress|no-?op/i;

@@ -1,0 +1,136 @@
+import { isRequest } from './best-effort.ts';
+import { callbackSlot } from './call-graph.ts';
+import { type FileModel, functionAt, functionOf, isInFunction, textOf, valueAt, withoutCasts } from './file-model.ts';
+import { type Registration, isRemoved, registrations } from './listeners.ts';
+import type { FunctionFact, Value, ValueId } from './model.ts';
+import { calleeSymbol, linkedOrigin } from './origins.ts';
+import type { Program } from './program.ts';
+import { type Recurrence, recurrenceOf } from './repeated-code.ts';
+import type { Role } from './roles.ts';
+import { signalSources } from './signal-sources.ts';
+import { isSignal } from './signals.ts';
+import type { TypeOracle } from './types.ts';
+import { valuesWithin } from './values-within.ts';
+
+/** A listener that stays when what added it is done. */
+export interface LeakedListener {
+  readonly registration: Registration;
+  readonly kind:
+    /** On an abort signal that the caller owns. */
+    | { readonly kind: 'abort' }
+    /** On something that lives as long as the program, added by code that runs again and again. */
+    | { readonly kind: 'recurring'; readonly recurrence: Recurrence }
+    /** On something that outlives the call, to settle the promise of one call. */
+    | { readonly kind: 'promise' };
+}
+
+interface Search {
+  readonly program: Program;
+  readonly types: TypeOracle;
+  readonly role: Role;
+}
+
+/** What happens once, or is the last thing that happens: such listeners are no more than those they are added to. */
+const singleEvents = /^(?:end|close|finish|exit|disconnect|error|ready|connect|connected|open|listening|spawn|init|load|drain|secureConnect)$/;
+
+/** The listeners of a file that pile up on something longer-lived; in order of evaluation. */
+export function* leakedListeners(search: Search, file: FileModel): Generator<LeakedListener> {
+  // A test's process ends with it.
+  if (search.role === 'test') return;
+  for (const registration of registrations(file)) {
+    if (registration.endsItself !== false || isRemoved(file, registration)) continue;
+    const kind = kindOf(search, file, registration);
+    if (kind !== undefined) yield { registration, kind };
+  }
+}
+
+function kindOf(search: Search, file: FileModel, registration: Registration): LeakedListener['kind'] | undefined {
+  const fn = functionOf(file, registration.call.id);
+  if (fn.form === 'module') return undefined;
+  if (isOnCallersSignal(search, file, registration, fn)) return { kind: 'abort' };
+  if (/^(?:script|build)$/.test(search.role) || isKept(file, registration)) return undefined;
+  if (settlesPromise(file, registration, fn)) return { kind: 'promise' };
+  const recurrence = isGlobal(file, registration.target, fn) ? recurrenceOf(search.program, file, registration.call.id) : undefined;
+  return recurrence === undefined ? undefined : { kind: 'recurring', recurrence };
+}
+
+/** A signal of the caller's or the object's; that of a request ends with it, and one made here dies here. */
+function isOnCallersSignal({ types }: Search, file: FileModel, { target, event }: Registration, fn: FunctionFact): boolean {
+  if (event !== 'abort' || target === undefined || !isSignal(file, types, target)) return false;
+  const sources = signalSources(file, types, { value: target, property: undefined }, fn.id);
+  return sources.some((source) => source.kind === 'outside' && !source.derived && !source.controlled && !isRequest(file, source.place));
+}
+
+/** The result is put somewhere: it may be what takes the listener back. */
+function isKept(file: FileModel, { call }: Registration): boolean {
+  const parent = file.parents[call.id] ?? -1;
+  if (parent >= 0) return valueAt(file, parent).kind === 'assign';
+  const place = file.roots.get(call.id);
+  return place?.kind === 'step' && place.step.kind === 'return' && !place.step.implicit;
+}
+
+const globals = /^(?:process|window|document|globalThis|self|navigator|visualViewport|screen)$/;
+
+/** Something that lives as long as the program, and that this function did not make. */
+function isGlobal(file: FileModel, target: ValueId | undefined, fn: FunctionFact): boolean {
+  if (target === undefined) return true;
+  const root = rootOf(file, target);
+  if (root.kind !== 'name') return false;
+  if (root.binding === undefined) return globals.test(root.name);
+  const binding = file.facts.bindings[root.binding];
+  if (binding === undefined || binding.fn !== 0 || binding.kind === 'namespace' || binding.kind === 'class') return false;
+  return !isWrittenIn(file, root.binding, fn) && isEmitterLike(file, target);
+}
+
+/** Is it a value made once, and not a function or library that makes something of its arguments? */
+function isEmitterLike(file: FileModel, target: ValueId): boolean {
+  const origin = linkedOrigin(file, target)?.origin;
+  if (origin === undefined) return false;
+  return origin.kind === 'instance' || (origin.kind === 'symbol' && /(?:#|\(\))$/.test(origin.symbol));
+}
+
+function isWrittenIn(file: FileModel, binding: number, { span }: FunctionFact): boolean {
+  return (file.uses.get(binding) ?? []).some(({ value, kind }) => kind === 'write' && valueAt(file, value).span.start >= span.start && valueAt(file, value).span.end <= span.end);
+}
+
+function rootOf(file: FileModel, id: ValueId): Value {
+  let root = withoutCasts(file, id);
+  while (root.kind === 'member') root = withoutCasts(file, root.object);
+  return root;
+}
+
+/** `new Promise((resolve) => this.socket.on('message', resolve))`: one event is waited for, and the listener stays for all. */
+function settlesPromise(file: FileModel, { target, event, listener }: Registration, fn: FunctionFact): boolean {
+  const slot = callbackSlot(file, fn.id);
+  if (target === undefined || singleEvents.test(event) || slot?.index !== 0 || calleeSymbol(file, slot.call) !== ':Promise') return false;
+  const root = rootOf(file, target);
+  const isLasting = root.kind === 'this' ? withoutCasts(file, target).kind === 'member' : isGlobal(file, target, fn);
+  const outer = fn.parent === undefined ? undefined : functionAt(file, fn.parent);
+  return isLasting && outer !== undefined && !isMadeIn(file, target, outer) && settles(file, listener, fn);
+}
+
+/** `this.child = spawn(...)` in the same function: it lives no longer than what the function made it for. */
+function isMadeIn(file: FileModel, target: ValueId, outer: FunctionFact): boolean {
+  const text = textOf(file, valueAt(file, target).span);
+  return outer.form === 'constructor' || valuesWithin(file, outer.span).some((value) => value.kind === 'assign' && textOf(file, value.target.span) === text);
+}
+
+/** Is the listener the executor's own `resolve` or `reject`, or a function that calls one of them whatever it is given? */
+function settles(file: FileModel, listener: ValueId, executor: FunctionFact): boolean {
+  const value = withoutCasts(file, listener);
+  if (value.kind === 'name') return isSettler(file, value.id, executor);
+  if (value.kind !== 'function') return false;
+  const { body } = functionAt(file, value.fn);
+  const steps = file.facts.regions[body]?.steps ?? [];
+  return steps.some((step) => {
+    const ran = step.kind === 'evaluate' || step.kind === 'return' ? step.value : undefined;
+    const call = ran === undefined ? undefined : valueAt(file, ran);
+    return call?.kind === 'call' && isSettler(file, call.callee, executor);
+  });
+}
+
+function isSettler(file: FileModel, id: ValueId, executor: FunctionFact): boolean {
+  const value = valueAt(file, id);
+  const binding = value.kind === 'name' && value.binding !== undefined ? file.facts.bindings[value.binding] : undefined;
+  return binding?.parameter !== undefined && binding.fn === executor.id && isInFunction(file, functionOf(file, id).id, executor.id);
+}

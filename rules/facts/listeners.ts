@@ -1,0 +1,76 @@
+import { type FileModel, derive, textOf, valueAt, withoutCasts } from './file-model.ts';
+import { groupBy } from './group-by.ts';
+import type { CallValue, ValueId } from './model.ts';
+
+/** A call that adds a listener for an event, known by the method's name. */
+export interface Registration {
+  readonly call: CallValue;
+  /** What is listened to; undefined for the global object: `addEventListener('resize', f)`. */
+  readonly target: ValueId | undefined;
+  readonly event: string;
+  readonly listener: ValueId;
+  /** Whether it goes by itself: after the first event, or with a signal; undefined where the options do not tell. */
+  readonly endsItself: boolean | undefined;
+}
+
+const adders: ReadonlySet<string> = new Set(['addEventListener', 'on', 'addListener', 'prependListener']);
+const removers: ReadonlySet<string> = new Set(['removeEventListener', 'off', 'removeListener', 'removeAllListeners']);
+
+const registrationsKey = Symbol('registrations of listeners');
+
+/** The calls of a file that add a listener for a named event, in order of evaluation. */
+export function registrations(file: FileModel): readonly Registration[] {
+  return derive(file, registrationsKey, () => file.calls.flatMap((call) => registrationOf(file, call) ?? []));
+}
+
+function registrationOf(file: FileModel, call: CallValue): Registration | undefined {
+  const method = methodOf(file, call);
+  const [first, second, third, ...others] = call.args;
+  if (method === undefined || !adders.has(method.name) || first === undefined || second === undefined || others.length > 0) return undefined;
+  if (first.spread || second.spread || (third !== undefined && method.name !== 'addEventListener')) return undefined;
+  const event = withoutCasts(file, first.value);
+  if (event.kind !== 'literal' || typeof event.value !== 'string') return undefined;
+  return { call, target: method.object, event: event.value, listener: second.value, endsItself: third === undefined ? false : endsItself(file, third.value) };
+}
+
+function methodOf(file: FileModel, call: CallValue): { readonly name: string; readonly object: ValueId | undefined } | undefined {
+  const callee = valueAt(file, call.callee);
+  if (call.form !== 'call') return undefined;
+  if (callee.kind === 'name') return callee.binding === undefined && callee.name.endsWith('EventListener') ? { name: callee.name, object: undefined } : undefined;
+  return callee.kind === 'member' && callee.property !== undefined ? { name: callee.property, object: callee.object } : undefined;
+}
+
+function endsItself(file: FileModel, options: ValueId): boolean | undefined {
+  const value = withoutCasts(file, options);
+  if (value.kind === 'literal') return false;
+  if (value.kind !== 'object') return undefined;
+  if (value.entries.some((entry) => entry.spread || entry.key === undefined || entry.key === 'signal')) return undefined;
+  const once = value.entries.find(({ key }) => key === 'once');
+  const literal = once === undefined ? undefined : withoutCasts(file, once.value);
+  if (literal === undefined) return false;
+  return literal.kind === 'literal' ? literal.value === true : undefined;
+}
+
+const removalsKey = Symbol('removals of listeners');
+
+/** Does the file remove listeners for this event from this target, or all that it has, in any place? */
+export function isRemoved(file: FileModel, { target, event }: Registration): boolean {
+  const removals = derive(file, removalsKey, () => groupBy(removalsIn(file), (removal) => removal.target));
+  return (removals.get(targetText(file, target)) ?? []).some((removal) => removal.event === undefined || removal.event === event);
+}
+
+function removalsIn(file: FileModel): { readonly target: string; readonly event: string | undefined }[] {
+  return file.calls.flatMap((call) => {
+    const method = methodOf(file, call);
+    if (method === undefined || !removers.has(method.name)) return [];
+    const [first] = call.args;
+    const event = first === undefined ? undefined : withoutCasts(file, first.value);
+    return [{ target: targetText(file, method.object), event: event?.kind === 'literal' && typeof event.value === 'string' ? event.value : undefined }];
+  });
+}
+
+/** The target without what makes the same one look different: `?.`, `!`, `window.`. */
+function targetText(file: FileModel, target: ValueId | undefined): string {
+  if (target === undefined) return 'window';
+  return textOf(file, withoutCasts(file, target).span).replaceAll(/\?(?=\.)|!/g, '').replaceAll(/^(?:window|globalThis|self)\.(?=\w)/g, '');
+}

@@ -1,0 +1,55 @@
+import { callbackSlot, referencesTo } from './call-graph.ts';
+import { callbackContext } from './contexts.ts';
+import { type FileModel, enclosingStructures, functionAt, functionOf, valueAt, withoutCasts } from './file-model.ts';
+import type { HotContext } from './knowledge/schema.ts';
+import type { CallValue, FunctionId, LoopStructure, ValueId } from './model.ts';
+import { calleeSymbol } from './origins.ts';
+import type { Program } from './program.ts';
+import { valuesWithin } from './values-within.ts';
+
+/** What runs code again and again while the program runs. */
+export type Recurrence = HotContext | 'round of a loop';
+
+/** What happens once in the life of what it happens to. */
+const singleEvents = /^(?:listening|ready|load|DOMContentLoaded|exit|beforeExit|close|end|finish|open|connect|online|spawn)$/;
+const singleTimers = /:set(?:Timeout|Immediate)$|:process\.nextTick$|:queueMicrotask$/;
+const deepest = 4;
+
+/** Why a value is evaluated many times while the program runs: in a loop that waits, or in code that events run; undefined where nothing tells. */
+export function recurrenceOf(program: Program, file: FileModel, id: ValueId, depth = 0): Recurrence | undefined {
+  const { region } = valueAt(file, id);
+  for (const { structure, region: inner } of enclosingStructures(file, region)) {
+    if (structure.kind === 'loop' && inner.role === 'loop-body' && waits(file, structure)) return 'round of a loop';
+  }
+  return recurrenceOfFunction(program, file, functionOf(file, id).id, depth);
+}
+
+/** Does a loop wait in its rounds, so that it goes on for as long as the program runs, and not only sets things up? */
+function waits(file: FileModel, loop: LoopStructure): boolean {
+  if (loop.awaits) return true;
+  if (loop.form === 'each' || loop.form === 'keys') return false;
+  const owner = file.facts.regions[loop.body]?.fn;
+  return valuesWithin(file, loop.span).some((value) => value.kind === 'await' && functionOf(file, value.id).id === owner);
+}
+
+function recurrenceOfFunction(program: Program, file: FileModel, fn: FunctionId, depth: number): Recurrence | undefined {
+  if (depth > deepest) return undefined;
+  const found = callbackContext(program, file, fn);
+  if (found !== undefined) return found.call !== undefined && isSingle(file, found.call) ? undefined : found.context === 'completion callback' ? undefined : found.context;
+  const { parent } = functionAt(file, fn);
+  const inner = callbackSlot(file, fn);
+  if (inner !== undefined && parent !== undefined) return recurrenceOf(program, file, inner.call.id, depth + 1);
+  const { calls, escapes } = referencesTo(file, fn);
+  if (escapes) return undefined;
+  return calls.map((call) => recurrenceOf(program, file, call.id, depth + 1)).find((recurrence) => recurrence !== undefined);
+}
+
+/** Does a slot call what it is given once? */
+function isSingle(file: FileModel, call: CallValue): boolean {
+  const callee = valueAt(file, call.callee);
+  if (callee.kind === 'member' && /^(?:once|prependOnceListener)$/.test(callee.property ?? '')) return true;
+  if (singleTimers.test(calleeSymbol(file, call) ?? '')) return true;
+  const [first] = call.args;
+  const event = first === undefined ? undefined : withoutCasts(file, first.value);
+  return event?.kind === 'literal' && typeof event.value === 'string' && singleEvents.test(event.value);
+}

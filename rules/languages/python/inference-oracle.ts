@@ -1,0 +1,176 @@
+import { holds } from '../../facts/argument-tests.ts';
+import { declaredType } from '../../facts/declared-types.ts';
+import { type FileModel, deriveLinked, functionAt, valueAt } from '../../facts/file-model.ts';
+import { startedWork, threadFutures } from '../../facts/knowledge/python-task-names.ts';
+import type { CallValue, ClassId, FunctionFact, TypeRef, ValueId } from '../../facts/model.ts';
+import { calleeSymbol, findMember, linkedOrigin, originOf, returnedValues } from '../../facts/origins.ts';
+import type { Program } from '../../facts/program.ts';
+import { moduleOf, pathOf } from '../../facts/symbol-paths.ts';
+import { type Callability, type TypeName, type TypeOracle, type ValueType, unknownType } from '../../facts/types.ts';
+import { awaitableType, coroutineType, eitherType, elementOf, futureType, listType, noTask, taskType } from './task-types.ts';
+
+/** Answers from the source text alone: async functions, annotations and known libraries. */
+export function createPythonOracle(program: Program): TypeOracle {
+  const key = Symbol('inferred types of Python');
+  const typeOf = (file: FileModel, id: ValueId): ValueType => {
+    const known = deriveLinked(file, key, () => new Map<ValueId, ValueType>());
+    const found = known.get(id);
+    if (found !== undefined) return found;
+    known.set(id, unknownType);
+    const type = infer(file, id);
+    known.set(id, type);
+    return type;
+  };
+
+  function infer(file: FileModel, id: ValueId): ValueType {
+    const value = valueAt(file, id);
+    switch (value.kind) {
+      case 'call':
+        return inferCall(file, value);
+      case 'name':
+        return inferName(file, id, value.binding);
+      case 'member':
+        return writtenType(file, declaredType(file, id));
+      case 'conditional':
+        return eitherType([typeOf(file, value.then), typeOf(file, value.otherwise)]);
+      case 'logical':
+        return value.operator === 'and' ? typeOf(file, value.right) : eitherType([typeOf(file, value.left), typeOf(file, value.right)]);
+      case 'list':
+        return listType(value.elements.map((element) => (element.spread ? (elementOf(typeOf(file, element.value)) ?? unknownType) : typeOf(file, element.value))));
+      case 'comprehension':
+        return value.form === 'dict' ? noTask : listType([typeOf(file, value.element)]);
+      case 'assign':
+        return value.operator === '=' ? typeOf(file, value.value) : unknownType;
+      case 'literal':
+      case 'template':
+      case 'function':
+      case 'class':
+      case 'object':
+      case 'unary':
+        return noTask;
+      default:
+        return unknownType;
+    }
+  }
+
+  function inferName(file: FileModel, id: ValueId, binding: number | undefined): ValueType {
+    if (binding === undefined) return unknownType;
+    const declared = writtenType(file, declaredType(file, id));
+    if (declared.task !== 'unknown') return declared;
+    if (/^(?:function|class)$/.test(originOf(file, id)?.kind ?? '')) return noTask;
+    const fact = file.facts.bindings[binding];
+    if (fact?.init === undefined) return unknownType;
+    if (fact.kind === 'const' && fact.path.length === 0) return typeOf(file, fact.init);
+    const isElement = fact.kind === 'loop' && fact.path.length === 1;
+    return isElement ? (elementOf(typeOf(file, fact.init)) ?? unknownType) : unknownType;
+  }
+
+  function inferCall(file: FileModel, call: CallValue): ValueType {
+    const symbol = calleeSymbol(file, call);
+    const api = symbol === undefined ? undefined : inferApi(file, call, symbol);
+    if (api !== undefined) return api;
+    const callee = linkedOrigin(file, call.callee);
+    if (callee?.origin.kind === 'class') return instanceType(callee.file, callee.origin.class);
+    const target = program.target(file, call);
+    if (target !== undefined) return inferFunction(target.file, functionAt(target.file, target.fn));
+    return writtenType(file, declaredType(file, call.id));
+  }
+
+  function inferApi(file: FileModel, call: CallValue, symbol: string): ValueType | undefined {
+    if (threadFutures.has(symbol)) return noTask;
+    const task = program.knowledge.task(symbol);
+    if (task === undefined) return program.knowledge.blocking(symbol) === undefined ? undefined : noTask;
+    if (task.unless !== undefined && holds(file, call, task.unless)) return noTask;
+    const started = startedWork.get(pathOf(symbol).split(/[.#]/).at(-1) ?? '');
+    return started === undefined ? coroutineType : started === 'task' ? taskType : futureType;
+  }
+
+  function inferFunction(file: FileModel, fn: FunctionFact): ValueType {
+    // An asynchronous generator is iterated, not awaited.
+    if (fn.isGenerator || fn.form === 'constructor') return noTask;
+    if (fn.isAsync) return coroutineType;
+    if (fn.returns !== undefined) {
+      const declared = writtenType(file, fn.returns);
+      if (declared.task !== 'unknown') return declared;
+    }
+    const types = returnedValues(file, fn.id).map((id) => typeOf(file, id));
+    return types.length > 0 && types.every(({ tasks }) => tasks.length > 0) ? eitherType(types) : unknownType;
+  }
+
+  return { source: 'inference', typeOf, callability, calleeNames, signalArgument: nothing, signalProperty: nothing };
+}
+
+const nothing = (): undefined => undefined;
+const plain = /^(?:int|str|float|bool|bytes|complex|object|dict|Dict|Mapping|MutableMapping|datetime|Path|Decimal|UUID)$/;
+const deepest = 8;
+
+/** What is known of values of a type that is written in a file. */
+function writtenType(file: FileModel, type: TypeRef | undefined, depth = 0): ValueType {
+  if (type === undefined || depth > deepest) return unknownType;
+  const inside = (part: TypeRef): ValueType => writtenType(file, part, depth + 1);
+  switch (type.kind) {
+    case 'named':
+      return namedType(file, type, depth);
+    case 'union':
+      return eitherType(type.of.map(inside));
+    case 'array':
+      return listType([inside(type.of)]);
+    case 'tuple':
+      return listType(type.of.map(inside));
+    case 'literal':
+    case 'function':
+      return noTask;
+    default:
+      return unknownType;
+  }
+}
+
+function namedType(file: FileModel, type: Extract<TypeRef, { kind: 'named' }>, depth: number): ValueType {
+  const binding = type.binding === undefined ? undefined : file.facts.bindings[type.binding];
+  if (binding?.class !== undefined) return instanceType(file, binding.class);
+  const declaration = binding === undefined ? undefined : file.facts.types.find((candidate) => candidate.binding === binding.id);
+  if (declaration !== undefined) return writtenType(file, declaration.type, depth + 1);
+  if (binding?.import === undefined) return unknownType;
+  const name = type.path.length > 1 ? type.path.at(-1) : binding.import.name;
+  const isPlatform = /^(?:asyncio|builtins|collections|datetime|decimal|pathlib|typing|typing_extensions|uuid)(?:\.|$)/.test(binding.import.module);
+  if (!isPlatform || name === undefined) return unknownType;
+  if (name === 'Task') return taskType;
+  if (name === 'Future') return futureType;
+  if (name === 'Coroutine') return coroutineType;
+  if (name === 'Awaitable') return awaitableType;
+  return plain.test(name) ? noTask : unknownType;
+}
+
+/** An instance of a class of the file can be awaited where the class says so. */
+function instanceType(file: FileModel, id: ClassId): ValueType {
+  const names: TypeName[] = [{ name: file.facts.classes[id]?.name ?? '', from: 'file', source: file.path }];
+  if (findMember(file, id, '__await__', false) !== undefined) return { task: 'thenable', tasks: [{ kind: 'thenable', names }], names };
+  const { superclass, mixins = [] } = file.facts.classes[id] ?? {};
+  const bases = [...(superclass === undefined ? [] : [superclass]), ...mixins].map((base) => originOf(file, base));
+  const isKnown = bases.every((base) => base?.kind === 'class' && instanceType(file, base.class).task === 'none');
+  return isKnown ? { ...noTask, names } : { ...unknownType, names };
+}
+
+function callability(file: FileModel, id: ValueId): Callability {
+  const value = valueAt(file, id);
+  if (/^(?:literal|template|object|list|comprehension)$/.test(value.kind)) return 'no';
+  return /^(?:function|class)$/.test(originOf(file, id)?.kind ?? '') ? 'yes' : 'unknown';
+}
+
+/** The names of a called function as far as the text tells: its own, and the one it is called by. */
+function calleeNames(file: FileModel, id: ValueId): readonly TypeName[] {
+  const call = valueAt(file, id);
+  if (call.kind !== 'call') return [];
+  const callee = valueAt(file, call.callee);
+  const written = callee.kind === 'name' ? callee.name : callee.kind === 'member' ? callee.property : undefined;
+  const symbol = calleeSymbol(file, call);
+  if (symbol !== undefined) {
+    const last = pathOf(symbol).split(/[.#]/).at(-1) ?? '';
+    const module = moduleOf(symbol);
+    return [module === 'builtins' ? { name: last, from: 'lib', source: undefined } : { name: last, from: 'package', source: module }];
+  }
+  const target = linkedOrigin(file, call.callee);
+  const own = target?.origin.kind === 'function' ? functionAt(target.file, target.origin.fn).name : undefined;
+  const source = target?.file.path ?? file.path;
+  return [...new Set([own, written])].flatMap((name) => (name === undefined ? [] : [{ name, from: 'file' as const, source }]));
+}

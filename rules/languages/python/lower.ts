@@ -1,0 +1,79 @@
+import type { FileFacts } from '../../facts/model.ts';
+import type { ParsedPython, Statement } from './ast.ts';
+import { declareNames } from './declarations.ts';
+import { pendingFunction } from './functions.ts';
+import { type Lowering, type Scope, addRegion } from './lowering.ts';
+import { lowerStatements } from './statements.ts';
+
+/** Lowers a parsed Python file to facts. */
+export function lowerPython({ module, comments }: Pick<ParsedPython, 'module' | 'comments'>, text: string): FileFacts {
+  const lowering = createLowering(text);
+  const { module: scope } = lowering;
+  addRegion(lowering, undefined, 'body', { start: 0, end: text.length });
+  lowering.starImport = text.includes('*') && hasStarImport(module.body);
+  declareNames(lowering, scope, module.body);
+  lowerStatements(lowering, module.body);
+  exportNames(lowering);
+  const { values, regions, structures, functions, bindings, classes, types, imports, exports } = lowering;
+  const directives = comments.flatMap(({ start, end }) => {
+    const comment = text.slice(start, end).replace(/^#+/, '');
+    // A comment of Python's can do what either kind of TypeScript's can.
+    return /^\s*eslint-/.test(comment) ? [{ text: comment, span: { start, end }, block: true }] : [];
+  });
+  const shebang = /^#!.*/.exec(text)?.[0];
+  return { language: 'python', values, regions, structures, functions, bindings, classes, types, imports, exports, directives, shebang };
+}
+
+function createLowering(text: string): Lowering {
+  const scope: Scope = { kind: 'module', parent: undefined, fn: 0, names: new Map(), globals: new Set(), nonlocals: new Set(), counts: new Map() };
+  return {
+    text,
+    hasWalrus: text.includes(':='),
+    values: [],
+    regions: [],
+    structures: [],
+    functions: [pendingFunction(0, { start: 0, end: text.length })],
+    bindings: [],
+    classes: [],
+    types: [],
+    imports: [],
+    exports: [],
+    directives: [],
+    module: scope,
+    ambient: new Map(),
+    receivers: new Map(),
+    annotatedFields: new Map(),
+    starImport: false,
+    scope,
+    region: 0,
+    fn: 0,
+    class: undefined,
+    loops: [],
+    yields: false,
+    typeOnly: false,
+  };
+}
+
+/** Star imports stand at module level, also under conditions. */
+function hasStarImport(statements: readonly Statement[]): boolean {
+  return statements.some((statement) => {
+    switch (statement.type) {
+      case 'ImportFrom':
+        return statement.names.some(({ name }) => name === '*');
+      case 'If':
+        return hasStarImport(statement.body) || hasStarImport(statement.orelse);
+      case 'Try':
+        return hasStarImport(statement.body) || statement.handlers.some(({ body }) => hasStarImport(body)) || hasStarImport(statement.orelse);
+      default:
+        return false;
+    }
+  });
+}
+
+/** Every name of a module can be imported from it. */
+function exportNames(lowering: Lowering): void {
+  for (const [name, binding] of lowering.module.names) {
+    const span = lowering.bindings[binding]?.span ?? { start: 0, end: 0 };
+    lowering.exports.push({ name, binding, value: undefined, from: undefined, span });
+  }
+}

@@ -1,0 +1,65 @@
+import { createProject, type SettingsLayer } from 'eslint-plugin-asynclint/engine';
+import type { ResultCache } from '../../cache/result-cache.ts';
+import { createSourceHost } from '../../project/source-host.ts';
+import { checkFiles } from '../check-files.ts';
+import type { CheckedFile } from '../checked-file.ts';
+import type { CommandContext } from '../command.ts';
+import type { FlagValues } from '../parse-flags.ts';
+import type { SettingsOf } from '../read-configs.ts';
+import { measureStage, type TimingRecord } from '../timing/timing-record.ts';
+import { startTypes, wantsTypes, type RunTypes, type typeAwareFlags } from '../type-aware.ts';
+import { openCache, type cacheFlags } from './open-cache.ts';
+
+export interface CachedRun {
+  readonly given: FlagValues<typeof cacheFlags & typeof typeAwareFlags>;
+  /** What the command line says over configurations. */
+  readonly over: SettingsLayer;
+  readonly settingsOf: SettingsOf;
+  readonly context: CommandContext;
+  readonly timing: TimingRecord | undefined;
+  /** When the run began, in milliseconds since 1970. */
+  readonly startedAt: number;
+  /** Told now and then how many files are done. */
+  onProgress(done: number): void;
+}
+
+/** Checks files, in the given order, as far as their results are not known from earlier runs. Rejects when the signal is aborted. */
+export async function checkCached(files: readonly string[], run: CachedRun): Promise<CheckedFile[]> {
+  const { given, over, settingsOf, context, timing, startedAt } = run;
+  const cache = openCache(given, { over, typed: wantsTypes(given, files) }, context, startedAt);
+  const known = await measureStage(timing, 'cache', () => Promise.resolve(cache?.lookUp(files, (path) => settingsOf(path).settings)));
+  const unknown = files.filter((path) => known?.has(path) !== true);
+  const checked = new Map(known);
+  if (unknown.length === 0) {
+    for (const note of cache?.notes() ?? []) context.terminal.warn(note);
+    save(cache, undefined, run);
+  } else for (const file of await checkAnew(unknown, files, cache, run)) checked.set(file.path, file);
+  timing?.remark(`${String(checked.size - unknown.length)} of ${String(files.length)} results came from ${cache?.path ?? 'no cache'}`);
+  return files.flatMap((path) => checked.get(path) ?? []);
+}
+
+async function checkAnew(unknown: readonly string[], all: readonly string[], cache: ResultCache | undefined, run: CachedRun): Promise<CheckedFile[]> {
+  const { given, context, timing, settingsOf, onProgress } = run;
+  const plainHost = createSourceHost(cache?.record.read);
+  const host = timing?.timeHost(plainHost) ?? plainHost;
+  const types = await measureStage(timing, 'types', () => startTypes(given, all, context));
+  try {
+    const project = createProject({ host, ...types.options, ...(timing && { timing: timing.observer }), ...(cache && { onFollow: cache.record.follow }) });
+    const progress = (done: number): void => { onProgress(done + all.length - unknown.length); };
+    const checked = await checkFiles(unknown, { project, host, settingsOf: (path) => settingsOf(path).settings, signal: context.signal, onProgress: progress });
+    for (const file of checked) cache?.keep(file);
+    await measureStage(timing, 'cache', () => Promise.resolve(save(cache, types, run)));
+    return checked;
+  } finally {
+    types.close();
+  }
+}
+
+/** A cache that can't be written makes the next run slower, and nothing worse. */
+function save(cache: ResultCache | undefined, types: RunTypes | undefined, { timing }: CachedRun): void {
+  try {
+    cache?.save(types?.inputs());
+  } catch (error) {
+    timing?.remark(`The results could not be written to the cache: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { cpSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { makeFolder } from '../make-folder.ts';
+import { runAsynclint, type RunResult } from '../cli/run-asynclint.ts';
+import { createRandom, type Edit, editAnySource, links, pick, variants } from './random-edits.ts';
+
+/** Runs once with the cache and once without, in every format that shows something else, and compares. */
+async function compare(directory: string, args: readonly string[], history: readonly string[]): Promise<number> {
+  const caching = { build: 'test', home: join(directory, '..', 'home') };
+  const run = (...more: string[]): Promise<RunResult> => runAsynclint(['check', '--preset', 'all', ...args, ...more], { directory, caching });
+  const before = await run('--format', 'json', '--timing');
+  const cached = await run('--format', 'json');
+  const fresh = await run('--format', 'json', '--no-cache');
+  assert.deepEqual({ code: before.code, stdout: before.stdout }, { code: fresh.code, stdout: fresh.stdout }, history.join('\n'));
+  assert.deepEqual(cached, fresh, history.join('\n'));
+  return Number(/^(\d+) of \d+ results/m.exec(before.stderr)?.[1]);
+}
+
+async function editAndCompare(directory: string, edits: readonly Edit[], seed: number, rounds: number, chooseArgs: readonly (readonly string[])[]): Promise<number> {
+  const random = createRandom(seed);
+  const history = [`seed ${String(seed)}`];
+  let reused = 0;
+  for (let round = 0; round < rounds; round++) {
+    for (let count = Math.floor(random() * 3); count >= 0; count--) history.push(pick(random, edits)(directory, random));
+    const args = pick(random, chooseArgs);
+    history.push(`check ${args.join(' ')}`);
+    reused += await compare(directory, args, history);
+  }
+  return reused;
+}
+
+const blocking = "import { readFileSync } from 'node:fs';\nexport const load = () => readFileSync('a.txt', 'utf8');\n";
+const harmless = "export const load = () => 'a';\n";
+const asynchronous = "export const load = async () => 'a';\n";
+const server = '{ "name": "shop", "dependencies": { "express": "5" }, "main": "src/handler.ts", "workspaces": ["packages/*"] }';
+const command = '{ "name": "shop", "bin": "src/handler.ts", "type": "module" }';
+
+const shop: Readonly<Record<string, string>> = {
+  'package.json': server,
+  'tsconfig.json': '{ "compilerOptions": { "paths": { "@/*": ["./generated/*", "./src/*"] } } }',
+  'src/handler.ts': "import { load } from './lib/load';\nimport { find } from '@/find';\nimport { save } from '@shop/store';\nexport async function handle() {\n  save();\n  find();\n  return load();\n}\n",
+  'src/lib/load.ts': blocking,
+  'src/find.ts': "export { load as find } from './lib/load';\n",
+  'src/other.ts': "import * as store from '@shop/store';\nexport async function other() {\n  store.save();\n}\n",
+  'packages/store/package.json': '{ "name": "@shop/store", "main": "dist/index.js" }',
+  'packages/store/src/index.ts': 'export async function save() {}\n',
+  '.gitignore': 'generated\nhome\n',
+};
+
+const shopEdits: readonly Edit[] = [
+  variants('src/lib/load.ts', blocking, harmless, asynchronous, undefined),
+  variants('src/lib/load.tsx', asynchronous, undefined),
+  variants('src/lib/load/index.ts', blocking, asynchronous, undefined),
+  variants('src/find.ts', shop['src/find.ts'], 'export async function find() {}\n', 'export function find( {\n', undefined),
+  variants('generated/find.ts', 'export async function find() {}\n', undefined),
+  variants('src/other.ts', shop['src/other.ts'], `${shop['src/other.ts'] ?? ''}// eslint-disable-next-line\n`, '\0', undefined),
+  variants('package.json', server, command, '{ broken', undefined),
+  variants('src/package.json', '{ "name": "inner", "bin": "x.js" }', undefined, undefined),
+  variants('tsconfig.json', shop['tsconfig.json'], '{ "extends": "./base.json" /* here */ }', '{}', undefined),
+  variants('base.json', '{ "compilerOptions": { "paths": { "@/*": ["./src/lib/../*"], } } }', '{ "compilerOptions": { "paths": { "@/find": ["./src/lib/load"] } } }', undefined),
+  variants('packages/store/package.json', shop['packages/store/package.json'], '{ "name": "@shop/store", "exports": { ".": "./lib/main.js" } }', '{ "name": "renamed" }'),
+  variants('packages/store/src/index.ts', shop['packages/store/src/index.ts'], 'export function save() {}\n', undefined),
+  variants('packages/store/src/main.ts', 'export async function save() {}\n', undefined),
+  variants('packages/second/package.json', '{ "name": "@shop/second", "bin": "x.js", "dependencies": { "@shop/store": "*", "shop": "*" } }', undefined),
+  variants('asynclint.json', '{ "rules": { "no-floating-task": "warn" } }', '{ "ignore": ["src/other.ts"] }', '{ "roles": { "src/**": "script" } }', undefined, undefined),
+  links('node_modules/@shop/store', 'packages/store', 'src/lib', undefined),
+  variants('node_modules/@/find/index.js', 'export async function find() {}', undefined),
+];
+
+describe('results from the cache', () => {
+  it('are those of a fresh run after any edit', async function () {
+    this.timeout(120_000);
+    let reused = 0;
+    for (const seed of [1, 2, 3, 4]) {
+      const directory = join(makeFolder({}), 'shop');
+      mkdirSync(directory);
+      for (const [path, text] of Object.entries(shop)) variants(path, text)(directory, createRandom(0));
+      reused += await editAndCompare(directory, shopEdits, seed, 25, [[], [], ['src'], ['src/handler.ts'], ['--rule', 'no-floating-task=warn'], ['--type-aware', 'off', 'packages', 'src']]);
+    }
+    assert.ok(reused > 50, `Only ${String(reused)} results were reused.`);
+  });
+
+  it('are those of a fresh run after edits in real code', async function () {
+    this.timeout(120_000);
+    const directory = join(makeFolder({}), 'real');
+    for (const part of ['server/cli', 'server/project', 'server/cache']) cpSync(fileURLToPath(new URL(`../../../${part}`, import.meta.url)), join(directory, part), { recursive: true });
+    variants('package.json', '{ "name": "real", "dependencies": { "fastify": "5" } }')(directory, createRandom(0));
+    const reused = await editAndCompare(directory, [editAnySource], 5, 12, [[], ['server/cli']]);
+    assert.ok(reused > 100, `Only ${String(reused)} results were reused.`);
+  });
+
+  it('are those of a fresh run with types', async function () {
+    this.timeout(120_000);
+    const directory = join(makeFolder({}), 'shop');
+    mkdirSync(directory);
+    for (const [path, text] of Object.entries(shop)) variants(path, text)(directory, createRandom(0));
+    const edits = [...shopEdits, variants('src/globals.d.ts', 'declare function announce(): Promise<void>;\n', 'declare function announce(): void;\n', undefined), variants('src/caller.ts', 'export function call() {\n  announce();\n}\n')];
+    await editAndCompare(directory, edits, 6, 12, [['--type-aware', 'on'], ['--type-aware', 'auto']]);
+  });
+});

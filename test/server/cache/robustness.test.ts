@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openCacheFolder } from '../../../server/cache/cache-folder.ts';
+import { cacheLocation, userCacheHome } from '../../../server/cache/cache-location.ts';
+import { makeFolder } from '../make-folder.ts';
+import { runAsynclint, type RunResult } from '../cli/run-asynclint.ts';
+
+const floating = 'async function save() {}\nexport async function go() {\n  save();\n}\n';
+const caller = "import { go } from './a';\nexport async function start() {\n  go();\n}\n";
+
+function project(): { readonly directory: string; readonly cache: string; run(...args: string[]): Promise<RunResult> } {
+  const directory = makeFolder({ 'package.json': '{ "name": "sample" }', 'node_modules/x/index.js': '', 'a.ts': floating, 'b.ts': caller });
+  const caching = { build: 'one', home: join(directory, 'home') };
+  return {
+    directory,
+    cache: join(directory, 'node_modules/.cache/asynclint'),
+    run: (...args) => runAsynclint(['check', '--format', 'json', ...args], { directory, caching }),
+  };
+}
+
+const reused = ({ stderr }: RunResult): string | undefined => /^(\d+ of \d+) results/m.exec(stderr)?.[1];
+
+describe('the cache of results', () => {
+  it('spares what has not changed, and what does not depend on what has', async () => {
+    const { directory, run } = project();
+    assert.equal(reused(await run('--timing')), '0 of 2');
+    assert.equal(reused(await run('--timing')), '2 of 2');
+    writeFileSync(join(directory, 'b.ts'), `${caller}// More.\n`);
+    assert.equal(reused(await run('--timing')), '1 of 2');
+    writeFileSync(join(directory, 'a.ts'), `${floating}// More.\n`);
+    assert.equal(reused(await run('--timing')), '0 of 2');
+    writeFileSync(join(directory, 'c.ts'), 'export {};\n');
+    assert.equal(reused(await run('--timing')), '2 of 3');
+    assert.equal(reused(await run('--timing', 'b.ts')), '1 of 1');
+    assert.equal(reused(await run('--timing', '--rule', 'no-floating-task=warn')), '0 of 3');
+    assert.equal(reused(await run('--timing')), '3 of 3');
+  });
+
+  it('does without whatever in its folder it has not written, or not whole', async () => {
+    const { cache, run } = project();
+    const expected = await run();
+    const [name = ''] = readdirSync(cache);
+    const file = join(cache, name);
+    const whole = readFileSync(file);
+    const other = Buffer.from(whole.toString().replace('"one', '"two'));
+    const mutations = [Buffer.alloc(0), whole.subarray(0, whole.length >> 1), whole.subarray(0, -1), Buffer.from('{}'), Buffer.from('\n{}'), other, Buffer.from(whole.map((byte, index) => (index % 97 === 50 ? 65 : byte)))];
+    for (const mutation of mutations) {
+      writeFileSync(file, mutation);
+      assert.deepEqual(await run(), expected);
+      assert.deepEqual(readFileSync(file), whole);
+    }
+    rmSync(file);
+    mkdirSync(file);
+    assert.deepEqual(await run(), expected);
+  });
+
+  it('never makes a run fail where it can not be written', async function () {
+    const { directory, run } = project();
+    writeFileSync(join(directory, 'file'), '');
+    const expected = await run('--no-cache');
+    assert.deepEqual(await run('--cache-location', 'file/below'), expected);
+    assert.match((await run('--cache-location', 'file/below', '--timing')).stderr, /^The results could not be written to the cache: /m);
+    if (process.getuid?.() === 0) return this.skip();
+    mkdirSync(join(directory, 'closed'));
+    chmodSync(join(directory, 'closed'), 0o500);
+    assert.deepEqual(await run('--cache-location', 'closed'), expected);
+  });
+
+  it('serves runs side by side', async () => {
+    const { cache, run } = project();
+    const expected = await run('--no-cache');
+    const results = await Promise.all(Array.from({ length: 6 }, () => run()));
+    for (const result of results) assert.deepEqual(result, expected);
+    assert.deepEqual(readdirSync(cache).filter((name) => !/^check-[\w-]{22}\.json$/.test(name)), []);
+    assert.equal(reused(await run('--timing')), '2 of 2');
+  });
+
+  it('knows nothing of standard input, and nothing where it is not wanted', async () => {
+    const { directory, cache } = project();
+    const caching = { build: 'one', home: join(directory, 'home') };
+    await runAsynclint(['check', '--stdin'], { directory, caching, input: floating });
+    await runAsynclint(['check', '--no-cache'], { directory, caching });
+    assert.throws(() => readdirSync(cache));
+    const { code, stderr } = await runAsynclint(['check', '--no-cache', '--cache-location', 'x'], { directory, caching });
+    assert.equal(code, 2);
+    assert.match(stderr, /Leave out one of them/);
+  });
+
+  it('comes before accepted findings and the choice of changed files', async () => {
+    const { directory, run } = project();
+    await run();
+    assert.equal((await run('--suppress-all')).code, 0);
+    assert.equal((await run()).code, 0);
+    rmSync(join(directory, 'asynclint-suppressions.json'));
+    assert.equal((await run()).code, 1);
+  });
+});
+
+describe('asynclint cache', () => {
+  it('tells where the cache is and how large, and empties it', async () => {
+    const { directory, cache, run } = project();
+    await run();
+    writeFileSync(join(cache, 'mine.txt'), '');
+    const caching = { build: 'one', home: directory };
+    const { code, stdout } = await runAsynclint(['cache', 'info'], { directory, caching });
+    assert.equal(code, 0);
+    assert.equal(stdout, `${cache}\n1 entry, 0.0 MB\n`);
+    assert.deepEqual(await runAsynclint(['cache', 'clear'], { directory, caching }), { code: 0, stdout: '', stderr: '' });
+    assert.deepEqual(readdirSync(cache), ['mine.txt']);
+    const { stderr } = await runAsynclint(['cache', 'burn'], { directory, caching });
+    assert.match(stderr, /it is info or clear/);
+  });
+
+  it('is with the installed packages, else with the caches of the user', () => {
+    const folder = makeFolder({ 'a/package.json': '{}', 'a/node_modules/x': '', 'a/b/package.json': '{}', 'c/package.json': '{}' });
+    assert.equal(cacheLocation(join(folder, 'a/b'), '/home'), join(folder, 'a/node_modules/.cache/asynclint'));
+    assert.equal(cacheLocation(join(folder, 'c'), '/home'), join('/home', 'asynclint'));
+    assert.equal(userCacheHome({ XDG_CACHE_HOME: '/x' }, '/h', 'linux'), '/x');
+    assert.equal(userCacheHome({}, '/h', 'darwin'), join('/h', '.cache'));
+    assert.equal(userCacheHome({ LOCALAPPDATA: 'C:\\x' }, '/h', 'win32'), 'C:\\x');
+  });
+
+  it('drops what was not used for longest', () => {
+    const path = join(makeFolder({}), 'cache');
+    const folder = openCacheFolder(path, { entries: 3, bytes: 10_000 });
+    for (const [index, key] of ['a', 'b', 'c'].entries()) {
+      folder.write(key, 'x');
+      for (const name of readdirSync(path)) if (statSync(join(path, name)).mtimeMs > 1e12) utimesSync(join(path, name), index, index);
+    }
+    assert.equal(folder.read('a'), 'x');
+    folder.write('d', 'x');
+    assert.deepEqual(['a', 'b', 'c', 'd'].map((key) => folder.read(key)), ['x', undefined, 'x', 'x']);
+    folder.write('e', 'x'.repeat(20_000));
+    assert.deepEqual(folder.sizes(), [20_000]);
+  });
+});
