@@ -9,7 +9,7 @@ const ownPlugin = join(import.meta.dirname, 'rules/dist/plugin.js');
 async function ownRules() {
   if (!existsSync(ownPlugin)) return [];
   const { default: asynclint } = await import(ownPlugin);
-  return [asynclint.configs.recommended];
+  return asynclint.configs.recommended;
 }
 
 export default defineConfig(

@@ -2,14 +2,16 @@ import type { ESLint, Linter, Rule } from 'eslint';
 import { projectConfigs } from './engine/config/project-configs.ts';
 import { toEslintRule } from './engine/eslint.ts';
 import { isInPreset, type PresetName } from './engine/settings.ts';
+import type { Language } from './facts/model.ts';
 import { rules as definitions } from './hazards/index.ts';
-import { lintablePattern } from './languages/lintable.ts';
+import { lintablePattern, pythonFencePattern, pythonPattern } from './languages/lintable.ts';
+import { pythonLanguage } from './languages/python/eslint-language.ts';
 import { version } from './version.ts';
 
 export type { EslintSettings } from './engine/config/eslint-settings.ts';
 
-/** Configurations for ESLint: presets, and what Asynclint's own configuration files say. */
-type Configs = Readonly<Record<PresetName, Linter.Config>> & { readonly project: ProjectConfigs };
+/** Configurations for ESLint: presets, to be spread (`...asynclint.configs.recommended`), and what Asynclint's own configuration files say. */
+type Configs = Readonly<Record<PresetName, Linter.Config[]>> & { readonly project: ProjectConfigs };
 
 interface ProjectConfigs {
   /**
@@ -24,26 +26,32 @@ interface ProjectConfigs {
 
 const rules: Record<string, Rule.RuleModule> = Object.fromEntries(definitions.map((rule) => [rule.id, toEslintRule(rule)]));
 
+const languages: NonNullable<ESLint.Plugin['languages']> = { python: pythonLanguage };
+
 const plugin = {
   meta: { name: 'eslint-plugin-asynclint', version, namespace: 'asynclint' },
   rules,
+  languages,
   configs: {} as Configs,
 } satisfies ESLint.Plugin;
 
-function configFor(preset: PresetName): Linter.Config {
-  const inPreset = definitions.filter((rule) => isInPreset(rule, preset));
-  return {
-    name: `asynclint/${preset}`,
-    files: [lintablePattern],
-    plugins: { asynclint: plugin },
-    rules: Object.fromEntries(inPreset.map((rule) => [`asynclint/${rule.id}`, 'error'])),
+/** ESLint asks of a configuration that its rules are for its language. */
+function configsFor(preset: PresetName): Linter.Config[] {
+  const plugins = { asynclint: plugin };
+  const rulesFor = (language: Language): Linter.RulesRecord => {
+    const inPreset = definitions.filter((rule) => rule.languages.includes(language) && isInPreset(rule, preset));
+    return Object.fromEntries(inPreset.map((rule) => [`asynclint/${rule.id}`, 'error']));
   };
+  return [
+    { name: `asynclint/${preset}`, files: [lintablePattern], plugins, rules: rulesFor('typescript') },
+    { name: `asynclint/${preset}/python`, files: [pythonPattern, pythonFencePattern], plugins, language: 'asynclint/python', rules: rulesFor('python') },
+  ];
 }
 
 Object.assign(plugin.configs, {
-  recommended: configFor('recommended'),
-  strict: configFor('strict'),
-  all: configFor('all'),
+  recommended: configsFor('recommended'),
+  strict: configsFor('strict'),
+  all: configsFor('all'),
   project: (directory) => projectConfigs(directory, plugin),
 } satisfies Configs);
 

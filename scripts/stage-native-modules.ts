@@ -1,11 +1,19 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readFile, rm } from 'node:fs/promises';
+import { chmod, cp, mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { paths } from '../test/editors/vscode/paths.ts';
 import { runProcess } from '../test/editors/vscode/run-process.ts';
 
 interface ServerManifest {
   readonly dependencies: Readonly<Record<string, string>>;
+}
+
+/** How the native packages for a platform are called. */
+export interface NativePlatform {
+  /** Of libraries made with Node-API. */
+  readonly binding: string;
+  /** Of TypeScript's compiler, which needs nothing of the platform's C library. */
+  readonly compiler: string;
 }
 
 interface Lock {
@@ -19,23 +27,33 @@ interface PackedPackage {
 
 /**
  * Copies what the server's bundle leaves out into `modules`: its dependencies, each of which is a few scripts and a
- * native library in a package of its own, `@<dependency>/binding-<binding>`.
+ * native library in a package of its own, `@<dependency>/binding-<binding>`, and TypeScript's compiler.
  */
-export async function stageNativeModules(modules: string, binding: string): Promise<void> {
+export async function stageNativeModules(modules: string, { binding, compiler }: NativePlatform): Promise<void> {
   const manifest = await readJson<ServerManifest>('server/package.json');
   for (const dependency of Object.keys(manifest.dependencies)) {
-    await copyInstalled(dependency, modules);
-    const native = `@${dependency}/binding-${binding}`;
-    if (existsSync(join(paths.repository, 'node_modules', native))) await copyInstalled(native, modules);
-    else await download(native, join(modules, native));
+    await copyInstalled(dependency, modules, isUnused);
+    await stagePlatformPackage(`@${dependency}/binding-${binding}`, modules, isUnused);
   }
+  await copyInstalled('@typescript/native', modules, isUnused);
+  const compilerPackage = `@typescript/typescript-${compiler}`;
+  // The declarations in it are those of the language's library.
+  await stagePlatformPackage(compilerPackage, modules);
+  const executable = join(modules, compilerPackage, 'lib', compiler.startsWith('win32') ? 'tsc.exe' : 'tsc');
+  await chmod(executable, 0o755);
 }
 
-async function copyInstalled(name: string, modules: string): Promise<void> {
+/** Neither types nor the half for browsers, which is the larger one, are of use here. */
+const isUnused = /\.d\.[cm]?ts$|\.map$|\.wasm$|workerd\.mjs$/;
+
+async function stagePlatformPackage(name: string, modules: string, unused?: RegExp): Promise<void> {
+  if (existsSync(join(paths.repository, 'node_modules', name))) await copyInstalled(name, modules, unused);
+  else await download(name, join(modules, name));
+}
+
+async function copyInstalled(name: string, modules: string, unused?: RegExp): Promise<void> {
   const source = join(paths.repository, 'node_modules', name);
-  // Neither types nor the half for browsers, which is the larger one, are of use here.
-  const isUnused = /\.d\.[cm]?ts$|\.wasm$|workerd\.mjs$/;
-  await cp(source, join(modules, name), { recursive: true, filter: (file) => !isUnused.test(file) });
+  await cp(source, join(modules, name), { recursive: true, filter: (file) => unused?.test(file) !== true });
 }
 
 /** Fetches a package that npm did not install because it is for another platform, as the lock file knows it. */

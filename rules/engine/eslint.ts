@@ -1,6 +1,9 @@
 import type * as ESTree from '@oxc-project/types';
 import type { Rule, SourceCode } from 'eslint';
+import type { FileFacts, Language } from '../facts/model.ts';
 import type { TypeOracle } from '../facts/types.ts';
+import { PythonSourceCode } from '../languages/python/eslint-source-code.ts';
+import { lowerPython } from '../languages/python/lower.ts';
 import type { SourceComment } from '../languages/typescript/doc-comments.ts';
 import { type Lowered, lowerProgram } from '../languages/typescript/lower.ts';
 import { isStackOverflow } from '../languages/typescript/nesting.ts';
@@ -37,15 +40,23 @@ export function toEslintRule(rule: RuleDefinition): Rule.RuleModule {
       defaultOptions: [completeOptions(rule, undefined)],
       messages,
       hasSuggestions: true,
+      languages: rule.languages.map((language) => eslintLanguages[language]),
     },
     create(context) {
-      return {
-        'Program:exit': () => {
-          for (const finding of findingsOf(rule, context)) report(context, finding);
-        },
+      const check = (): void => {
+        for (const finding of findingsOf(rule, context)) report(context, finding);
       };
+      return isPython(context.sourceCode) ? { 'Module:exit': check } : { 'Program:exit': check };
     },
   };
+}
+
+/** What ESLint calls the languages. */
+const eslintLanguages: Readonly<Record<Language, string>> = { typescript: 'js/js', python: 'asynclint/python' };
+
+/** ESLint's types know the source code of JavaScript alone. */
+function isPython(sourceCode: object): sourceCode is PythonSourceCode {
+  return sourceCode instanceof PythonSourceCode;
 }
 
 function findingsOf(rule: RuleDefinition, context: Rule.RuleContext): readonly Finding[] {
@@ -63,22 +74,35 @@ function analysisOf({ sourceCode, filename }: Rule.RuleContext, { crossFile, kno
   if (known?.key === key) return known;
   const files = crossFile ? projects.crossFile : projects.singleFile;
   files.refresh();
-  const lowered = lowerTree(sourceCode);
-  const file = files.project.adopt(filename, sourceCode.text, lowered.facts, knowledge);
-  const services = typedServices(sourceCode.parserServices);
-  const types = services === undefined ? file.inference : createServicesOracle(services, lowered, file.inference);
-  const analysis = { file, types, key };
+  const adopt = (facts: FileFacts): AdoptedFile => files.project.adopt(filename, sourceCode.text, facts, knowledge);
+  const analysis = { ...(isPython(sourceCode) ? analysePython(sourceCode, adopt) : analyseTree(sourceCode, adopt)), key };
   analyses.set(sourceCode, analysis);
   return analysis;
 }
 
+function analysePython({ parsed, text }: PythonSourceCode, adopt: (facts: FileFacts) => AdoptedFile): Omit<Analysis, 'key'> {
+  const file = adopt(orEmpty(() => lowerPython(parsed, text), () => lowerPython({ module: { ...parsed.module, body: [] }, comments: [] }, text)));
+  return { file, types: file.inference };
+}
+
+function analyseTree(sourceCode: SourceCode, adopt: (facts: FileFacts) => AdoptedFile): Omit<Analysis, 'key'> {
+  const lowered = lowerTree(sourceCode);
+  const file = adopt(lowered.facts);
+  const services = typedServices(sourceCode.parserServices);
+  return { file, types: services === undefined ? file.inference : createServicesOracle(services, lowered, file.inference) };
+}
+
 function lowerTree(sourceCode: SourceCode): Lowered {
   const program = sourceCode.ast as unknown as ESTree.Program;
+  return orEmpty(() => lowerProgram(program, sourceCode.text, commentsOf(sourceCode)), () => lowerProgram({ ...program, body: [] }, sourceCode.text, []));
+}
+
+/** ESLint goes on with code that is nested too deeply for us. */
+function orEmpty<T>(lower: () => T, lowerNothing: () => T): T {
   try {
-    return lowerProgram(program, sourceCode.text, commentsOf(sourceCode));
+    return lower();
   } catch (error) {
-    // ESLint goes on with code that is nested too deeply for us.
-    if (isStackOverflow(error)) return lowerProgram({ ...program, body: [] }, sourceCode.text, []);
+    if (isStackOverflow(error)) return lowerNothing();
     throw error;
   }
 }

@@ -38,34 +38,49 @@ const mostFiles = 8000;
 
 const leftOut = ['**/node_modules/**', '**/.*/**', '**/{dist,build,out,coverage,vendor,bower_components}/**', '**/*.d.{ts,mts,cts}', '**/*.min.{js,cjs,mjs}'];
 
-/** The names each file mentions; undefined where there are too many files. */
-type Folder = Map<string, ReadonlySet<string>> | undefined;
+interface Folder {
+  /** The names each file mentions. */
+  readonly names: Map<string, ReadonlySet<string>>;
+  /** The files that mention each name. */
+  readonly files: Map<string, Set<string>>;
+}
 
 export function createImplementerIndex({ texts, readText, foldersAround }: ImplementerIndexOptions): ImplementerIndex {
-  const folders = new Map<string, Folder>();
+  const folders = new Map<string, Folder | undefined>();
   const asked = new Map<string, Set<string>>();
 
-  function folderAt(directory: string, deep: boolean): Folder {
+  function folderAt(directory: string, deep: boolean): Folder | undefined {
     const key = deep ? directory : `${directory}/`;
     if (!folders.has(key)) folders.set(key, readFolder(directory, deep));
     return folders.get(key);
   }
 
-  function readFolder(directory: string, deep: boolean): Folder {
+  function readFolder(directory: string, deep: boolean): Folder | undefined {
     const onDisk = globSync(deep ? lintablePattern : lintablePattern.replace('**/', ''), { cwd: `${directory}/`, absolute: true, followSymbolicLinks: false, ignore: leftOut });
     const paths = new Set(onDisk.map((path) => resolve(path)));
     for (const path of texts.keys()) if (isWithin(path, directory, deep)) paths.add(path);
     const candidates = [...paths].filter((path) => isCandidate(path, directory));
-    return candidates.length > mostFiles ? undefined : new Map(candidates.flatMap((path) => entryOf(path)));
+    if (candidates.length > mostFiles) return undefined;
+    const folder: Folder = { names: new Map(), files: new Map() };
+    for (const path of candidates) enter(folder, path);
+    return folder;
   }
 
-  function entryOf(path: string): [string, ReadonlySet<string>][] {
+  /** Enters the names that a file mentions now, and gives those that it did not mention before, or mentions no more. */
+  function enter({ names, files }: Folder, path: string): readonly string[] {
     const text = readText(path);
-    const names = text === undefined ? nothing : scanHeritage(text);
-    return names.size === 0 ? [] : [[path, names]];
+    const before = names.get(path) ?? nothing;
+    const after = text === undefined ? nothing : scanHeritage(text);
+    const gone = [...before].filter((name) => !after.has(name));
+    const added = [...after].filter((name) => !before.has(name));
+    for (const name of gone) files.get(name)?.delete(path);
+    for (const name of added) files.set(name, (files.get(name) ?? new Set()).add(path));
+    if (after.size === 0) names.delete(path);
+    else names.set(path, after);
+    return [...gone, ...added];
   }
 
-  function foldersFor(path: string): Folder[] {
+  function foldersFor(path: string): readonly (Folder | undefined)[] {
     const around = foldersAround(path);
     if (around === undefined) return [folderAt(parentDirectory(forwardSlashes(path)) ?? '', false)];
     return [around.own, ...around.users].map((directory) => folderAt(directory, true));
@@ -77,7 +92,7 @@ export function createImplementerIndex({ texts, readText, foldersAround }: Imple
       const found = new Set<string>();
       for (const folder of foldersFor(declaringPath)) {
         if (folder === undefined) return undefined;
-        for (const [path, mentioned] of folder) if (names.some((name) => mentioned.has(name))) found.add(path);
+        for (const path of names.flatMap((name) => [...(folder.files.get(name) ?? [])])) found.add(path);
       }
       return [...found].sort();
     },
@@ -87,12 +102,7 @@ export function createImplementerIndex({ texts, readText, foldersAround }: Imple
         const deep = !key.endsWith('/');
         const directory = deep ? key : key.slice(0, -1);
         if (folder === undefined || !isWithin(path, directory, deep) || !isCandidate(path, directory)) continue;
-        const before = folder.get(path) ?? nothing;
-        const [[, after] = ['', nothing]] = entryOf(path);
-        for (const name of before) if (!after.has(name)) changed.add(name);
-        for (const name of after) if (!before.has(name)) changed.add(name);
-        if (after.size === 0) folder.delete(path);
-        else folder.set(path, after);
+        for (const name of enter(folder, path)) changed.add(name);
       }
       return [...new Set([...changed].flatMap((name) => [...(asked.get(name) ?? [])]))];
     },

@@ -9,13 +9,18 @@ import { scanImports } from '../languages/typescript/scan-imports.ts';
 export interface ParsedSource {
   readonly facts: FileFacts | undefined;
   readonly errors: readonly { readonly message: string; readonly span: Span }[];
+  /** What follows some place is lost, as while somebody types a long string: what was known before tells more. */
+  readonly truncated: boolean;
 }
 
 /** Parses and lowers a file. Never throws for any text. */
 export function parseSource(path: string, text: string, runStage: RunStage): ParsedSource {
-  if (isPython(path)) return parsePythonFile(path, text, runStage);
+  if (isPython(path)) {
+    const { facts, errors, unclosedString } = parsePythonFile(text, runStage);
+    return { facts, errors, truncated: unclosedString };
+  }
   const { lowered, errors } = parseFile(path, text, runStage);
-  return { facts: lowered?.facts, errors };
+  return { facts: lowered?.facts, errors, truncated: false };
 }
 
 /** The modules that a file imports, each once, found without parsing it. It may name more. */

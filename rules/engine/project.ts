@@ -10,10 +10,11 @@ import { type ActiveRule, type CheckResult, checkFile } from './check-file.ts';
 import { configFiles } from './config/config-finder.ts';
 import { dependencyMajor } from './dependency-major.ts';
 import { applyDirectives } from './directives.ts';
-import type { FileReport, Problem } from './finding.ts';
+import type { FileReport, Finding, Problem } from './finding.ts';
 import { createManifestFinder, forwardSlashes } from './manifests.ts';
 import { createImplementerIndex, type FoldersAround } from './implementer-index.ts';
 import { resolveInMemory } from './memory-files.ts';
+import { moveFindings } from './moved-findings.ts';
 import { parseSource, scanSource } from './parse-source.ts';
 import { createPythonManifests, pythonManifestFiles, pythonRoleOf } from './python-manifests.ts';
 import { createPythonProjects, pythonProjectFiles } from './python-projects.ts';
@@ -77,8 +78,10 @@ export interface AdoptedFile {
 
 interface AnalysedFile {
   readonly text: string;
+  /** Of an earlier text where this one breaks off. */
   readonly model: FileModel | undefined;
   readonly problems: readonly Problem[];
+  readonly truncated: boolean;
 }
 
 export function createProject({ host, crossFile = true, timing, types: typesOf = (_, inference) => inference, onFollow }: ProjectOptions): Project {
@@ -145,14 +148,18 @@ export function createProject({ host, crossFile = true, timing, types: typesOf =
     const known = analysed.get(path);
     if (text === undefined) {
       if (known !== undefined) forget(path);
+      if (known !== undefined) updateImplementers(path);
       return undefined;
     }
     if (known?.text === text) return known;
     if (known !== undefined) forget(path);
     const fresh = analyseText(path, text, measure);
-    analysed.set(path, fresh);
-    updateImplementers(path);
-    return fresh;
+    // While somebody types a long string, what was known before is worth more than what is left.
+    const kept = fresh.truncated && texts.has(path) ? known?.model : undefined;
+    const current = kept === undefined ? fresh : { ...fresh, model: kept };
+    analysed.set(path, current);
+    if (known !== undefined) updateImplementers(path);
+    return current;
   }
 
   /** Drops a file, and what other files have derived from it. */
@@ -251,8 +258,9 @@ export function createProject({ host, crossFile = true, timing, types: typesOf =
       if (model === undefined) return { path, findings: [], suppressed: [], problems };
       const world = worlds.of(settings.knowledge);
       const checked = checkIn(world, model, activeRules(settings), settings, typesIn(world, model));
-      const { findings, suppressed } = applyDirectives(checked.findings, model.facts.directives, text);
-      return { path, findings, suppressed, problems: [...problems, ...checked.problems] };
+      const { findings, suppressed } = applyDirectives(checked.findings, model.facts.directives, model.text);
+      const here = (some: readonly Finding[]): readonly Finding[] => moveFindings(some, path, model.text, text);
+      return { path, findings: here(findings), suppressed: here(suppressed), problems: [...problems, ...checked.problems] };
     },
     role(path, settings) {
       const model = analyse(path)?.model;
@@ -262,7 +270,7 @@ export function createProject({ host, crossFile = true, timing, types: typesOf =
       const known = analysed.get(path);
       if (known !== undefined && known.text !== text) forget(path);
       const model = createFileModel(path, text, facts);
-      analysed.set(path, { text, model, problems: [] });
+      analysed.set(path, { text, model, problems: [], truncated: false });
       updateImplementers(path);
       const world = worlds.of(knowledge);
       return { inference: world.inference, check: (rules, types, given) => checkIn(world, model, rules, given, types) };
@@ -272,14 +280,14 @@ export function createProject({ host, crossFile = true, timing, types: typesOf =
 
 function analyseText(path: string, text: string, measure: Stopwatch): AnalysedFile {
   try {
-    const { facts, errors } = parseSource(path, text, (stage, run) => measure(stage, path, undefined, run));
-    if (facts !== undefined) return { text, model: createFileModel(path, text, facts), problems: [] };
+    const { facts, errors, truncated } = parseSource(path, text, (stage, run) => measure(stage, path, undefined, run));
+    if (facts !== undefined) return { text, model: createFileModel(path, text, facts), problems: [], truncated };
     const problems = errors.slice(0, 1).map(({ message, span }): Problem => ({ kind: 'syntax', path, message, span, ruleId: undefined }));
-    return { text, model: undefined, problems };
+    return { text, model: undefined, problems, truncated };
   } catch (error) {
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
     const message = error instanceof MissingParserError ? error.message : `This file could not be analysed. This is a bug in Asynclint. ${detail}`;
-    return { text, model: undefined, problems: [{ kind: 'internal', path, message, span: undefined, ruleId: undefined }] };
+    return { text, model: undefined, problems: [{ kind: 'internal', path, message, span: undefined, ruleId: undefined }], truncated: false };
   }
 }
 

@@ -58,7 +58,8 @@ function readManifest(read: (name: string) => string | undefined): PythonManifes
     ...arrayOf(tables.get('project'), 'dependencies'),
     ...keysOf(tables.get('tool.poetry.dependencies')),
     ...keysOf(readTables(pipfile ?? '').get('packages')),
-    ...(requirements ?? '').split('\n'),
+    // Beside a description of the project, it is what developers install.
+    ...(describes || setup !== undefined || setupCfg !== undefined ? [] : (requirements ?? '').split('\n')),
     ...setupRequirements(setupCfg ?? '', setup ?? ''),
   ];
   return {

@@ -5,13 +5,20 @@ import { originOf } from './origins.ts';
 
 /** Answers a question about an argument from the code; where the code does not tell, the answer is no. */
 export function holds(file: FileModel, call: CallValue, test: ArgumentTest): boolean {
-  const argument = test.argument === 'last' ? call.args.at(-1) : call.args[test.argument];
+  const argument = testedArgument(call, test);
   if (argument === undefined || argument.spread) return false;
   if ('is' in test) return test.is === 'function' ? originOf(file, argument.value)?.kind === 'function' : isNumber(file, argument.value);
   const value = test.property === undefined ? argument.value : propertyOf(file, argument.value, test.property);
   if (value === undefined) return false;
   const literal = withoutCasts(file, value);
   return literal.kind === 'literal' && literal.value === test.equals;
+}
+
+/** The argument at a position, unless it is given by a keyword that says otherwise. */
+function testedArgument({ args }: CallValue, { argument, keyword }: ArgumentTest): CallValue['args'][number] | undefined {
+  const named = keyword === undefined ? undefined : args.find((candidate) => candidate.keyword === keyword);
+  const placed = argument === 'last' ? args.at(-1) : args[argument];
+  return named ?? (placed?.keyword === undefined ? placed : undefined);
 }
 
 function isNumber(file: FileModel, id: ValueId): boolean {

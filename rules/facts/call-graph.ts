@@ -1,8 +1,10 @@
 import { type FileModel, derive, deriveLinked, functionAt, functionOf, valueAt } from './file-model.ts';
 import { fateOf } from './fates.ts';
 import { groupBy } from './group-by.ts';
-import type { BindingFact, BindingId, CallValue, FunctionFact, FunctionId, ValueId } from './model.ts';
-import { linkedOrigin, originOf, symbolOf } from './origins.ts';
+import { runsAtOnce } from './knowledge/python-immediate.ts';
+import { lineage } from './lineage.ts';
+import type { BindingFact, BindingId, CallValue, ClassId, FunctionFact, FunctionId, ValueId } from './model.ts';
+import { type Origin, constructorOf, linkedOrigin, memberOrigin, originOf, symbolOf } from './origins.ts';
 import { wrappedFunction } from './wrapped-functions.ts';
 
 const callsKey = Symbol('calls by function');
@@ -72,6 +74,7 @@ export function isImmediateCallback(file: FileModel, call: CallValue, index: num
   if (symbol === ':JSON.parse' || symbol === ':JSON.stringify') return index === 1;
   const target = callTarget(file, call);
   if (target !== undefined) return callsParameter(target, index);
+  if (file.facts.language === 'python') return symbol !== undefined && runsAtOnce(symbol, call.args[index]?.keyword, index);
   const callee = valueAt(file, call.callee);
   return callee.kind === 'member' && callee.property !== undefined && immediateMethods.has(callee.property) && index <= 1;
 }
@@ -100,7 +103,8 @@ function callsParameter({ file, fn }: FunctionRef, index: number): boolean {
  */
 export function runsWithin(file: FileModel, fn: FunctionFact): FunctionFact {
   if (fn.parent === undefined || fn.isGenerator) return fn;
-  const inline = fn.form === 'field' || fn.form === 'static-block' || isRunAtOnce(file, fn.id);
+  // The initial value of an instance's field is made with the instance, not with the class.
+  const inline = (fn.form === 'field' && fn.isStatic) || fn.form === 'static-block' || isRunAtOnce(file, fn.id);
   return inline && !fn.isAsync ? runsWithin(file, functionAt(file, fn.parent)) : fn;
 }
 
@@ -182,9 +186,26 @@ export function callTarget(file: FileModel, call: CallValue): FunctionRef | unde
   const callee = linkedOrigin(file, call.callee);
   if (callee === undefined || callee.origin.kind === 'symbol') return wrappedFunction(file, call.callee);
   if (callee.origin.kind === 'function') return { file: callee.file, fn: callee.origin.fn };
-  if (callee.origin.kind !== 'class' || (call.form !== 'construct' && file.facts.language === 'typescript')) return undefined;
-  const constructor = callee.file.facts.classes[callee.origin.class]?.members.find((member) => member.kind === 'constructor');
-  return constructor?.function === undefined ? undefined : { file: callee.file, fn: constructor.function };
+  if (callee.origin.kind === 'instance' && callee.file.facts.language === 'python') return methodRef(callee.file, callee.origin, '__call__');
+  const fn = callee.origin.kind === 'class' ? constructorRunBy(callee.file, callee.origin.class) : undefined;
+  if (fn === undefined) return undefined;
+  const needsNew = file.facts.language === 'typescript' && functionAt(callee.file, fn).form === 'constructor';
+  return call.form === 'construct' || !needsNew ? { file: callee.file, fn } : undefined;
+}
+
+/** The constructor that making an instance runs: in Python that of a base class is as good. */
+function constructorRunBy(file: FileModel, id: ClassId): FunctionId | undefined {
+  if (file.facts.language === 'typescript') return constructorOf(file.facts.classes[id]);
+  for (const fact of lineage(file, id)) {
+    const found = constructorOf(fact);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function methodRef(file: FileModel, of: Origin, name: string): FunctionRef | undefined {
+  const method = memberOrigin(file, of, name);
+  return method?.kind === 'function' ? { file, fn: method.fn } : undefined;
 }
 
 /** The call a callback is handed to, and in which position. */

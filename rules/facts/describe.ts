@@ -1,4 +1,5 @@
 import { type FileModel, textOf, valueAt } from './file-model.ts';
+import type { Invocation } from './implicit-calls.ts';
 import type { ValueId } from './model.ts';
 import { moduleOf, pathOf } from './symbol-paths.ts';
 
@@ -28,6 +29,11 @@ export function describeValue(file: FileModel, id: ValueId): string {
     default:
       return shorten(textOf(file, value.span));
   }
+}
+
+/** What a call calls, or a read of a property with a getter reads, as a reader knows it. */
+export function describeInvoked(file: FileModel, invocation: Invocation): string {
+  return describeValue(file, invocation.kind === 'call' ? invocation.callee : invocation.id);
 }
 
 /** Keeps the end, which says most: of `a.b.c.d()` the `d()`. */

@@ -1,9 +1,10 @@
 import { holds } from './argument-tests.ts';
 import { type FunctionRef, callsWithin, isImmediateCallback } from './call-graph.ts';
 import { type FileModel, deriveLinked, functionAt, valueAt } from './file-model.ts';
+import { type Invocation, constructionSteps, getterReadsIn, getterRunBy } from './implicit-calls.ts';
 import { knownBlocking } from './known-calls.ts';
 import type { BlockingEntry } from './knowledge/schema.ts';
-import type { CallValue, FunctionId } from './model.ts';
+import type { CallValue, FunctionId, MemberValue } from './model.ts';
 import { isNamedCall } from './named-calls.ts';
 import { linkedOrigin } from './origins.ts';
 import type { Program } from './program.ts';
@@ -11,7 +12,7 @@ import type { Program } from './program.ts';
 /** One step of the way from a function to what it does in the end. */
 export interface EffectStep {
   readonly file: FileModel;
-  readonly call: CallValue;
+  readonly call: Invocation;
 }
 
 /** Calling the function does this: the calls that lead there, outermost first; the last one is the API itself. */
@@ -33,6 +34,8 @@ export interface EffectQuestion<E> {
   through(target: FunctionRef): boolean;
   /** Calls that are no part of the answer, whatever they do. */
   ignores?(file: FileModel, call: CallValue): boolean;
+  /** The same of reads of properties that have getters. */
+  ignoresRead?(file: FileModel, read: MemberValue): boolean;
   /** Arguments that the call runs too, besides those that it runs before it returns. */
   runs?(file: FileModel, call: CallValue, index: number): boolean;
 }
@@ -67,12 +70,12 @@ function search<E>(program: Program, start: FunctionRef, question: EffectQuestio
   for (const { ref, steps } of queue) {
     const calls = callsWithin(ref.file, ref.fn);
     // Asked last, since hardly any call gets so far.
-    const isIgnored = (call: CallValue): boolean => question.ignores?.(ref.file, call) === true;
+    const isIgnored = (call: Invocation): boolean => ignores(question, ref.file, call);
     for (const call of calls) {
       const entry = question.direct(ref.file, call);
       if (entry !== undefined && !isIgnored(call)) return { steps: [...steps, { file: ref.file, call }], entry };
     }
-    for (const call of calls) {
+    for (const call of withGetterReads(ref, calls)) {
       const run = functionsRunBy(program, ref.file, call, question);
       if (run.length === 0 || isIgnored(call)) continue;
       for (const next of run) visit(next.ref, next.inPlace ? steps : [...steps, { file: ref.file, call }]);
@@ -81,11 +84,31 @@ function search<E>(program: Program, start: FunctionRef, question: EffectQuestio
   return undefined;
 }
 
-/** The functions a call runs in its caller's time: the one it calls, and the callbacks it is given that run at once. */
-function functionsRunBy<E>(program: Program, file: FileModel, call: CallValue, question: EffectQuestion<E>): { readonly ref: FunctionRef; readonly inPlace: boolean }[] {
-  const run: { readonly ref: FunctionRef; readonly inPlace: boolean }[] = [];
+/** The calls of a function, with the reads of properties whose getters run code, in order of evaluation. */
+function withGetterReads({ file, fn }: FunctionRef, calls: readonly CallValue[]): readonly Invocation[] {
+  const reads = getterReadsIn(file, fn);
+  return reads.length === 0 ? calls : [...calls, ...reads.map(({ value }) => value)].sort((a, b) => a.id - b.id);
+}
+
+interface RunFunction {
+  readonly ref: FunctionRef;
+  /** It is written where the call is, so the call is no step of its own. */
+  readonly inPlace: boolean;
+}
+
+/**
+ * The functions a call runs in its caller's time: the one it calls, the callbacks it is given that run at once, and what
+ * making an instance runs; of a property that is read, its getter.
+ */
+function functionsRunBy<E>(program: Program, file: FileModel, call: Invocation, question: EffectQuestion<E>): RunFunction[] {
+  if (call.kind === 'member') {
+    const getter = getterRunBy(file, call);
+    return getter !== undefined && question.through(getter) ? [{ ref: getter, inPlace: false }] : [];
+  }
+  const run: RunFunction[] = [];
   const target = program.target(file, call);
-  if (target !== undefined && question.through(target)) run.push({ ref: target, inPlace: false });
+  const targets = [...(target === undefined ? [] : [target]), ...constructionSteps(file, call)];
+  for (const ref of targets) if (question.through(ref)) run.push({ ref, inPlace: false });
   for (const [index, argument] of call.args.entries()) {
     const callback = linkedOrigin(file, argument.value);
     if (callback?.origin.kind !== 'function') continue;
@@ -100,13 +123,17 @@ function functionsRunBy<E>(program: Program, file: FileModel, call: CallValue, q
 }
 
 /** What a call does: itself as an API, or through the functions it runs. */
-export function callEffect<E>(program: Program, file: FileModel, call: CallValue, question: EffectQuestion<E>): Effect<E> | undefined {
+export function callEffect<E>(program: Program, file: FileModel, call: Invocation, question: EffectQuestion<E>): Effect<E> | undefined {
   const effect = anyCallEffect(program, file, call, question);
-  return effect === undefined || question.ignores?.(file, call) === true ? undefined : effect;
+  return effect === undefined || ignores(question, file, call) ? undefined : effect;
 }
 
-function anyCallEffect<E>(program: Program, file: FileModel, call: CallValue, question: EffectQuestion<E>): Effect<E> | undefined {
-  const entry = question.direct(file, call);
+function ignores<E>(question: EffectQuestion<E>, file: FileModel, call: Invocation): boolean {
+  return (call.kind === 'call' ? question.ignores?.(file, call) : question.ignoresRead?.(file, call)) === true;
+}
+
+function anyCallEffect<E>(program: Program, file: FileModel, call: Invocation, question: EffectQuestion<E>): Effect<E> | undefined {
+  const entry = call.kind === 'call' ? question.direct(file, call) : undefined;
   if (entry !== undefined) return { steps: [{ file, call }], entry };
   let best: Effect<E> | undefined;
   for (const { ref } of functionsRunBy(program, file, call, question)) {

@@ -2,6 +2,7 @@ import { hasCommentInside, hasLastingEffect, isExplained, isOptionalWork, isProg
 import { chainHandling } from './dropped-tasks.ts';
 import { fateOf } from './fates.ts';
 import { type FileModel, functionAt, functionOf, parentOf, regionAt, targetBindings, valueAt, withoutCasts } from './file-model.ts';
+import { interfaceModules } from './knowledge/rejection-signs.ts';
 import { isLogger } from './loggers.ts';
 import type { BindingId, CallValue, FunctionFact, UnaryValue, Value, ValueId } from './model.ts';
 import { linkedOrigin } from './origins.ts';
@@ -35,6 +36,7 @@ export interface LostRejection {
 /** `void save()`, where `save` is known to fail in some way, or changes something that outlasts the call. */
 export function hiddenRejections(search: RejectionSearch): readonly LostRejection[] {
   const { file, program } = search;
+  if (file.facts.imports.some(({ module }) => interfaceModules.test(module))) return [];
   return file.facts.values.flatMap((value): LostRejection[] => {
     if (value.kind !== 'unary' || value.operator !== 'void') return [];
     const work = withoutCasts(file, value.operand);

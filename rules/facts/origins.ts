@@ -4,6 +4,10 @@ import type { BindingFact, BindingId, CallValue, ClassFact, ClassId, ClassMember
 import { linkOrigin } from './links.ts';
 import { type OrderFree, orderFree } from './order-free.ts';
 import { hasBody } from './only-implementations.ts';
+import { declaredType, elementType } from './declared-types.ts';
+import { isContextManager, keepsFunction } from './decorated-functions.ts';
+import { enteredOrigin } from './entered-values.ts';
+import { basesOf, lineage } from './lineage.ts';
 import { passedParameter } from './passed-parameters.ts';
 import { owningClass, thisOrigin } from './this-origins.ts';
 import { globalSymbol, importedSymbol, instanceSymbol, memberSymbol, resultSymbol, typedSymbol } from './symbol-paths.ts';
@@ -92,11 +96,18 @@ function resolve(file: FileModel, id: ValueId): Origin | undefined {
       return value.operator === '=' ? originOf(file, value.value) : undefined;
     case 'logical':
       return firstKnown(originOf(file, value.left), originOf(file, value.right));
+    case 'binary':
+      return joinedPath(value.operator, originOf(file, value.left));
     case 'conditional':
       return firstKnown(originOf(file, value.then), originOf(file, value.otherwise));
     default:
       return undefined;
   }
+}
+
+/** `path / 'name'` is a path again. */
+function joinedPath(operator: string, left: Origin | undefined): Origin | undefined {
+  return operator === '/' && left?.kind === 'symbol' && left.symbol.endsWith('#') ? left : undefined;
 }
 
 /** Both are asked for in any case, as `orderFree` wants it. */
@@ -130,14 +141,16 @@ function resolveBinding(file: FileModel, id: BindingId): Origin | undefined {
   const binding = file.facts.bindings[id];
   if (binding === undefined) return undefined;
   if (binding.import !== undefined) return symbol(importedSymbol(binding.import.module, binding.import.name, file.facts.language));
-  if (binding.function !== undefined && !isReassigned(file, binding)) return { kind: 'function', fn: binding.function };
-  if (binding.class !== undefined) return { kind: 'class', class: binding.class };
+  const isFunction = binding.function !== undefined && !isReassigned(file, binding);
+  if (binding.class !== undefined && (isFunction || binding.function === undefined)) return { kind: 'class', class: binding.class };
+  if (isFunction) return keepsFunction(file, binding.function) ? { kind: 'function', fn: binding.function } : undefined;
   if (binding.kind === 'type') return declaredTypeOrigin(file, id, 0);
   if (binding.init !== undefined && !isReassigned(file, binding) && binding.kind !== 'loop') {
-    const found = pathOrigin(file, originOf(file, binding.init), binding.path, binding.rest);
+    const found = pathOrigin(file, enteredOrigin(file, binding, originOf(file, binding.init)), binding.path, binding.rest);
     if (found !== undefined) return found;
   }
   if (binding.annotation !== undefined) return typeOrigin(file, binding.annotation);
+  if (binding.kind === 'loop') return elementOrigin(file, binding);
   return assignedOrigin(file, binding) ?? parameterOrigin(file, binding);
 }
 
@@ -161,10 +174,37 @@ export function isReassigned(file: FileModel, binding: BindingFact): boolean {
 function assignedOrigin(file: FileModel, binding: BindingFact): Origin | undefined {
   if (binding.init !== undefined || binding.function !== undefined || binding.parameter !== undefined || binding.kind === 'catch') return undefined;
   const writes = (file.uses.get(binding.id) ?? []).filter((use) => use.kind === 'write');
-  const [only] = writes;
-  if (only === undefined || writes.length > 1) return undefined;
-  const assign = valueAt(file, only.value);
-  return assign.kind === 'assign' && assign.target.kind === 'binding' ? originOf(file, assign.value) : undefined;
+  return agreedOrigin(
+    writes.map((use) => {
+      const assign = valueAt(file, use.value);
+      if (assign.kind !== 'assign' || assign.target.kind !== 'binding' || assign.operator !== '=') return undefined;
+      return isNull(file, assign.value) ? 'nothing' : originOf(file, assign.value);
+    }),
+  );
+}
+
+/** What several values are, where all of them are the same, apart from those that are nothing. */
+function agreedOrigin(origins: readonly (Origin | 'nothing' | undefined)[]): Origin | undefined {
+  const [first, ...others] = origins.filter((origin) => origin !== 'nothing');
+  return first !== undefined && others.every((other) => other !== undefined && isSameOrigin(first, other)) ? first : undefined;
+}
+
+function isSameOrigin(a: Origin, b: Origin): boolean {
+  if (a.kind === 'symbol') return b.kind === 'symbol' && a.symbol === b.symbol;
+  if (a.kind === 'instance' || a.kind === 'class') return b.kind === a.kind && a.class === b.class;
+  return a.kind === 'function' && b.kind === 'function' && a.fn === b.fn;
+}
+
+function isNull(file: FileModel, id: ValueId): boolean {
+  const value = valueAt(file, id);
+  return value.kind === 'literal' && value.type === 'null';
+}
+
+/** `for (const client of clients)`, where it is written what `clients` holds. */
+function elementOrigin(file: FileModel, { init, path }: BindingFact): Origin | undefined {
+  if (init === undefined || path.length !== 1 || path[0] !== '*') return undefined;
+  const type = elementType(file, declaredType(file, init));
+  return type === undefined ? undefined : typeOrigin(file, type);
 }
 
 /** A destructured parameter: `({ signal }: Options)`. */
@@ -227,7 +267,8 @@ function callOrigin(file: FileModel, call: CallValue): Origin | undefined {
     case 'symbol':
       return symbolCallOrigin(file, call, callee.symbol);
     case 'class':
-      return call.form === 'construct' || file.facts.language === 'python' ? { kind: 'instance', class: callee.class } : undefined;
+      if (call.form === 'construct' || file.facts.language === 'python') return { kind: 'instance', class: callee.class };
+      return calledConstructor(file, callee.class);
     case 'function':
       return passedThrough(file, call, callee.fn) ?? resultOrigin(file, callee);
     case 'open':
@@ -235,6 +276,17 @@ function callOrigin(file: FileModel, call: CallValue): Origin | undefined {
     default:
       return undefined;
   }
+}
+
+/** A constructor that is a plain function, and called as one: `if (!(this instanceof Store)) return new Store();`. */
+function calledConstructor(file: FileModel, id: ClassId): Origin | undefined {
+  const fn = constructorOf(file.facts.classes[id]);
+  return fn === undefined || functionAt(file, fn).form === 'constructor' ? undefined : resultOrigin(file, { kind: 'function', fn });
+}
+
+/** The constructor that a class itself has. */
+export function constructorOf(fact: ClassFact | undefined): FunctionId | undefined {
+  return fact?.members.find((member) => member.kind === 'constructor' && member.function !== undefined)?.function;
 }
 
 /** A call of a function that returns what it is given is that argument. */
@@ -258,7 +310,9 @@ export function resultOrigin(file: FileModel, callee: Origin): Origin | undefine
     return returns === undefined ? undefined : typeOrigin(file, unwrapTask(returns));
   }
   if (callee.kind !== 'function') return undefined;
-  const { returns } = functionAt(file, callee.fn);
+  const fn = functionAt(file, callee.fn);
+  if (fn.isGenerator && file.facts.language === 'python') return isContextManager(file, fn) ? yieldedOrigin(file, fn.id) : undefined;
+  const { returns } = fn;
   return returns === undefined ? returnedOrigin(file, callee.fn) : (typeOrigin(file, unwrapTask(returns)) ?? returnedOrigin(file, callee.fn));
 }
 
@@ -302,6 +356,12 @@ function returnedOrigin(file: FileModel, fn: FunctionId): Origin | undefined {
 }
 
 const returnsKey = Symbol('returned values');
+
+/** What a function yields, where it does so in one place. */
+function yieldedOrigin(file: FileModel, fn: FunctionId): Origin | undefined {
+  const yields = file.facts.values.filter((value) => value.kind === 'yield' && file.facts.regions[value.region]?.fn === fn);
+  return agreedOrigin(yields.map((value) => (value.kind === 'yield' && value.operand !== undefined && !value.delegates ? originOf(file, value.operand) : undefined)));
+}
 
 /** The values a function returns, in order of the text. */
 export function returnedValues(file: FileModel, fn: FunctionId): readonly ValueId[] {
@@ -379,10 +439,10 @@ function literalMember(file: FileModel, literal: ValueId, property: string): Ori
 
 /** A member of a class of this file, looked for in its own and then in its base classes. */
 export function findMember(file: FileModel, id: ClassId, property: string, isStatic: boolean): ClassMember | undefined {
-  const seen = new Set<ClassId>();
-  for (let current: ClassFact | undefined = file.facts.classes[id]; current !== undefined && !seen.has(current.id); current = baseClass(file, current)) {
-    seen.add(current.id);
-    const found = current.members.find((member) => member.name === property && member.isStatic === isStatic && member.kind !== 'setter');
+  // In Python instances have what their class has, and methods can be had from the class.
+  const fits = (member: ClassMember): boolean => member.isStatic === isStatic || file.facts.language === 'python';
+  for (const { members } of lineage(file, id)) {
+    const found = members.findLast((member) => member.name === property && fits(member) && member.kind !== 'setter');
     if (found !== undefined) return found;
   }
   return undefined;
@@ -399,7 +459,8 @@ function classMember(file: FileModel, id: ClassId, property: string, isStatic: b
   if (member === undefined) return inheritedSymbol(file, id, property) ?? fieldOrigin(file, id, property) ?? open;
   if (member.kind === 'getter') return member.function === undefined ? undefined : getterOrigin(file, member.function);
   if (member.function !== undefined) {
-    return hasBody(file, member.function) ? { kind: 'function', fn: member.function } : open;
+    if (!hasBody(file, member.function)) return open;
+    return keepsFunction(file, member.function) ? { kind: 'function', fn: member.function } : undefined;
   }
   if (member.value !== undefined) {
     const found = originOf(file, member.value);
@@ -416,12 +477,9 @@ function getterOrigin(file: FileModel, fn: FunctionId): Origin | undefined {
 
 /** A member of a class that extends a library's class: `class Store extends Database`. */
 function inheritedSymbol(file: FileModel, id: ClassId, property: string): Origin | undefined {
-  const seen = new Set<ClassId>();
-  for (let current = file.facts.classes[id]; current !== undefined && !seen.has(current.id); ) {
-    seen.add(current.id);
-    const base = current.superclass === undefined ? undefined : originOf(file, current.superclass);
-    if (base?.kind === 'symbol') return symbol(memberSymbol(instanceSymbol(base.symbol), property));
-    current = base?.kind === 'class' ? file.facts.classes[base.class] : undefined;
+  for (const current of lineage(file, id)) {
+    const base = basesOf(current).map((value) => originOf(file, value)).find((origin) => origin?.kind === 'symbol');
+    if (base?.kind === 'symbol') return symbol(memberSymbol(typedSymbol(base.symbol, file.facts.language), property));
   }
   return undefined;
 }
@@ -431,8 +489,7 @@ const fieldsKey = Symbol('field writes');
 /** What `this.x = ...` puts into a field, where it is put in one place only. */
 function fieldOrigin(file: FileModel, id: ClassId, property: string): Origin | undefined {
   const writes = derive(file, fieldsKey, () => collectFieldWrites(file)).get(`${String(id)}.${property}`) ?? [];
-  const [only] = writes;
-  return writes.length === 1 && only !== undefined ? originOf(file, only) : undefined;
+  return agreedOrigin(writes.map((write) => (isNull(file, write) ? 'nothing' : originOf(file, write))));
 }
 
 function collectFieldWrites(file: FileModel): Map<string, ValueId[]> {

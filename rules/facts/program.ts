@@ -17,7 +17,7 @@ export function createProgram(knowledge: KnowledgeIndex): Program {
 /** What to call a function in a message. */
 export function functionLabel(fn: FunctionFact, file: FileModel): string {
   if (fn.form === 'module') return 'this module';
-  if (fn.form === 'constructor') {
+  if (fn.form === 'constructor' || (fn.form === 'field' && !fn.isStatic)) {
     const name = fn.class === undefined ? undefined : file.facts.classes[fn.class]?.name;
     return name === undefined ? 'the constructor' : `new ${name}`;
   }

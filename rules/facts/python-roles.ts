@@ -51,7 +51,7 @@ const tellingPaths: readonly PathRule[] = [
 /** Folders that servers have too; what a file does counts before them. */
 const likelyPaths: readonly PathRule[] = [
   { role: 'script', matches: /(?:^|\/)(?:tools?|tooling|utils\/scripts)\//, reason: 'it is in a folder of tools' },
-  { role: 'cli', matches: /(?:^|\/)(?:cmds?|commands)\//, reason: 'it is in a folder of commands' },
+  { role: 'cli', matches: /(?:^|\/)cmds?\//, reason: 'it is in a folder of commands' },
 ];
 
 function fromPath(rules: readonly PathRule[], { relativePath }: PythonRoleEvidence): RoleDecision | undefined {

@@ -4,6 +4,7 @@ import { type FileModel, textOf, valueAt } from './file-model.ts';
 import type { BlockingEntry } from './knowledge/schema.ts';
 import type { BindingFact, CallValue, ImportFact, MemberValue, NameValue } from './model.ts';
 import { calleeSymbol } from './origins.ts';
+import { pythonReplacement } from './python-replacements.ts';
 import { moduleOf, pathOf } from './symbol-paths.ts';
 
 /** Edits that await the replacement of a blocking call in its place, with what has to be imported; undefined where that needs a person. */
@@ -14,11 +15,13 @@ export function replacementEdits(file: FileModel, call: CallValue, entry: Blocki
   if (entry.replacementUnless !== undefined && holds(file, call, entry.replacementUnless)) return undefined;
   const callee = valueAt(file, call.callee);
   const renamed =
-    callee.kind === 'member'
-      ? replaceMember(file, callee, symbol, replacement)
-      : callee.kind === 'name'
-        ? replaceName(file, callee, replacement)
-        : undefined;
+    file.facts.language === 'python'
+      ? pythonReplacement(file, call, symbol, replacement)
+      : callee.kind === 'member'
+        ? replaceMember(file, callee, symbol, replacement)
+        : callee.kind === 'name'
+          ? replaceName(file, callee, replacement)
+          : undefined;
   if (renamed === undefined) return undefined;
   return [...renamed, ...awaitEdits(file, call.id)].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }

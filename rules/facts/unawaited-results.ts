@@ -61,10 +61,15 @@ function inBinding(file: FileModel, binding: BindingFact): UnawaitedResult[] {
   const uses = file.uses.get(binding.id) ?? [];
   const reads = uses.filter(({ kind }) => kind === 'read').map(({ value }) => value);
   const assigned = uses.flatMap(({ value, kind }) => (kind === 'write' ? [assignedValue(file, value)] : [])).filter((value) => value !== undefined);
-  if (reads.length === 0) return assigned.flatMap((value) => unread(file, binding.name, value));
+  if (reads.length === 0) return namesItsType(file, binding.name) ? [] : assigned.flatMap((value) => unread(file, binding.name, value));
   const [only] = assigned;
   if (only === undefined || isReassigned(file, binding)) return [];
   return isFreshList(file, only) ? collected(file, binding, reads) : misread(file, binding, only, reads);
+}
+
+/** Tests of types keep values only to ask for `typeof value`. */
+function namesItsType(file: FileModel, name: string): boolean {
+  return file.facts.language === 'typescript' && file.text.includes(`typeof ${name}`);
 }
 
 function assignedValue(file: FileModel, id: ValueId): ValueId | undefined {

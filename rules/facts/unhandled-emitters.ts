@@ -27,7 +27,8 @@ export function unhandledEmitters(file: FileModel): readonly UnhandledEmitter[] 
   const found = file.calls.flatMap((call): UnhandledEmitter[] => {
     const emitter = bySymbol.get(calleeSymbol(file, call) ?? '');
     if (emitter === undefined || call.form === 'tag' || isHandled(file, call.id, 0)) return [];
-    return [{ call, emitter, pipe: pipeOf(file, call.id, 0) }];
+    const pipe = pipeOf(file, call.id, 0);
+    return emitter.onlyPiped === true && pipe === undefined && !isPipedTo(file, call.id) ? [] : [{ call, emitter, pipe }];
   });
   const sorted = found.sort((a, b) => a.call.span.start - b.call.span.start);
   const chains = sorted.flatMap(({ pipe }) => (pipe === undefined ? [] : pipeChain(file, pipe).map(({ argumentsSpan }) => argumentsSpan)));
@@ -86,7 +87,14 @@ function isListenerProperty(file: FileModel, id: ValueId): boolean {
 function mayListenForErrors(file: FileModel, call: CallValue): boolean {
   const [first] = call.args;
   const event = first === undefined ? undefined : withoutCasts(file, first.value);
-  return event === undefined || event.kind !== 'literal' || event.value === 'error';
+  return event?.kind !== 'literal' || event.value === 'error';
+}
+
+function isPipedTo(file: FileModel, id: ValueId): boolean {
+  const fate = fateOf(file, id);
+  if (fate.kind === 'argument') return isPipe(file, fate.call);
+  if (fate.kind !== 'stored' || fate.assign.target.kind !== 'binding' || fate.assign.target.binding === undefined) return false;
+  return (file.uses.get(fate.assign.target.binding) ?? []).some(({ value, kind }) => kind === 'read' && isPipedTo(file, value));
 }
 
 function isPipe(file: FileModel, call: CallValue): boolean {

@@ -17,7 +17,7 @@ export function wrappedFunction(file: FileModel, id: ValueId): FunctionRef | und
 
 function wrappedArgument({ file, origin }: NonNullable<ReturnType<typeof linkedOrigin>>): number | undefined {
   if (origin.kind === 'function') return passedParameter(file, origin.fn);
-  return origin.kind === 'symbol' && origin.symbol === 'util:promisify' ? 0 : undefined;
+  return origin.kind === 'symbol' && (origin.symbol === 'util:promisify' || origin.symbol === 'functools:partial' || origin.symbol === 'functools:partialmethod') ? 0 : undefined;
 }
 
 /** The call that made a value, there or by the constant it was put in. */

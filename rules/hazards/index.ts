@@ -2,12 +2,15 @@
 import type { RuleDefinition } from '../engine/rule.ts';
 import noBlockingCall from './no-blocking-call/rule.ts';
 import noBusyWait from './no-busy-wait/rule.ts';
+import noClientPerRequest from './no-client-per-request/rule.ts';
 import noDelayedAwait from './no-delayed-await/rule.ts';
+import noDeprecatedAsyncio from './no-deprecated-asyncio/rule.ts';
 import noFloatingTask from './no-floating-task/rule.ts';
 import noIneffectiveLimiter from './no-ineffective-limiter/rule.ts';
 import noLeakedTimer from './no-leaked-timer/rule.ts';
 import noLostRejection from './no-lost-rejection/rule.ts';
 import noMisusedTask from './no-misused-task/rule.ts';
+import noNestedEventLoop from './no-nested-event-loop/rule.ts';
 import noSignalOverride from './no-signal-override/rule.ts';
 import noSwallowedCancellation from './no-swallowed-cancellation/rule.ts';
 import noUnawaitedResult from './no-unawaited-result/rule.ts';
@@ -22,12 +25,15 @@ import requireStreamErrorHandling from './require-stream-error-handling/rule.ts'
 export const rules: readonly RuleDefinition[] = [
   noBlockingCall,
   noBusyWait,
+  noClientPerRequest,
   noDelayedAwait,
+  noDeprecatedAsyncio,
   noFloatingTask,
   noIneffectiveLimiter,
   noLeakedTimer,
   noLostRejection,
   noMisusedTask,
+  noNestedEventLoop,
   noSignalOverride,
   noSwallowedCancellation,
   noUnawaitedResult,

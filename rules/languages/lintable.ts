@@ -22,3 +22,6 @@ export const lintablePattern = `**/*.{${typescriptExtensions.join(',')}}`;
 
 /** A glob pattern for the files of Python that can be analysed. */
 export const pythonPattern = `**/*.{${pythonExtensions.join(',')}}`;
+
+/** A glob pattern for what `@eslint/markdown` makes of code marked `python`; code marked `py` has a name like a file's. */
+export const pythonFencePattern = '**/*.md/*.python';

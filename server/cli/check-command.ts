@@ -76,7 +76,8 @@ function checkStandardInput(operands: readonly string[], given: CheckFlags, over
 }
 
 async function checkPaths(operands: readonly string[], given: CheckFlags, over: SettingsLayer, context: CommandContext, timing?: TimingRecord): Promise<CheckedFile[]> {
-  const startedAt = Date.now();
+  // File systems tell times more finely than this clock.
+  const startedAt = Date.now() + 1;
   const { terminal, directory } = context;
   const progress = createProgress(terminal);
   await checkChangedOperands(operands, given, context);

@@ -23,8 +23,7 @@ export async function checkFiles(files: readonly string[], run: CheckRun): Promi
     checked.push(checkFile(path, run));
     if (performance.now() - lastBreath < breathless) continue;
     run.onProgress(checked.length);
-    await setImmediate();
-    run.signal.throwIfAborted();
+    await setImmediate(undefined, { signal: run.signal });
     lastBreath = performance.now();
   }
   return checked;

@@ -11,7 +11,7 @@ export const typeAwareFlags = {
   'type-aware': {
     value: 'when',
     choices: ['auto', 'on', 'off'],
-    description: "Ask TypeScript's compiler what is a promise: auto where there is a tsconfig.json or jsconfig.json, on for all files, off (default) as in the editor.",
+    description: "Ask TypeScript's compiler what is a promise: auto (default) where there is a tsconfig.json or jsconfig.json, on for all files, off for none.",
   },
 } as const;
 
@@ -41,7 +41,7 @@ const manyFiles = 200;
 
 /** Does a run over these files want to know types? */
 export function wantsTypes(given: FlagValues<typeof typeAwareFlags>, files: readonly string[]): boolean {
-  const when = given['type-aware'] ?? 'off';
+  const when = given['type-aware'] ?? 'auto';
   return files.length > 0 && (when === 'on' || (when === 'auto' && hasProject(files)));
 }
 

@@ -1,10 +1,11 @@
-import { findTextRegions, type TextEdit } from 'eslint-plugin-asynclint/engine';
+import { findTextRegions, isPython, type TextEdit } from 'eslint-plugin-asynclint/engine';
 import { CodeActionKind, type CodeAction } from 'vscode-languageserver';
 import type { AnalysedDocument } from './analysis.ts';
 import type { SelectedFinding } from './code-actions.ts';
 import { directiveName } from './disable-directive.ts';
 import { disableForFile } from './disable-for-file.ts';
 import { disableForLine } from './disable-for-line.ts';
+import { disableForPythonFile, disableForPythonLine } from './disable-in-python.ts';
 import type { Session } from './session.ts';
 import { workspaceEdit } from './workspace-edit.ts';
 
@@ -13,6 +14,7 @@ export function disableActions(session: Session, { document, report, settings }:
   const placement = settings.codeActions.disableComment;
   if (placement === 'off' || selected.length === 0) return [];
   const source = { text: document.text, eol: document.eol, regions: findTextRegions(report.path, document.text) };
+  const [forLine, forFile] = isPython(report.path) ? [disableForPythonLine, disableForPythonFile] : [disableForLine, disableForFile];
   const action = (title: string, ruleId: string, edit: TextEdit | undefined): CodeAction[] => {
     if (!edit) return [];
     const diagnostics = selected.filter(({ finding }) => finding.ruleId === ruleId).map(({ diagnostic }) => diagnostic);
@@ -21,7 +23,7 @@ export function disableActions(session: Session, { document, report, settings }:
   const rules = new Map(selected.toReversed().map(({ finding }) => [finding.ruleId, finding.span.start]));
   const inOrder = [...rules].reverse();
   return [
-    ...inOrder.flatMap(([ruleId, offset]) => action(`Disable ${directiveName(ruleId)} for this line`, ruleId, disableForLine(source, ruleId, offset, placement))),
-    ...inOrder.flatMap(([ruleId]) => action(`Disable ${directiveName(ruleId)} for the whole file`, ruleId, disableForFile(source, ruleId))),
+    ...inOrder.flatMap(([ruleId, offset]) => action(`Disable ${directiveName(ruleId)} for this line`, ruleId, forLine(source, ruleId, offset, placement))),
+    ...inOrder.flatMap(([ruleId]) => action(`Disable ${directiveName(ruleId)} for the whole file`, ruleId, forFile(source, ruleId))),
   ];
 }

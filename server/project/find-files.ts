@@ -73,7 +73,7 @@ async function expandGlob(pattern: string, options: FindFilesOptions): Promise<E
   const root = resolve(options.directory, base);
   const isMatch = picomatch(glob, { dot: true });
   const files = (await walk(root, options)).filter(({ path }) => isMatch(path.slice(root.length + 1).split(sep).join('/')));
-  return { files, reason: 'No TypeScript or JavaScript file matches this pattern.' };
+  return { files, reason: 'No TypeScript, JavaScript or Python file matches this pattern.' };
 }
 
 function walk(root: string, options: FindFilesOptions): Promise<WalkedFile[]> {

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { ProjectHost } from 'eslint-plugin-asynclint/engine';
+import { decodeSource } from './decode-source.ts';
 import { skipReason } from './skip-reason.ts';
 
 /** What reading a file came to. */
@@ -41,7 +42,9 @@ function readSource(path: string, onRead: ReadObserver | undefined): Source {
   const content = readContent(path);
   const isRead = Buffer.isBuffer(content);
   onRead?.(path, isRead ? content : undefined);
-  return isRead ? { kind: 'text', text: decode(content) } : content;
+  if (!isRead) return content;
+  const decoded = decodeSource(path, content);
+  return 'text' in decoded ? { kind: 'text', text: decoded.text } : { kind: 'unreadable', reason: decoded.reason };
 }
 
 /** The bytes of a source file, or why there are none. Never throws. */
@@ -54,14 +57,6 @@ export function readContent(path: string): Buffer | Exclude<Source, { readonly k
   } catch (error) {
     return { kind: 'unreadable', reason: describeFailure(error) };
   }
-}
-
-/** Decodes UTF-8, or what the byte order mark says; drops the mark. */
-function decode(bytes: Buffer): string {
-  const [first, second] = bytes;
-  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  return new TextDecoder('utf-8').decode(bytes);
 }
 
 const failures: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Span, createLineIndex, createProject } from '../../rules/engine/api.ts';
+import { type ProjectOptions, type Span, createLineIndex, createProject } from '../../rules/engine/api.ts';
 import { agreementFiles, repositoryRoot } from './agreement-files.ts';
 
 export interface FaceFinding {
@@ -32,9 +32,9 @@ export interface EngineFinding {
   readonly suggestions: readonly string[];
 }
 
-/** What the engine finds in the files over which the faces must agree. */
-export function engineFindings(): EngineFinding[] {
-  const project = createProject({ host: { readFile: readSource } });
+/** What the engine finds in the files over which the faces must agree, with types or without. */
+export function engineFindings(types?: ProjectOptions['types']): EngineFinding[] {
+  const project = createProject({ host: { readFile: readSource }, ...(types === undefined ? {} : { types }) });
   return agreementFiles.flatMap((file) => {
     const path = join(repositoryRoot, file);
     const { findings, problems } = project.check(path, { preset: 'all', rules: {} });

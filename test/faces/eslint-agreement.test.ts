@@ -6,14 +6,22 @@ import { parser as typescriptParser } from 'typescript-eslint';
 import plugin from '../../rules/plugin.ts';
 import { agreementFiles, repositoryRoot } from './agreement-files.ts';
 import { type EngineFinding, describeFinding, engineFindings } from './engine-findings.ts';
+import { typedEngineFindings } from './typed-engine-findings.ts';
 
 const config: Linter.Config[] = [
-  { ...plugin.configs.all, languageOptions: { parser: typescriptParser }, linterOptions: { reportUnusedDisableDirectives: 'off' } },
+  ...plugin.configs.all,
+  { files: ['**/*.{js,ts,mjs}'], languageOptions: { parser: typescriptParser } },
+  { linterOptions: { reportUnusedDisableDirectives: 'off' } },
 ];
 
-async function eslintFindings(Version: typeof ESLint): Promise<EngineFinding[]> {
-  const eslint = new Version({ cwd: repositoryRoot, overrideConfigFile: true, overrideConfig: config, ignore: false });
-  const results = await eslint.lintFiles([...agreementFiles]);
+const typedConfig: Linter.Config[] = [
+  ...config,
+  { files: ['**/*.ts'], languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: repositoryRoot } } },
+];
+
+async function eslintFindings(Version: typeof ESLint, overrideConfig: Linter.Config[], files: readonly string[] = agreementFiles): Promise<EngineFinding[]> {
+  const eslint = new Version({ cwd: repositoryRoot, overrideConfigFile: true, overrideConfig, ignore: false });
+  const results = await eslint.lintFiles([...files]);
   return results.flatMap((result) => {
     const file = relative(repositoryRoot, result.filePath);
     // Directives name rules of plugins that are not loaded here; that is no finding of ours.
@@ -24,6 +32,9 @@ async function eslintFindings(Version: typeof ESLint): Promise<EngineFinding[]> 
     }));
   });
 }
+
+/** Files that the compiler has in a project of its own accord; it would see others under options that nobody chose. */
+const isTyped = ({ description }: EngineFinding): boolean => /^\S+\.ts:/.test(description);
 
 const sorted = (findings: readonly EngineFinding[]): EngineFinding[] => [...findings].sort((a, b) => (a.description < b.description ? -1 : 1));
 
@@ -36,7 +47,15 @@ describe('the ESLint face', () => {
       this.timeout(120_000);
       const expected = engineFindings();
       assert.ok(expected.length >= 4, 'the examples have findings');
-      assert.deepEqual(sorted(await eslintFindings(Version)), sorted(expected));
+      assert.deepEqual(sorted(await eslintFindings(Version, config)), sorted(expected));
     });
   }
+
+  it('reports with type information what the engine reports with types', async function () {
+    this.timeout(120_000);
+    const files = agreementFiles.filter((file) => file.endsWith('.ts'));
+    const expected = (await typedEngineFindings()).filter(isTyped);
+    assert.notDeepEqual(sorted(expected), sorted(engineFindings().filter(isTyped)), 'types tell more than the text');
+    assert.deepEqual(sorted(await eslintFindings(ESLint, typedConfig, files)), sorted(expected));
+  });
 });

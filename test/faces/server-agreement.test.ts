@@ -5,7 +5,8 @@ import { pathToFileURL } from 'node:url';
 import type { DocumentDiagnosticReport } from 'vscode-languageserver-protocol';
 import { asynclintBin, spawnServer } from '../server/lsp/spawn-server.ts';
 import { agreementFiles, repositoryRoot } from './agreement-files.ts';
-import { describeFinding, engineFindings, readSource } from './engine-findings.ts';
+import { describeFinding, readSource } from './engine-findings.ts';
+import { typedEngineFindings } from './typed-engine-findings.ts';
 
 interface CheckedFile {
   readonly filePath: string;
@@ -53,15 +54,15 @@ async function serverFindings(): Promise<string[]> {
 }
 
 describe('the terminal and editor faces', () => {
-  const expected = (): string[] => engineFindings().map(({ description }) => description);
+  const expected = async (): Promise<string[]> => (await typedEngineFindings()).map(({ description }) => description).sort();
 
-  it('reports in the terminal what the engine reports', function () {
+  it('reports in the terminal what the engine reports with types', async function () {
     this.timeout(60_000);
-    assert.deepEqual(terminalFindings().sort(), expected().sort());
+    assert.deepEqual(terminalFindings().sort(), await expected());
   });
 
-  it('reports over the language server what the engine reports', async function () {
+  it('reports over the language server what the engine reports with types', async function () {
     this.timeout(60_000);
-    assert.deepEqual((await serverFindings()).sort(), expected().sort());
+    assert.deepEqual((await serverFindings()).sort(), await expected());
   });
 });

@@ -37,3 +37,11 @@ declare module 'express' {
   }
   export default function express(): Application;
 }
+
+declare module 'pg' {
+  export class Pool {
+    constructor(options?: { connectionString?: string; max?: number });
+    query(text: string, values?: readonly unknown[]): Promise<{ rows: unknown[] }>;
+    end(): Promise<void>;
+  }
+}

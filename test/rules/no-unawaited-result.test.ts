@@ -96,5 +96,8 @@ ruleTester({ typescript: true, typed: true }).run('no-unawaited-result: with typ
       errors: [{ messageId: 'unread' }],
     },
   ],
-  valid: [{ name: 'a promise or nothing', code: 'declare const store: { save: () => Promise<void> | undefined }; export const f = () => { const saved = store.save(); return saved ? 1 : 2; };' }],
+  valid: [
+    { name: 'a value that is there for its type', code: 'async function f() { return 1; } const kept = f(); export type Kept = typeof kept;' },
+    { name: 'a promise or nothing', code: 'declare const store: { save: () => Promise<void> | undefined }; export const f = () => { const saved = store.save(); return saved ? 1 : 2; };' },
+  ],
 });

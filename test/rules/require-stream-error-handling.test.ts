@@ -29,6 +29,7 @@ ruleTester({ typescript: true }).run('require-stream-error-handling', rule, {
     silent('onerror', `import WebSocket from 'ws'; const socket = new WebSocket('ws://x'); socket.onerror = report;`),
     silent('a destination with a listener', `createReadStream('a').on('error', report).pipe(createWriteStream('b')).on('error', report);`),
     silent('a socket of a browser', `const socket = new WebSocket('ws://x'); socket.onmessage = print;`),
+    silent('a transform that is used without events', `import { createDecipheriv } from 'node:crypto'; const decipher = createDecipheriv(a, k, iv); use(decipher.update(x), decipher.final());`),
     silent('a function of its own', `function load() {} const x = load('a'); x.pipe(y);`),
     { ...silent('a test', `createReadStream('a').pipe(process.stdout);`), filename: '/app/print.test.ts' },
   ],

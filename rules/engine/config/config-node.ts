@@ -1,4 +1,4 @@
-import { nearestName } from '../nearest-name.ts';
+import { nearestName } from '../../facts/nearest-name.ts';
 import type { ConfigError } from './config-error.ts';
 import type { KeyPath } from './parse-json.ts';
 

@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { ESLint, Linter } from 'eslint';
 import { globSync } from 'tinyglobby';
-import { lintablePattern } from '../../languages/lintable.ts';
+import type { Language } from '../../facts/model.ts';
+import { lintablePattern, pythonFencePattern, pythonPattern } from '../../languages/lintable.ts';
 import { pythonVersionText } from '../../facts/python-version.ts';
 import { forwardSlashes, parentDirectory } from '../manifests.ts';
+import { ruleCatalog } from '../catalog.ts';
 import type { RuleSetting, SettingsLayer } from '../settings.ts';
 import type { Config } from './check-config.ts';
 import { type ConfigFinder, configFiles, createConfigFinder } from './config-finder.ts';
@@ -46,29 +48,44 @@ function configsOf(config: Config, others: readonly string[], plugin: ESLint.Plu
   const { directory, deferred } = config;
   const ignores = [...withFolders(config.ignore), ...others.map((other) => `${other.slice(directory.length + 1)}/**`)];
   const common: Linter.Config = { basePath: directory, ...(ignores.length === 0 ? {} : { ignores }) };
-  const own: Linter.Config = {
+  const own = languages.map((language): Linter.Config => ({
     ...common,
     name: 'asynclint/project',
-    files: [lintablePattern],
+    files: [...language.patterns],
     plugins: { asynclint: plugin },
-    rules: eslintRules({ preset: config.preset ?? 'recommended', rules: config.rules }, deferred),
+    ...language.config,
+    rules: eslintRules({ preset: config.preset ?? 'recommended', rules: config.rules }, deferred, language),
     ...commonSettings(config),
-  };
-  const roles = config.roles.map(({ pattern, role }): Linter.Config => ({ ...common, name: 'asynclint/role', files: filesOf([pattern]), ...settingsOf({ role }) }));
-  const overrides = config.overrides.map(
-    (override): Linter.Config => ({
-      ...common,
-      name: 'asynclint/override',
-      files: filesOf(override.files),
-      rules: eslintRules(override, deferred),
-      ...(override.role === undefined ? {} : settingsOf({ role: override.role })),
-    }),
+  }));
+  const roles = config.roles.map(({ pattern, role }): Linter.Config => ({ ...common, name: 'asynclint/role', files: languages.flatMap((language) => filesOf(language, [pattern])), ...settingsOf({ role }) }));
+  const overrides = config.overrides.flatMap((override) =>
+    languages.map(
+      (language): Linter.Config => ({
+        ...common,
+        name: 'asynclint/override',
+        files: filesOf(language, override.files),
+        rules: eslintRules(override, deferred, language),
+        ...(override.role === undefined ? {} : settingsOf({ role: override.role })),
+      }),
+    ),
   );
-  return [own, ...roles, ...overrides];
+  return [...own, ...roles, ...overrides];
 }
 
-function filesOf(patterns: readonly string[]): string[][] {
-  return patterns.map((pattern) => [lintablePattern, pattern]);
+interface LanguageConfig {
+  readonly id: Language;
+  readonly patterns: readonly string[];
+  readonly config: Linter.Config;
+}
+
+/** ESLint asks of a configuration that its rules are for its language, so each language has its own. */
+const languages: readonly LanguageConfig[] = [
+  { id: 'typescript', patterns: [lintablePattern], config: {} },
+  { id: 'python', patterns: [pythonPattern, pythonFencePattern], config: { language: 'asynclint/python' } },
+];
+
+function filesOf({ patterns }: LanguageConfig, others: readonly string[]): string[][] {
+  return patterns.flatMap((pattern) => others.map((other) => [pattern, other]));
 }
 
 function commonSettings({ knowledge, pythonVersion }: Omit<Config, 'directory'>): Pick<Linter.Config, 'settings'> {
@@ -81,9 +98,11 @@ function settingsOf(settings: EslintSettings): Pick<Linter.Config, 'settings'> {
 }
 
 /** ESLint joins these as layers of settings are joined: a severity alone keeps the options of before. */
-function eslintRules({ preset, rules = {} }: SettingsLayer, deferred: ReadonlySet<string>): Linter.RulesRecord {
+function eslintRules({ preset, rules = {} }: SettingsLayer, deferred: ReadonlySet<string>, language: LanguageConfig): Linter.RulesRecord {
   const all: Readonly<Record<string, RuleSetting>> = { ...(preset === undefined ? {} : presetRules(preset, deferred)), ...rules };
-  return Object.fromEntries(Object.entries(all).map(([id, setting]) => [`asynclint/${id}`, typeof setting === 'string' ? setting : [...setting]]));
+  const isForLanguage = (id: string): boolean => ruleCatalog.find((rule) => rule.id === id)?.languages.includes(language.id) ?? false;
+  const own = Object.entries(all).filter(([id]) => isForLanguage(id));
+  return Object.fromEntries(own.map(([id, setting]) => [`asynclint/${id}`, typeof setting === 'string' ? setting : [...setting]]));
 }
 
 function readText(path: string): string | undefined {

@@ -6,12 +6,14 @@ export interface ErrorEmitter {
   readonly source: string;
   /** When it happens, to be read after "when": "the file is missing". */
   readonly when: string;
+  /** It counts only where it is piped to: it can be used without events as well, and throws then. */
+  readonly onlyPiped?: true;
 }
 
 const node = 'https://nodejs.org/api';
 
-function emitters(source: string, when: string, symbols: readonly SymbolPath[]): readonly ErrorEmitter[] {
-  return symbols.map((symbol) => ({ symbol, source, when }));
+function emitters(source: string, when: string, symbols: readonly SymbolPath[], more: Pick<ErrorEmitter, 'onlyPiped'> = {}): readonly ErrorEmitter[] {
+  return symbols.map((symbol) => ({ symbol, source, when, ...more }));
 }
 
 export const errorEmitters: readonly ErrorEmitter[] = [
@@ -30,7 +32,7 @@ export const errorEmitters: readonly ErrorEmitter[] = [
   ...emitters(`${node}/http2.html#http2connectauthority-options-listener`, 'the connection is refused or breaks', ['http2:connect']),
   ...emitters(`${node}/dgram.html#event-error`, 'the socket cannot be bound or sending fails', ['dgram:createSocket']),
   ...emitters(`${node}/worker_threads.html#event-error`, 'the worker throws', ['worker_threads:Worker']),
-  ...emitters(`${node}/zlib.html#class-zlibzlibbase`, 'the data is damaged', ['zlib:createGunzip', 'zlib:createUnzip', 'zlib:createInflate', 'zlib:createInflateRaw', 'zlib:createBrotliDecompress', 'zlib:createZstdDecompress']),
-  ...emitters(`${node}/crypto.html#class-decipheriv`, 'the key or the data is wrong', ['crypto:createDecipheriv']),
+  ...emitters(`${node}/zlib.html#class-zlibzlibbase`, 'the data is damaged', ['zlib:createGunzip', 'zlib:createUnzip', 'zlib:createInflate', 'zlib:createInflateRaw', 'zlib:createBrotliDecompress', 'zlib:createZstdDecompress'], { onlyPiped: true }),
+  ...emitters(`${node}/crypto.html#class-decipheriv`, 'the key or the data is wrong', ['crypto:createDecipheriv'], { onlyPiped: true }),
   ...emitters('https://github.com/websockets/ws/blob/master/doc/ws.md#event-error-1', 'the connection is refused or breaks', ['ws:default', 'ws:WebSocket']),
 ];

@@ -16,7 +16,7 @@ export const effectReceivers: ReadonlySet<string> = new Set(['queue', 'db', 'dat
 export const optionalWords: ReadonlySet<string> = new Set(
   (
     'telemetry analytics track tracking metric metrics stats statistics prefetch preload preconnect prewarm warm warmup cache cached caches memo hint ping heartbeat ' +
-    'beacon touch log logs logger debug trace span sentry optional maybe try attempt best effort ignore ignored silent silently quiet quietly noop poll preview'
+    'beacon touch log logs logger debug trace span sentry optional maybe try attempt best effort ignore ignored silent silently quiet quietly noop poll preview updates'
   ).split(' '),
 );
 
@@ -26,3 +26,6 @@ export const programNames = /^(?:main|run|start|bootstrap|cli|init|serve)$/;
 /** What comments say where an error is dropped on purpose. */
 export const deliberateComment =
   /ignor|best[- ]?effort|swallow|on purpose|deliberate|intention|optional|not? (?:matter|care|critical|fatal|important)|don'?t (?:care|mind)|doesn'?t matter|safe to|never (?:reject|throw|fail)|handled|fire[- ]and[- ]forget|background|non[- ]?fatal|expected|suppress|no-?op/i;
+
+/** Packages of code that runs in a page, where an unhandled rejection shows in the console and ends nothing. */
+export const interfaceModules = /^(?:react|react-dom|react-native|preact|vue|svelte|solid-js|mobx|mobx-react|@angular\/core|@tanstack\/react-query|prosemirror-[a-z-]+|@tiptap\/[a-z-]+|next\/navigation|react-router(?:-dom)?)(?:\/|$)/;

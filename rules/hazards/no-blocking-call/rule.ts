@@ -2,14 +2,16 @@
 import { type Related, type Report, type RuleContext, type SuggestionReport, defineRule } from '../../engine/rule.ts';
 import { runsWithin } from '../../facts/call-graph.ts';
 import { canAwait } from '../../facts/dropped-tasks.ts';
-import { describeSymbol, describeValue, placeName } from '../../facts/describe.ts';
+import { describeInvoked, describeSymbol, describeValue, placeName } from '../../facts/describe.ts';
 import { type Effect, type EffectQuestion, type EffectStep, blockingQuestion, callEffect } from '../../facts/effects.ts';
 import { type FileModel, functionOf } from '../../facts/file-model.ts';
 import { type Heat, allHeats, hotOwner } from '../../facts/hot-code.ts';
 import type { BlockingEntry } from '../../facts/knowledge/schema.ts';
+import { type Invocation, getterReads } from '../../facts/implicit-calls.ts';
 import { isMemoised } from '../../facts/memoised.ts';
 import type { CallValue, FunctionFact } from '../../facts/model.ts';
 import { isNamedCall } from '../../facts/named-calls.ts';
+import { waitsForOwnLoop } from '../../facts/nested-loops.ts';
 import { functionLabel } from '../../facts/program.ts';
 import { replacementEdits } from '../../facts/replacements.ts';
 import { type Role, allRoles, hotRoles } from '../../facts/roles.ts';
@@ -30,7 +32,7 @@ type MessageId = 'direct' | 'chain' | 'useReplacement';
 export default defineRule<Options, MessageId>({
   id: 'no-blocking-call',
   family: 'blocking',
-  languages: ['typescript'],
+  languages: ['typescript', 'python'],
   tier: 'recommended',
   since: '0.1.0',
   description: 'Reports slow synchronous calls in code that runs on the event loop, also through helper functions.',
@@ -70,14 +72,14 @@ export default defineRule<Options, MessageId>({
     const { options, program, role } = context;
     if (!options.roles.includes(role)) return;
     const question = questionFor(context);
-    for (const call of file.calls) {
+    for (const call of [...file.calls, ...getterReads(file).map(({ value }) => value)]) {
       const owner = hotOwner(program, file, functionOf(file, call.id));
       if (owner === undefined || !options.contexts.includes(owner.heat)) continue;
       const effect = callEffect(program, file, call, question);
       if (effect === undefined || effect.steps.length > options.maxDepth) continue;
       if (effect.steps.slice(1).some((step) => isHot(step, context))) continue;
       const scene = { file, call, effect, where: describeWhere(owner.fn, owner.heat), consequence: consequences[role] };
-      yield effect.steps.length === 1 ? reportDirect(scene) : reportChain(scene);
+      yield call.kind === 'call' && effect.steps.length === 1 ? reportDirect({ ...scene, call }) : reportChain(scene);
     }
   },
 });
@@ -90,7 +92,7 @@ function isHot({ file, call }: EffectStep, { program, options }: RuleContext<Opt
 
 interface Scene {
   readonly file: FileModel;
-  readonly call: CallValue;
+  readonly call: Invocation;
   readonly effect: Effect<BlockingEntry>;
   readonly where: string;
   readonly consequence: string;
@@ -100,8 +102,9 @@ function questionFor({ program, options }: RuleContext<Options>): EffectQuestion
   const { allow, blocking, ignoreCheap, ignoreMemoised } = options;
   const name = JSON.stringify([allow, blocking, ignoreCheap, ignoreMemoised]);
   return {
-    ...blockingQuestion(program, name, blocking, (_file, _call, entry) => !ignoreCheap || entry.cheap !== true),
+    ...blockingQuestion(program, name, blocking, (file, call, entry) => (!ignoreCheap || entry.cheap !== true) && waitsForOwnLoop(file, call) === undefined),
     ignores: (file, call) => isNamedCall(file, call, allow) || (ignoreMemoised && isMemoised(file, call.id)),
+    ignoresRead: (file, read) => ignoreMemoised && isMemoised(file, read.id),
   };
 }
 
@@ -124,7 +127,7 @@ function describeWhere(fn: FunctionFact, heat: Heat): string {
   return `in ${/^[aeio]/.test(heat) ? 'an' : 'a'} ${heat}${name === '' ? '' : ` (${name.trim()})`}`;
 }
 
-function reportDirect({ file, call, effect, where, consequence }: Scene): Report<MessageId> {
+function reportDirect({ file, call, effect, where, consequence }: Scene & { readonly call: CallValue }): Report<MessageId> {
   const { does, advice, replacement } = effect.entry;
   const help = advice === undefined ? (replacement === undefined ? '' : ` Await ${describeSymbol(replacement)} instead.`) : ` Instead, ${advice}.`;
   const data = { what: describeValue(file, call.callee), does, where, consequence, advice: help };
@@ -140,7 +143,7 @@ function suggest(file: FileModel, call: CallValue, entry: BlockingEntry): Sugges
 
 function reportChain({ file, call, effect, where, consequence }: Scene): Report<MessageId> {
   const last = effect.steps.at(-1);
-  const api = last === undefined ? '' : describeValue(last.file, last.call.callee);
+  const api = last === undefined ? '' : describeInvoked(last.file, last.call);
   const place = last === undefined ? '' : placeName(last.file, last.call.span.start);
   const data = { what: describeValue(file, call.id), does: effect.entry.does, api, place, where, consequence };
   return { messageId: 'chain', data, span: call.span, related: effect.steps.slice(1).map((step, index, steps) => relate(step, index === steps.length - 1)) };
@@ -149,7 +152,7 @@ function reportChain({ file, call, effect, where, consequence }: Scene): Report<
 /** One link of the chain, at the call that leads on. */
 function relate({ file, call }: EffectStep, isLast: boolean): Related {
   const caller = functionLabel(runsWithin(file, functionOf(file, call.id)), file);
-  const callee = describeValue(file, call.callee);
+  const callee = describeInvoked(file, call);
   const message = isLast ? `\`${callee}\` is called here, in \`${caller}\`, and blocks.` : `\`${caller}\` calls \`${callee}\` here.`;
   return { path: file.path, span: call.span, message };
 }

@@ -1,6 +1,6 @@
 /** no-unbounded-fan-out: as many operations at once as there is data, with nothing that bounds them. */
 import { type Related, type Report, type SuggestionReport, defineRule } from '../../engine/rule.ts';
-import { describeValue } from '../../facts/describe.ts';
+import { describeInvoked, describeValue } from '../../facts/describe.ts';
 import { fanOutRepairs, repairSize } from '../../facts/fan-out-repairs.ts';
 import { type FileModel, functionAt, textOf, valueAt } from '../../facts/file-model.ts';
 import type { IoKind } from '../../facts/knowledge/io-signs.ts';
@@ -135,11 +135,11 @@ function describeCollection(file: FileModel, id: ValueId): string {
 /** The other fan-out that multiplies with this one, and the calls that lead to what is waited for. */
 function relate({ within, io, fanOut }: UnboundedFanOut): Related[] {
   const outer = within === undefined ? [] : [{ path: within.path, span: within.span, message: 'All of it happens once for each element here.' }];
-  const steps = io?.steps.filter(({ file, call }) => call !== fanOut.at && valueAt(file, call.callee).kind !== 'function') ?? [];
+  const steps = io?.steps.filter(({ file, call }) => call !== fanOut.at && !(call.kind === 'call' && valueAt(file, call.callee).kind === 'function')) ?? [];
   return [
     ...outer,
     ...steps.map(({ file, call }, index) => {
-      const callee = describeValue(file, call.callee);
+      const callee = describeInvoked(file, call);
       return { path: file.path, span: call.span, message: index === steps.length - 1 ? `\`${callee}\` is called here, once for each.` : `\`${callee}\` is called here.` };
     }),
   ];

@@ -51,7 +51,14 @@ function lowerBase(lowering: Lowering, node: Expression): ValueId | undefined {
   const base = node.type === 'Subscript' ? node.value : node;
   const value = lowerExpression(lowering, base);
   const name = base.type === 'Name' ? base.id : base.type === 'Attribute' ? base.attr : '';
-  return plainBases.test(name) ? undefined : value;
+  return plainBases.test(name) && !isOfAsyncio(lowering, base) ? undefined : value;
+}
+
+/** `asyncio.Protocol` is a class of its own, unlike `typing.Protocol`. */
+function isOfAsyncio(lowering: Lowering, base: Expression): boolean {
+  if (base.type === 'Attribute') return base.value.type === 'Name' && base.value.id === 'asyncio';
+  const binding = base.type === 'Name' ? writtenBinding(lowering, base.id) : undefined;
+  return binding !== undefined && lowering.bindings[binding]?.import?.module === 'asyncio';
 }
 
 function lowerMember(lowering: Lowering, node: Statement, id: ClassId): ClassMember[] {

@@ -11,7 +11,7 @@ import { tokens as kinds } from './pyright-tree.ts';
 export function convertExpression(source: Source, node: py.PyExpression): ast.Expression {
   switch (node.nodeType) {
     case 38:
-      return { type: 'Name', ...spanWithin(source, node), id: node.d.value };
+      return convertName(source, node);
     case 35:
       return convertAttribute(source, node);
     case 9:
@@ -93,11 +93,20 @@ export function convertAll(source: Source, nodes: readonly py.PyExpression[]): a
   return nodes.map((node) => convertExpression(source, node));
 }
 
+// Names, attributes and calls are most of a tree: these say their fields one by one, which is quicker than to spread a span.
+
+function convertName(source: Source, node: py.PyName): ast.Name {
+  const { start, end } = spanWithin(source, node);
+  return { type: 'Name', start, end, id: node.d.value };
+}
+
 function convertAttribute(source: Source, node: py.PyMember): ast.Attribute {
   const { leftExpr, member } = node.d;
+  const { start, end } = spanWithin(source, node, leftExpr.start);
   return {
     type: 'Attribute',
-    ...spanWithin(source, node, leftExpr.start),
+    start,
+    end,
     value: convertExpression(source, leftExpr),
     attr: member.d.value,
     attrSpan: { start: member.start, end: endOf(member) },
@@ -107,10 +116,17 @@ function convertAttribute(source: Source, node: py.PyMember): ast.Attribute {
 function convertCall(source: Source, node: py.PyCall): ast.Call {
   const { leftExpr, args } = node.d;
   const { start, end } = spanWithin(source, node, leftExpr.start);
-  const open = tokenFrom(source, endOf(leftExpr));
-  const argumentsSpan = { start: Math.min(open?.type === kinds.openParenthesis ? open.start : endOf(leftExpr), end), end };
+  const argumentsSpan = { start: Math.min(openParenthesisFrom(source, endOf(leftExpr)), end), end };
+  const func = convertExpression(source, leftExpr);
   const converted = convertArguments(source, args, argumentsSpan);
-  return { type: 'Call', start, end, func: convertExpression(source, leftExpr), ...converted, argumentsSpan };
+  return { type: 'Call', start, end, func, args: converted.args, keywords: converted.keywords, argumentsSpan };
+}
+
+/** Nearly always it stands right there. */
+function openParenthesisFrom(source: Source, offset: number): number {
+  if (source.text.charAt(offset) === '(') return offset;
+  const open = tokenFrom(source, offset);
+  return open?.type === kinds.openParenthesis ? open.start : offset;
 }
 
 const constants: Readonly<Record<number, readonly [ast.Constant['kind'], ast.Constant['value']]>> = {
@@ -150,7 +166,7 @@ function convertSlice(source: Source, { start, length, d }: py.PyIndex): ast.Exp
   const lastItem = d.items.at(-1);
   if (firstItem === undefined || lastItem === undefined) return first;
   if (elts.length === 1 && !d.trailingComma && first.type !== 'Starred') return first;
-  return { type: 'Tuple', start: firstItem.start, end: endWithComma(source, endOf(lastItem)), elts };
+  return { type: 'Tuple', start: firstItem.start, end: endWithComma(source, Math.max(endOf(lastItem), elts.at(-1)?.end ?? 0)), elts };
 }
 
 /** Pyright leaves colons at the end out. */

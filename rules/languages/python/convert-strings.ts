@@ -9,6 +9,11 @@ type Part = ast.Constant | ast.FormattedValue;
 /** Adjacent strings are one expression. @param node the expression, in parentheses perhaps */
 export function convertStrings(source: Source, node: Ranged, strings: readonly (PyString | PyFormatString)[]): ast.Constant | ast.JoinedStr | ast.TemplateStr {
   const span = spanWithin(source, node);
+  const [only] = strings;
+  if (only?.nodeType === 49 && strings.length === 1) {
+    const { token, value } = only.d;
+    return { type: 'Constant', start: span.start, end: span.end, kind: (token.flags & stringFlags.bytes) === 0 ? 'str' : 'bytes', value };
+  }
   if (strings.every((string) => string.nodeType === 49)) {
     const kind = strings.some((string) => (string.d.token.flags & stringFlags.bytes) !== 0) ? 'bytes' : 'str';
     return { type: 'Constant', ...span, kind, value: strings.map((string) => string.d.value).join('') };

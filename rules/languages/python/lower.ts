@@ -1,6 +1,7 @@
 import type { FileFacts } from '../../facts/model.ts';
 import type { ParsedPython, Statement } from './ast.ts';
 import { declareNames } from './declarations.ts';
+import { findDirectiveComments } from './directive-comments.ts';
 import { pendingFunction } from './functions.ts';
 import { type Lowering, type Scope, addRegion } from './lowering.ts';
 import { lowerStatements } from './statements.ts';
@@ -15,11 +16,8 @@ export function lowerPython({ module, comments }: Pick<ParsedPython, 'module' | 
   lowerStatements(lowering, module.body);
   exportNames(lowering);
   const { values, regions, structures, functions, bindings, classes, types, imports, exports } = lowering;
-  const directives = comments.flatMap(({ start, end }) => {
-    const comment = text.slice(start, end).replace(/^#+/, '');
-    // A comment of Python's can do what either kind of TypeScript's can.
-    return /^\s*eslint-/.test(comment) ? [{ text: comment, span: { start, end }, block: true }] : [];
-  });
+  // A comment of Python's can do what either kind of TypeScript's can.
+  const directives = findDirectiveComments(text, comments).map((comment) => ({ text: comment.text, span: { start: comment.start, end: comment.end }, block: true }));
   const shebang = /^#!.*/.exec(text)?.[0];
   return { language: 'python', values, regions, structures, functions, bindings, classes, types, imports, exports, directives, shebang };
 }

@@ -17,7 +17,7 @@ type RunStage = <T>(stage: 'parse' | 'facts', run: () => T) => T;
 const tooDeep = { message: 'The code is nested too deeply to be analysed.', span: { start: 0, end: 0 } };
 
 /** Parses and lowers a file of Python's. Never throws for any text. */
-export function parsePythonFile(_path: string, text: string, runStage: RunStage = (_stage, run) => run()): ParsedPythonFile {
+export function parsePythonFile(text: string, runStage: RunStage = (_stage, run) => run()): ParsedPythonFile {
   const parsed = runStage('parse', () => parsePython(text));
   const { unclosedString } = parsed;
   const errors = parsed.errors.map(({ start, end, message }) => ({ message, span: { start, end } }));

@@ -121,7 +121,7 @@ function lowerAssign(lowering: Lowering, node: Assign): void {
   const given = lowerExpression(lowering, node.value, name);
   let value = given;
   // `a = b = x` gives x to each of them.
-  for (const target of node.targets) {
+  for (const target of node.targets.toReversed()) {
     const lowered = lowerTarget(lowering, target, { init: given, parameter: undefined, path: [] });
     const span = { start: target.start, end: node.end };
     value = addValue(lowering, span, { kind: 'assign', operator: '=', target: lowered, value, declares: undefined, annotation: undefined });

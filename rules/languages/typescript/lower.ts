@@ -4,6 +4,7 @@ import { declareBlock, declareHoisted } from './declarations.ts';
 import { type SourceComment, indexDocComments } from './doc-comments.ts';
 import { type Lowering, type Scope, addRegion } from './lowering.ts';
 import { collectCommonJsExports } from './modules.ts';
+import { collectPrototypeClasses } from './prototype-classes.ts';
 import { lowerStatements } from './statements.ts';
 
 /** The facts of a file, and beside them the syntax node of each value, for oracles that answer questions about nodes. */
@@ -45,6 +46,7 @@ export function lowerProgram(program: ESTree.Program, text: string, comments: re
   declareBlock(lowering, scope, program.body);
   lowerStatements(lowering, program.body);
   collectCommonJsExports(lowering);
+  collectPrototypeClasses(lowering);
   const { values, nodes, regions, structures, functions, bindings, classes, types, imports, exports, directives } = lowering;
   const shebang = /^#!.*/.exec(text)?.[0];
   const facts: FileFacts = {

@@ -44,7 +44,7 @@ export function openCache(given: FlagValues<typeof cacheFlags>, { over, typed }:
     folder: openCacheFolder(cachePath(given, directory, caching)),
     key: JSON.stringify([caching.build, directory, over, typed]),
     typed,
-    resolve: project.resolve,
+    resolve: (from, specifier) => project.resolve(from, specifier),
     startedAt,
   });
 }

@@ -55,8 +55,7 @@ async function followImports(files: readonly string[], project: Project, signal:
   for (const path of known) {
     for (const imported of project.imports(path)) known.add(imported);
     if (performance.now() - lastBreath < breathless) continue;
-    await setImmediate();
-    signal.throwIfAborted();
+    await setImmediate(undefined, { signal });
     lastBreath = performance.now();
   }
 }

@@ -109,9 +109,10 @@ describe('configs.project()', () => {
   }
 
   it('is the recommended preset where no configuration is', () => {
-    const [config, ...more] = plugin.configs.project(makeFolder({}));
+    const [config, python, ...more] = plugin.configs.project(makeFolder({}));
     assert.equal(more.length, 0);
     assert.equal(config?.rules?.['asynclint/no-floating-task'], 'error');
+    assert.equal(python?.language, 'asynclint/python');
   });
 
   it('hands on the Python version', () => {
@@ -128,7 +129,7 @@ describe('configs.project()', () => {
 describe('settings.asynclint', () => {
   it('is refused with a mistake in it', async () => {
     const lint = (asynclint: unknown): Promise<unknown> => {
-      const eslint = new ESLint({ overrideConfigFile: true, overrideConfig: [plugin.configs.recommended, { settings: { asynclint } }] });
+      const eslint = new ESLint({ overrideConfigFile: true, overrideConfig: [...plugin.configs.recommended, { settings: { asynclint } }] });
       return eslint.lintText('save();', { filePath: 'x.js' });
     };
     await lint({ crossFile: false, role: 'server', knowledge: { blocking: ['x'] }, pythonVersion: '3.9' });

@@ -56,6 +56,7 @@ function parts(structure: Structure): [string, RegionId][] {
       return [
         ['body', structure.body],
         ...structure.handlers.map(({ region }): [string, RegionId] => ['handler', region]),
+        ...optional('no error', structure.otherwise),
         ...optional('finally', structure.finalizer),
       ];
   }

@@ -15,7 +15,7 @@ async function compare(directory: string, args: readonly string[], history: read
   const fresh = await run('--format', 'json', '--no-cache');
   assert.deepEqual({ code: before.code, stdout: before.stdout }, { code: fresh.code, stdout: fresh.stdout }, history.join('\n'));
   assert.deepEqual(cached, fresh, history.join('\n'));
-  return Number(/^(\d+) of \d+ results/m.exec(before.stderr)?.[1]);
+  return Number(/^(\d+) of \d+ results/m.exec(before.stderr)?.[1] ?? 0);
 }
 
 async function editAndCompare(directory: string, edits: readonly Edit[], seed: number, rounds: number, chooseArgs: readonly (readonly string[])[]): Promise<number> {
@@ -49,37 +49,43 @@ const shop: Readonly<Record<string, string>> = {
   '.gitignore': 'generated\nhome\n',
 };
 
-const shopEdits: readonly Edit[] = [
+const sourceEdits: readonly Edit[] = [
   variants('src/lib/load.ts', blocking, harmless, asynchronous, undefined),
   variants('src/lib/load.tsx', asynchronous, undefined),
   variants('src/lib/load/index.ts', blocking, asynchronous, undefined),
   variants('src/find.ts', shop['src/find.ts'], 'export async function find() {}\n', 'export function find( {\n', undefined),
   variants('generated/find.ts', 'export async function find() {}\n', undefined),
+  variants('packages/store/src/index.ts', shop['packages/store/src/index.ts'], 'export function save() {}\n', undefined),
+  variants('packages/store/src/main.ts', 'export async function save() {}\n', undefined),
   variants('src/other.ts', shop['src/other.ts'], `${shop['src/other.ts'] ?? ''}// eslint-disable-next-line\n`, '\0', undefined),
+];
+
+const settingEdits: readonly Edit[] = [
   variants('package.json', server, command, '{ broken', undefined),
   variants('src/package.json', '{ "name": "inner", "bin": "x.js" }', undefined, undefined),
   variants('tsconfig.json', shop['tsconfig.json'], '{ "extends": "./base.json" /* here */ }', '{}', undefined),
   variants('base.json', '{ "compilerOptions": { "paths": { "@/*": ["./src/lib/../*"], } } }', '{ "compilerOptions": { "paths": { "@/find": ["./src/lib/load"] } } }', undefined),
   variants('packages/store/package.json', shop['packages/store/package.json'], '{ "name": "@shop/store", "exports": { ".": "./lib/main.js" } }', '{ "name": "renamed" }'),
-  variants('packages/store/src/index.ts', shop['packages/store/src/index.ts'], 'export function save() {}\n', undefined),
-  variants('packages/store/src/main.ts', 'export async function save() {}\n', undefined),
   variants('packages/second/package.json', '{ "name": "@shop/second", "bin": "x.js", "dependencies": { "@shop/store": "*", "shop": "*" } }', undefined),
   variants('asynclint.json', '{ "rules": { "no-floating-task": "warn" } }', '{ "ignore": ["src/other.ts"] }', '{ "roles": { "src/**": "script" } }', undefined, undefined),
   links('node_modules/@shop/store', 'packages/store', 'src/lib', undefined),
   variants('node_modules/@/find/index.js', 'export async function find() {}', undefined),
 ];
 
+/** What is edited most is edited most. */
+const shopEdits = [...sourceEdits, ...sourceEdits, ...sourceEdits, ...settingEdits];
+
 describe('results from the cache', () => {
   it('are those of a fresh run after any edit', async function () {
     this.timeout(120_000);
     let reused = 0;
-    for (const seed of [1, 2, 3, 4]) {
+    for (const seed of [1, 2, 3]) {
       const directory = join(makeFolder({}), 'shop');
       mkdirSync(directory);
       for (const [path, text] of Object.entries(shop)) variants(path, text)(directory, createRandom(0));
-      reused += await editAndCompare(directory, shopEdits, seed, 25, [[], [], ['src'], ['src/handler.ts'], ['--rule', 'no-floating-task=warn'], ['--type-aware', 'off', 'packages', 'src']]);
+      reused += await editAndCompare(directory, shopEdits, seed, 20, [[], [], [], [], ['src'], ['src/handler.ts'], ['--rule', 'no-floating-task=warn'], ['--type-aware', 'off', 'packages', 'src']]);
     }
-    assert.ok(reused > 50, `Only ${String(reused)} results were reused.`);
+    assert.ok(reused > 20, `Only ${String(reused)} results were reused.`);
   });
 
   it('are those of a fresh run after edits in real code', async function () {

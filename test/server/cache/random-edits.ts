@@ -11,9 +11,7 @@ export function createRandom(seed: number): () => number {
 }
 
 export function pick<T>(random: () => number, choices: readonly T[]): T {
-  const choice = choices[Math.floor(random() * choices.length)];
-  if (choice === undefined) throw new Error('There is nothing to choose from.');
-  return choice;
+  return choices[Math.floor(random() * choices.length)] as T;
 }
 
 /** Changes something in a folder, and says what. */

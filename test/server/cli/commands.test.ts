@@ -34,7 +34,7 @@ describe('asynclint', () => {
     [['check', '--rule', 'no-floating-task=eror'], /"off", "warn" or "error"/],
     [['check', '--rule', 'no-floating-task=["error",'], /wants JSON/],
     [['check', 'nope.ts'], /Nothing to check at "nope\.ts": No such file/],
-    [['check', 'src', 'lib/**/*.ts'], /"lib\/\*\*\/\*\.ts": No TypeScript or JavaScript file matches/],
+    [['check', 'src', 'lib/**/*.ts'], /"lib\/\*\*\/\*\.ts": No TypeScript, JavaScript or Python file matches/],
     [['check', '!src/**'], /--ignore-pattern 'src\/\*\*'/],
     [['check', '--stdin', 'src'], /Leave out the paths/],
     [['explain'], /wants one rule/],

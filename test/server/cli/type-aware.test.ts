@@ -13,9 +13,9 @@ describe('asynclint check --type-aware', () => {
       assert.equal(stderr, '');
       return stdout.split('no-floating-task\n').length - 1;
     };
-    assert.equal(await found('with'), 0);
+    assert.equal(await found('with'), 1);
     assert.equal(await found('with', '--type-aware', 'auto'), 1);
-    assert.equal(await found('without', '--type-aware', 'auto'), 0);
+    assert.equal(await found('without'), 0);
     assert.equal(await found('without', '--type-aware', 'on'), 1);
     assert.equal(await found('with', '--type-aware', 'off'), 0);
     assert.equal(await found('--type-aware', 'on'), 2);

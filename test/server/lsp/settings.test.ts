@@ -16,6 +16,7 @@ describe('settings', () => {
     assert.deepEqual(none, {
       enable: true,
       run: 'onType',
+      typeAware: 'auto',
       codeActions: { disableComment: 'separateLine' },
       logLevel: 'info',
       over: { preset: undefined, rules: undefined },

@@ -5,11 +5,16 @@ import * as vscode from 'vscode';
 const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
 let files = 0;
 
+/** The path of a file in the workspace. */
+export function pathOf(name: string): string {
+  if (folder === undefined) throw new Error('The tests need a workspace.');
+  return join(folder.fsPath, name);
+}
+
 /** Opens a new file of the workspace with this text, in an editor. */
 export async function openFile(text: string, extension = 'ts'): Promise<vscode.TextDocument> {
-  if (folder === undefined) throw new Error('The tests need a workspace.');
   files += 1;
-  const path = join(folder.fsPath, `case-${String(files)}.${extension}`);
+  const path = pathOf(`case-${String(files)}.${extension}`);
   await writeFile(path, text);
   const document = await vscode.workspace.openTextDocument(path);
   await show(document);

@@ -13,6 +13,8 @@ export async function run(): Promise<void> {
     await import('./code-actions.ts');
     await import('./guides.ts');
     await import('./settings.ts');
+    await import('./config-file.ts');
+    await import('./related-locations.ts');
     await import('./server.ts');
     await import('./manifest.ts');
   });

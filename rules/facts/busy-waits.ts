@@ -1,0 +1,125 @@
+import { completionsOf, isEndless } from './completions.ts';
+import { type FileModel, functionOf, regionAt, structureAt, valueAt, withoutCasts } from './file-model.ts';
+import { clocks, deliberate } from './knowledge/state-queries.ts';
+import type { AwaitValue, LoopStructure, RegionId, Span, Value, ValueId } from './model.ts';
+import { calleeSymbol } from './origins.ts';
+import { isPause } from './pauses.ts';
+import type { Program } from './program.ts';
+import { type StateRead, isIdleCall, stateReads } from './state-reads.ts';
+import { isWithin, valuesWithin } from './values-within.ts';
+
+/** A loop that does nothing but wait. */
+export type BusyWait =
+  /** It runs until a clock shows a time. */
+  | { readonly kind: 'clock'; readonly loop: LoopStructure; readonly clock: ValueId }
+  /** It runs until something changes, and lets no other code run. */
+  | { readonly kind: 'spin'; readonly loop: LoopStructure; readonly read: StateRead }
+  /** It asks, pauses, and asks again. */
+  | { readonly kind: 'poll'; readonly loop: LoopStructure; readonly read: StateRead; readonly pause: AwaitValue };
+
+/** The loops of a file that wait for a clock, or for other code of this process, by asking again and again. */
+export function* busyWaits(program: Program, file: FileModel): Generator<BusyWait> {
+  for (const structure of file.facts.structures) {
+    if (structure.kind !== 'loop' || structure.form === 'each' || structure.form === 'keys') continue;
+    const found = busyWait(program, file, structure);
+    if (found !== undefined) yield found;
+  }
+}
+
+function busyWait(program: Program, file: FileModel, loop: LoopStructure): BusyWait | undefined {
+  const leaving = leavingSpans(file, loop);
+  const values = valuesWithin(file, loopSpan(file, loop)).filter(({ span }) => !leaving.some((outer) => isWithin(span, outer)));
+  const pauses = values.filter((value) => value.kind === 'await');
+  if (pauses.some(({ operand }) => !isPause(file, operand))) return undefined;
+  const conditions = conditionsOf(file, loop);
+  const asked = conditions.map((id) => stateReads(program, file, id));
+  if (asked.length === 0 || asked.some((reads) => reads === undefined)) return undefined;
+  const queries = new Set(asked.flatMap((reads) => reads ?? []).map(({ value }) => value));
+  const outside = values.filter(({ span }) => !pauses.some((pause) => isWithin(span, pause.span)));
+  if (!outside.every((value) => isIdle(file, value, queries))) return undefined;
+  return classify(file, loop, { reads: asked.flatMap((reads) => reads ?? []), pause: pauses[0], values: outside });
+}
+
+interface Found {
+  readonly reads: readonly StateRead[];
+  readonly pause: AwaitValue | undefined;
+  readonly values: readonly Value[];
+}
+
+function classify(file: FileModel, loop: LoopStructure, { reads: [read], pause, values }: Found): BusyWait | undefined {
+  if (pause !== undefined) return read === undefined ? undefined : { kind: 'poll', loop, read, pause };
+  const changes = values.filter((value) => value.kind === 'assign');
+  const clock = values.find((value) => value.kind === 'call' && clocks.has(calleeSymbol(file, value) ?? ''));
+  if (clock !== undefined) return isDeliberate(file, clock.id) ? undefined : { kind: 'clock', loop, clock: clock.id };
+  return read === undefined || changes.length > 0 || sharesMemory(file, read.value) || hasYield(values) ? undefined : { kind: 'spin', loop, read };
+}
+
+/** The loop without what is done once before it. */
+function loopSpan(file: FileModel, { span, init, test, body }: LoopStructure): Span {
+  if (init === undefined) return span;
+  return { start: test === undefined ? regionAt(file, body).span.start : valueAt(file, test).span.start, end: span.end };
+}
+
+/** The conditions on which a loop ends: its own, or, where it is endless, those in it that leave it. */
+function conditionsOf(file: FileModel, loop: LoopStructure): readonly ValueId[] {
+  if (!isEndless(file, loop)) return loop.test === undefined ? [] : [loop.test];
+  return leavingBranches(file, loop.body).map(({ test }) => test);
+}
+
+/** What is done on the way out may be anything. */
+function leavingSpans(file: FileModel, loop: LoopStructure): readonly Span[] {
+  return leavingBranches(file, loop.body).map(({ region }) => regionAt(file, region).span);
+}
+
+function leavingBranches(file: FileModel, body: RegionId): readonly { readonly test: ValueId; readonly region: RegionId }[] {
+  return regionAt(file, body).steps.flatMap((step) => {
+    const structure = step.kind === 'enter' ? structureAt(file, step.structure) : undefined;
+    if (structure?.kind !== 'if' || structure.otherwise !== undefined) return [];
+    const { next, continues } = completionsOf(file, structure.then);
+    return next || continues.size > 0 ? [] : [{ test: structure.test, region: structure.then }];
+  });
+}
+
+/** Does evaluating a value neither do any work nor change anything that the loop asks about? */
+function isIdle(file: FileModel, value: Value, queries: ReadonlySet<ValueId>): boolean {
+  switch (value.kind) {
+    case 'call':
+      return queries.has(value.id) || isIdleCall(file, value);
+    case 'assign':
+      return isCounting(file, value);
+    case 'name':
+    case 'member':
+    case 'this':
+    case 'literal':
+    case 'binary':
+    case 'logical':
+    case 'unary':
+    case 'cast':
+    case 'template':
+    case 'conditional':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** `now = Date.now()`, `attempts += 1`: what goes into a variable is a time or a number. */
+function isCounting(file: FileModel, assign: Extract<Value, { kind: 'assign' }>): boolean {
+  if (assign.target.kind !== 'binding') return false;
+  const value = withoutCasts(file, assign.value);
+  if (value.kind === 'call') return isIdleCall(file, value);
+  return /^[-+*]$/.test(assign.operator) || value.kind === 'binary';
+}
+
+function isDeliberate(file: FileModel, id: ValueId): boolean {
+  return deliberate.test(functionOf(file, id).name ?? '');
+}
+
+/** Memory that threads share can change while a loop runs. */
+function sharesMemory(file: FileModel, id: ValueId): boolean {
+  return functionOf(file, id).isGenerator || /\b(?:Atomics|SharedArrayBuffer)\b/.test(file.text);
+}
+
+function hasYield(values: readonly Value[]): boolean {
+  return values.some(({ kind }) => kind === 'yield');
+}

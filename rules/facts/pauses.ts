@@ -1,0 +1,27 @@
+import { callTarget, callsIn, callsWithin } from './call-graph.ts';
+import { type FileModel, withoutCasts } from './file-model.ts';
+import { pauseName, pauses, timerCalls } from './knowledge/state-queries.ts';
+import type { ValueId } from './model.ts';
+import { calleeSymbol } from './origins.ts';
+import { callbackFunction } from './repetitions.ts';
+import { nameOf } from './words.ts';
+
+/** Is a value a task that is done when some time has passed, and for no other reason? */
+export function isPause(file: FileModel, id: ValueId): boolean {
+  const value = withoutCasts(file, id);
+  if (value.kind !== 'call') return false;
+  const symbol = calleeSymbol(file, value) ?? '';
+  if (symbol === ':Promise' && value.form === 'construct') return value.args.some((argument) => onlySetsTimer(file, argument.value));
+  if (pauses.has(symbol)) return true;
+  if (value.form !== 'call' || value.args.length === 0 || !pauseName.test((nameOf(file, value.callee) ?? '').replace(/^[#_]+/, ''))) return false;
+  const target = callTarget(file, value);
+  return target === undefined || callsWithin(target.file, target.fn).some((call) => timerCalls.has(calleeSymbol(target.file, call) ?? '') || pauses.has(calleeSymbol(target.file, call) ?? ''));
+}
+
+/** `(resolve) => setTimeout(resolve, 10)`. */
+function onlySetsTimer(file: FileModel, executor: ValueId): boolean {
+  const ref = callbackFunction(file, executor);
+  if (ref?.file !== file) return false;
+  const calls = callsIn(file, ref.fn);
+  return calls.length > 0 && calls.every((call) => timerCalls.has(calleeSymbol(file, call) ?? ''));
+}

@@ -1,0 +1,127 @@
+import { referencesTo } from './call-graph.ts';
+import { fateOf, methodCallOn } from './fates.ts';
+import { type FileModel, functionOf, placeOf, structureAt, targetBindings, valueAt } from './file-model.ts';
+import { heatOf } from './hot-code.ts';
+import { type ClientEntry, clients } from './knowledge/clients.ts';
+import { isMemoised } from './memoised.ts';
+import type { BindingId, CallValue, FunctionFact, ValueId } from './model.ts';
+import { calleeSymbol } from './origins.ts';
+import type { Program } from './program.ts';
+import { type Recurrence, recurrenceOf } from './repeated-code.ts';
+import { repetitionsAround } from './repetitions.ts';
+
+/** A client that is made again and again, though one would serve all. */
+export interface ShortLivedClient {
+  readonly call: CallValue;
+  readonly client: ClientEntry;
+  /** How often it is made: for each of these. */
+  readonly each: Recurrence | 'element' | 'call';
+  readonly fn: FunctionFact;
+}
+
+const bySymbol = new Map(clients.map((client) => [client.symbol, client]));
+const mainFunction = /^(?:main|run|start|serve|bootstrap|cli|lifespan|startup|setup|init|initialize|connect|app|worker|create\w*|make\w*|build\w*|open\w*|get\w*(?:client|pool|session|connection|engine|browser))$/i;
+const deepest = 4;
+const mostUses = 3;
+
+/** The clients of a file that are made per request, element or call, and live no longer; in order of evaluation. */
+export function* shortLivedClients(program: Program, file: FileModel): Generator<ShortLivedClient> {
+  for (const call of file.calls) {
+    const client = bySymbol.get(calleeSymbol(file, call) ?? '');
+    if (client === undefined || call.form === 'tag') continue;
+    const fn = functionOf(file, call.id);
+    if (fn.form === 'module' || isMemoised(file, call.id) || isKept(file, call.id, 0)) continue;
+    const each = howOften(program, file, call, fn);
+    if (each !== undefined) yield { call, client, each, fn };
+  }
+}
+
+function howOften(program: Program, file: FileModel, call: CallValue, fn: FunctionFact): ShortLivedClient['each'] | undefined {
+  const recurrence = recurrenceOf(program, file, call.id);
+  if (recurrence !== undefined && recurrence !== 'round of a loop') return recurrence;
+  if (repetitionsAround(file, call.id).next().done !== true) return 'element';
+  if (recurrence !== undefined) return recurrence;
+  return isMadePerCall(program, file, call, fn) ? 'call' : undefined;
+}
+
+/** Does a function that others call with something make a client for a request or two, and end it? */
+function isMadePerCall(program: Program, file: FileModel, call: CallValue, fn: FunctionFact): boolean {
+  const takes = fn.params.length - (fn.class === undefined || file.facts.language === 'typescript' ? 0 : 1);
+  if (takes < 1 || mainFunction.test(fn.name ?? '') || fn.isGenerator || heatOf(program, file, fn.id) === undefined) return false;
+  const { calls } = referencesTo(file, fn.id);
+  if (calls.length > 0 && calls.every((each) => mainFunction.test(functionOf(file, each.id).name ?? '') && repetitionsAround(file, each.id).next().done === true)) return false;
+  const bindings = bindingsFor(file, call.id);
+  const uses = bindings.flatMap((binding) => (file.uses.get(binding) ?? []).filter(({ kind }) => kind === 'read'));
+  const isShort = uses.length > 0 && uses.length <= mostUses && uses.every(({ value }) => isOneUse(file, value, fn));
+  return isShort && (isScoped(file, call.id) || uses.some(({ value }) => isEnded(file, value)));
+}
+
+/** A method called on it in the function itself, once. */
+function isOneUse(file: FileModel, id: ValueId, fn: FunctionFact): boolean {
+  return methodCallOn(file, id) !== undefined && functionOf(file, id).id === fn.id && repetitionsAround(file, id, fn.body).next().done === true;
+}
+
+function isEnded(file: FileModel, id: ValueId): boolean {
+  return /^(?:close|aclose|end|quit|disconnect|\$disconnect|destroy|terminate|shutdown|stop)$/.test(methodCallOn(file, id)?.member.property ?? '');
+}
+
+/** `with client() as c`, `await using c = client()`. */
+function isScoped(file: FileModel, id: ValueId): boolean {
+  const place = placeOf(file, id);
+  if (place.kind === 'structure') return place.slot === 'item';
+  const fate = fateOf(file, id);
+  if (fate.kind === 'awaited') return isScoped(file, fate.by);
+  return fate.kind === 'stored' && (fate.assign.declares === 'using' || fate.assign.declares === 'await using');
+}
+
+/** The names it is given. */
+function bindingsFor(file: FileModel, id: ValueId): readonly BindingId[] {
+  const place = placeOf(file, id);
+  if (place.kind === 'structure' && place.slot === 'item') {
+    const structure = structureAt(file, place.structure);
+    const item = structure.kind === 'with' ? structure.items.find(({ value }) => value === id) : undefined;
+    return item?.target === undefined ? [] : targetBindings(item.target);
+  }
+  const fate = fateOf(file, id);
+  if (fate.kind === 'awaited') return bindingsFor(file, fate.by);
+  return fate.kind === 'stored' ? targetBindings(fate.assign.target) : [];
+}
+
+/** Does it outlive the code that makes it: returned, put into something, or given to something that keeps it? */
+function isKept(file: FileModel, id: ValueId, depth: number): boolean {
+  if (depth > deepest) return true;
+  const fate = fateOf(file, id);
+  switch (fate.kind) {
+    case 'awaited':
+      return isKept(file, fate.by, depth + 1);
+    case 'returned':
+    case 'yielded':
+    case 'thrown':
+      return true;
+    case 'stored':
+      if (fate.assign.target.kind === 'member' || outlives(file, fate.assign.target.kind === 'binding' ? fate.assign.target.binding : undefined, id)) return true;
+      break;
+    case 'argument':
+      return isKeeper(file, fate.call) || isKept(file, fate.call.id, depth + 1);
+    case 'element':
+      return fateOf(file, fate.of.id).kind !== 'argument' || isKept(file, fate.of.id, depth + 1);
+    default:
+  }
+  return bindingsFor(file, id).some((binding) => (file.uses.get(binding) ?? []).some(({ value, kind }) => kind === 'read' && (isKept(file, value, depth + 1) || isInOtherFunction(file, value, id))));
+}
+
+function outlives(file: FileModel, binding: BindingId | undefined, id: ValueId): boolean {
+  return binding !== undefined && file.facts.bindings[binding]?.fn !== functionOf(file, id).id;
+}
+
+/** A function that uses it may run long after. */
+function isInOtherFunction(file: FileModel, use: ValueId, id: ValueId): boolean {
+  return functionOf(file, use).id !== functionOf(file, id).id;
+}
+
+/** `clients.set(key, client)`, `clients.push(client)`, `new Service(client)`. */
+function isKeeper(file: FileModel, call: CallValue): boolean {
+  const callee = valueAt(file, call.callee);
+  if (call.form === 'construct') return true;
+  return callee.kind === 'member' && /^(?:set|push|add|append|unshift|put|register|use|emit|enter_async_context|enter_context|setdefault)$/.test(callee.property ?? '');
+}

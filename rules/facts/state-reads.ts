@@ -1,0 +1,105 @@
+import { callsIn } from './call-graph.ts';
+import { type FileModel, functionAt, functionOf, valueAt, withoutCasts } from './file-model.ts';
+import { clocks, stateQueries, type StateQueryEntry } from './knowledge/state-queries.ts';
+import { isLogger } from './loggers.ts';
+import type { CallValue, FunctionId, NameValue, Value, ValueId } from './model.ts';
+import { calleeSymbol, returnedValues, symbolOf } from './origins.ts';
+import type { Program } from './program.ts';
+import { moduleOf } from './symbol-paths.ts';
+import { valuesWithin } from './values-within.ts';
+
+/** Something of this process that a condition asks, and that other code can change meanwhile. */
+export interface StateRead {
+  readonly value: ValueId;
+  readonly query: StateQueryEntry | undefined;
+}
+
+const deepest = 3;
+const globalObjects = /^(?:window|globalThis|self|global|document|process)$/;
+
+/** What a condition asks of the state of this process; undefined where it asks anything else. */
+export function stateReads(program: Program, file: FileModel, id: ValueId, depth = 0): readonly StateRead[] | undefined {
+  const value = withoutCasts(file, id);
+  const parts = (ids: readonly ValueId[]): readonly StateRead[] | undefined => {
+    const all = ids.map((part) => stateReads(program, file, part, depth));
+    return all.some((part) => part === undefined) ? undefined : all.flatMap((part) => part ?? []);
+  };
+  switch (value.kind) {
+    case 'literal':
+      return [];
+    case 'unary':
+      return value.operator === 'delete' ? undefined : parts([value.operand]);
+    case 'binary':
+    case 'logical':
+      return parts([value.left, value.right]);
+    case 'name':
+      return readOfName(file, value);
+    case 'member':
+      return readOfMember(file, value.id);
+    case 'call':
+      return readOfCall(program, file, value, depth);
+    default:
+      return undefined;
+  }
+}
+
+/** A name counts where a function of another time writes it; what never changes is no state. */
+function readOfName(file: FileModel, { id, binding: of }: NameValue): readonly StateRead[] | undefined {
+  if (of === undefined) return valueAt(file, id).kind === 'name' ? [] : undefined;
+  const own = functionOf(file, id).id;
+  const writes = (file.uses.get(of) ?? []).filter(({ kind }) => kind === 'write');
+  return writes.some(({ value }) => functionOf(file, value).id !== own) ? [{ value: id, query: undefined }] : [];
+}
+
+function readOfMember(file: FileModel, id: ValueId): readonly StateRead[] | undefined {
+  const member = valueAt(file, id);
+  if (member.kind !== 'member' || member.property === undefined) return undefined;
+  const root = rootOf(file, id);
+  if (root === undefined) return undefined;
+  const isGlobal = root.kind === 'name' && root.binding === undefined;
+  const query = stateQueries.find((entry) => !entry.call && entry.member === member.property);
+  if (isGlobal && globalObjects.test(root.name) && query === undefined) return undefined;
+  return /^[A-Z0-9_]+$/.test(member.property) ? [] : [{ value: id, query }];
+}
+
+function rootOf(file: FileModel, id: ValueId): Value | undefined {
+  const value = withoutCasts(file, id);
+  if (value.kind === 'member') return value.property === undefined ? undefined : rootOf(file, value.object);
+  return value.kind === 'name' || value.kind === 'this' ? value : undefined;
+}
+
+function readOfCall(program: Program, file: FileModel, call: CallValue, depth: number): readonly StateRead[] | undefined {
+  if (isIdleCall(file, call)) return [];
+  const callee = valueAt(file, call.callee);
+  const query = callee.kind === 'member' ? stateQueries.find((entry) => entry.call && entry.member === callee.property) : undefined;
+  if (query !== undefined && callee.kind === 'member') return isQueried(file, callee.object, query) ? [{ value: call.id, query }] : undefined;
+  const target = depth < deepest ? program.target(file, call) : undefined;
+  if (target === undefined || call.args.length > 0 || !onlyReads(program, target.file, target.fn, depth + 1)) return undefined;
+  return [{ value: call.id, query: undefined }];
+}
+
+function isQueried(file: FileModel, object: ValueId, { of }: StateQueryEntry): boolean {
+  const symbol = symbolOf(file, object);
+  if (of !== undefined) return symbol !== undefined && of.includes(symbol);
+  // What is shared between processes is not the state of this one.
+  return symbol === undefined || /^(?:asyncio|queue|threading|anyio|trio|)$/.test(moduleOf(symbol).split('.')[0] ?? '');
+}
+
+/** A function of the program that gives nothing but an answer about its own state: `isReady() { return this.ready; }`. */
+function onlyReads(program: Program, file: FileModel, fn: FunctionId, depth: number): boolean {
+  const { isAsync, isGenerator, params } = functionAt(file, fn);
+  const returned = returnedValues(file, fn);
+  const [only] = returned;
+  if (isAsync || isGenerator || params.length > 0 || returned.length !== 1 || only === undefined) return false;
+  const inReturned = new Set(valuesWithin(file, valueAt(file, only).span).map(({ id }) => id));
+  if (callsIn(file, fn).some((call) => !inReturned.has(call.id))) return false;
+  return (stateReads(program, file, only, depth) ?? []).length > 0;
+}
+
+/** Reads a clock, calculates, writes a message: changes nothing, and waits for nothing. */
+export function isIdleCall(file: FileModel, call: CallValue): boolean {
+  const symbol = calleeSymbol(file, call) ?? '';
+  if (clocks.has(symbol) || symbol.startsWith(':Math.') || isLogger(file, call.callee, [])) return true;
+  const callee = valueAt(file, call.callee);
+  return callee.kind === 'member' && /^(?:getTime|valueOf|time)$/.test(callee.property ?? '') && call.args.length === 0;
+}

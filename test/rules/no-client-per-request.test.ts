@@ -1,0 +1,39 @@
+import plugin from '../../rules/plugin.ts';
+import { ruleTester } from './rule-tester.ts';
+
+const rule = plugin.rules['no-client-per-request']!;
+const pg = `import { Pool } from 'pg';`;
+const app = `import express from 'express'; const app = express();`;
+const reported = (name: string, code: string, messageId: string) => ({ name, code, errors: [{ messageId }] });
+
+ruleTester({ typescript: true }).run('no-client-per-request', rule, {
+  valid: [
+    { name: 'made once', code: `${pg} ${app} const pool = new Pool(); app.get('/', async (req, res) => { res.send(await pool.query('select 1')); });` },
+    { name: 'made at the first request and kept', code: `${pg} ${app} let pool; app.get('/', async (req, res) => { pool ??= new Pool(); res.send(await pool.query('select 1')); });` },
+    { name: 'kept in a map by tenant', code: `${pg} ${app} const pools = new Map(); app.get('/:id', async (req, res) => { let pool = pools.get(req.params.id); if (!pool) { pool = new Pool(); pools.set(req.params.id, pool); } res.send(await pool.query('select 1')); });` },
+    { name: 'a factory', code: `${pg} export function createPool(url: string) { return new Pool({ connectionString: url }); }` },
+    { name: 'a field', code: `${pg} class Users { constructor(url: string) { this.pool = new Pool({ connectionString: url }); } }` },
+    { name: 'given to what keeps it', code: `${pg} export async function setUp(url: string) { const pool = new Pool(); const store = new Store(pool); await store.open(); return store; }` },
+    { name: 'one for a whole job', code: `${pg} export async function migrate(files: string[]) { const pool = new Pool(); for (const file of files) await pool.query(file); await pool.end(); }` },
+    { name: 'the main function', code: `${pg} export async function main(argv: string[]) { const pool = new Pool(); await pool.query(argv[0]); await pool.end(); }` },
+    { name: 'used by functions that live on', code: `${pg} export async function watch(bus: Bus) { const pool = new Pool(); bus.on('x', () => pool.query('select 1')); await pool.query('select 1'); }` },
+    { name: 'a class of its own with that name', code: `${app} class Pool {} app.get('/', async (req, res) => { const pool = new Pool(); res.send(await pool.query('select 1')); });` },
+    { name: 'a test', code: `${pg} it('x', async () => { const pool = new Pool(); await pool.query('select 1'); await pool.end(); });`, filename: '/app/a.test.ts' },
+    { name: 'when the server listens', code: `${pg} ${app} app.listen(80, async () => { const pool = new Pool(); await pool.query('select 1'); });` },
+  ],
+  invalid: [
+    reported('in a request handler', `${pg} ${app} app.get('/', async (req, res) => { const pool = new Pool(); res.send(await pool.query('select 1')); await pool.end(); });`, 'perEvent'),
+    reported('in a function the handler calls', `${pg} ${app} app.get('/', async (req, res) => { res.send(await query()); }); async function query() { const pool = new Pool(); return await pool.query('select 1'); }`, 'perEvent'),
+    reported('given to a function in the handler', `${pg} ${app} app.get('/', async (req, res) => { res.send(await load(new Pool(), req.query)); });`, 'perEvent'),
+    reported('a worker for each request', `import { Worker } from 'node:worker_threads'; ${app} app.get('/', (req, res) => { const worker = new Worker('./sum.js'); worker.once('message', (sum) => res.send(sum)); });`, 'perEvent'),
+    reported('an agent for each request', `import https from 'node:https'; ${app} app.get('/', async (req, res) => { res.send(await load({ agent: new https.Agent({ keepAlive: true }) })); });`, 'perEvent'),
+    reported('for every element', `import { MongoClient } from 'mongodb'; export async function count(names: string[]) { return await Promise.all(names.map(async (name) => { const client = new MongoClient(name); return await client.db().stats(); })); }`, 'perElement'),
+    reported('in every round', `${pg} export async function fill(rows: string[]) { for (const row of rows) { const pool = new Pool(); await pool.query(row); await pool.end(); } }`, 'perElement'),
+    reported('for every call', `${pg} export async function findUser(id: string) { const pool = new Pool(); try { return await pool.query(id); } finally { await pool.end(); } }`, 'perCall'),
+    {
+      name: 'names what it is',
+      code: `${pg} export async function findUser(id: string) { await using pool = new Pool(); return await pool.query(id); }`,
+      errors: [{ message: '`findUser` makes a connection pool (`new Pool()`) whenever it is called, and throws it away: no call profits from the connections of another. Make it once, and pass it in.' }],
+    },
+  ],
+});
