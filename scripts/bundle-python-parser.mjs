@@ -126,11 +126,11 @@ async function englishMessages() {
     return Object.fromEntries([...names].sort().map((name) => [name, textOf(texts[section][name])]));
   };
   return `
-    const formatted = new Set(${JSON.stringify([...parser.matchAll(/localize_1\.\w+\.(\w+)\(\)\.format\(/g)].map(([, name]) => name))});
+    const formatted = new Set(${JSON.stringify([...parser.matchAll(/localize_1\.(\w+\.\w+)\(\)\.format\(/g)].map(([, name]) => name))});
     const fill = (text) => ({ format: (values) => text.replace(/\\{(\\w+)\\}/g, (whole, name) => String(values[name] ?? whole)) });
-    const table = (texts) => Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, formatted.has(name) ? () => fill(text) : () => text]));
-    exports.LocMessage = table(${JSON.stringify(used('LocMessage', 'Diagnostic'))});
-    exports.LocAddendum = table(${JSON.stringify(used('LocAddendum', 'DiagnosticAddendum'))});`;
+    const table = (kind, texts) => Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, formatted.has(kind + '.' + name) ? () => fill(text) : () => text]));
+    exports.LocMessage = table('LocMessage', ${JSON.stringify(used('LocMessage', 'Diagnostic'))});
+    exports.LocAddendum = table('LocAddendum', ${JSON.stringify(used('LocAddendum', 'DiagnosticAddendum'))});`;
 }
 
 function textOf(entry) {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { chmod, cp, mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { bundleCompilerLibrary } from './bundle-compiler-library.ts';
 import { paths } from '../test/editors/vscode/paths.ts';
 import { runProcess } from '../test/editors/vscode/run-process.ts';
 
@@ -35,7 +36,7 @@ export async function stageNativeModules(modules: string, { binding, compiler }:
     await copyInstalled(dependency, modules, isUnused);
     await stagePlatformPackage(`@${dependency}/binding-${binding}`, modules, isUnused);
   }
-  await copyInstalled('@typescript/native', modules, isUnused);
+  await bundleCompilerLibrary(join(paths.repository, 'node_modules/@typescript/native'), join(modules, '@typescript/native'));
   const compilerPackage = `@typescript/typescript-${compiler}`;
   // The declarations in it are those of the language's library.
   await stagePlatformPackage(compilerPackage, modules);

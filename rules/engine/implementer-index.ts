@@ -12,6 +12,8 @@ export interface ImplementerIndex {
    * Undefined where there are too many files to look through. Sorted.
    */
   find(declaringPath: string, names: readonly string[]): readonly string[] | undefined;
+  /** The folders in which files are looked for. */
+  foldersFor(declaringPath: string): readonly SearchedFolder[];
   /** Looks at a file again, and tells which files declare a type that the answers about have changed for. */
   update(path: string): readonly string[];
   /** Forgets which files there are. */
@@ -25,6 +27,12 @@ export interface ImplementerIndexOptions {
   readonly readText: (path: string) => string | undefined;
   /** Of the package that a file is in; undefined where it is in none. */
   readonly foldersAround: (path: string) => FoldersAround | undefined;
+}
+
+/** A folder that is searched, with the folders below it if it is `deep`. */
+export interface SearchedFolder {
+  readonly directory: string;
+  readonly deep: boolean;
 }
 
 /** The folder of a package, and those of packages of the same repository that depend on it. */
@@ -80,17 +88,19 @@ export function createImplementerIndex({ texts, readText, foldersAround }: Imple
     return [...gone, ...added];
   }
 
-  function foldersFor(path: string): readonly (Folder | undefined)[] {
+  function foldersFor(path: string): readonly SearchedFolder[] {
     const around = foldersAround(path);
-    if (around === undefined) return [folderAt(parentDirectory(forwardSlashes(path)) ?? '', false)];
-    return [around.own, ...around.users].map((directory) => folderAt(directory, true));
+    if (around === undefined) return [{ directory: parentDirectory(forwardSlashes(path)) ?? '', deep: false }];
+    return [around.own, ...around.users].map((directory) => ({ directory, deep: true }));
   }
 
   return {
+    foldersFor,
     find(declaringPath, names) {
       for (const name of names) asked.set(name, (asked.get(name) ?? new Set()).add(declaringPath));
       const found = new Set<string>();
-      for (const folder of foldersFor(declaringPath)) {
+      for (const { directory, deep } of foldersFor(declaringPath)) {
+        const folder = folderAt(directory, deep);
         if (folder === undefined) return undefined;
         for (const path of names.flatMap((name) => [...(folder.files.get(name) ?? [])])) found.add(path);
       }

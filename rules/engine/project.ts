@@ -12,7 +12,7 @@ import { dependencyMajor } from './dependency-major.ts';
 import { applyDirectives } from './directives.ts';
 import type { FileReport, Finding, Problem } from './finding.ts';
 import { createManifestFinder, forwardSlashes } from './manifests.ts';
-import { createImplementerIndex, type FoldersAround } from './implementer-index.ts';
+import { createImplementerIndex, type FoldersAround, type SearchedFolder } from './implementer-index.ts';
 import { resolveInMemory } from './memory-files.ts';
 import { moveFindings } from './moved-findings.ts';
 import { parseSource, scanSource } from './parse-source.ts';
@@ -42,6 +42,8 @@ export interface ProjectOptions {
   readonly types?: (file: FileModel, inference: TypeOracle) => TypeOracle;
   /** Is told where imports lead that an analysis follows; no target where they lead out of the program, or nowhere. */
   readonly onFollow?: (from: string, module: string, target: string | undefined) => void;
+  /** Is told which files may implement the types of these names that a file declares; undefined where there are too many to search. */
+  readonly onImplementers?: (declaring: string, names: readonly string[], found: readonly string[] | undefined) => void;
 }
 
 /** A set of files that are analysed together. */
@@ -62,6 +64,10 @@ export interface Project {
   imports(path: string): readonly string[];
   /** The file of the program that an import in this file leads to; nothing is read or remembered. */
   resolve(from: string, module: string): string | undefined;
+  /** The files that may implement the types of these names that a file declares; undefined where there are too many to search. */
+  implementers(declaring: string, names: readonly string[]): readonly string[] | undefined;
+  /** The folders in which implementers of what a file declares are searched. */
+  searchedFolders(declaring: string): readonly SearchedFolder[];
   /** The files read so far, given or followed to. Sorted. */
   knownFiles(): readonly string[];
   /** Takes facts that someone else lowered for the text of a file, and gives the file within this project. */
@@ -84,7 +90,7 @@ interface AnalysedFile {
   readonly truncated: boolean;
 }
 
-export function createProject({ host, crossFile = true, timing, types: typesOf = (_, inference) => inference, onFollow }: ProjectOptions): Project {
+export function createProject({ host, crossFile = true, timing, types: typesOf = (_, inference) => inference, onFollow, onImplementers }: ProjectOptions): Project {
   const texts = new Map<string, string>();
   const analysed = new Map<string, AnalysedFile>();
   const importers = new Map<string, Set<string>>();
@@ -118,9 +124,14 @@ export function createProject({ host, crossFile = true, timing, types: typesOf =
     else known.add(importer);
   }
 
+  function findImplementers(declaring: string, names: readonly string[]): readonly string[] | undefined {
+    return crossFile ? implementers.find(declaring, names)?.filter((path) => path !== declaring) : [];
+  }
+
   /** The files that may implement what a file declares, which from now on have it among their dependants. */
   function implementerPaths(declaring: string, names: readonly string[]): readonly string[] | undefined {
-    const found = crossFile ? implementers.find(declaring, names)?.filter((path) => path !== declaring) : [];
+    const found = findImplementers(declaring, names);
+    onImplementers?.(declaring, names, found);
     for (const path of found ?? []) addImporter(path, declaring);
     return found;
   }
@@ -222,6 +233,8 @@ export function createProject({ host, crossFile = true, timing, types: typesOf =
   return {
     dependants,
     resolve: programPath,
+    implementers: findImplementers,
+    searchedFolders: (declaring) => (crossFile ? implementers.foldersFor(declaring) : []),
     imports(path) {
       const text = texts.get(path) ?? host.readFile(path) ?? '';
       const paths = scanSource(path, text).flatMap((module) => importedPath(path, module) ?? []);

@@ -9,6 +9,8 @@ export const pythonManifestFiles: readonly string[] = ['pyproject.toml', 'setup.
 export interface FoundPythonManifest {
   /** The folder of the project, with forward slashes. */
   readonly directory: string;
+  /** The outermost folder around it that holds such files, within the repository. */
+  readonly root: string;
   readonly manifest: PythonManifest;
 }
 
@@ -22,8 +24,8 @@ export interface PythonManifests {
 export function pythonRoleOf(manifests: PythonManifests, { path, facts }: FileModel): RoleDecision {
   const found = manifests.find(path);
   const whole = forwardSlashes(path);
-  const relativePath = found === undefined ? (whole.split('/').at(-1) ?? whole) : whole.slice(found.directory.length + 1);
-  return decidePythonRole({ relativePath, manifest: found?.manifest, facts });
+  const below = (folder: string | undefined): string => (folder === undefined ? (whole.split('/').at(-1) ?? whole) : whole.slice(folder.length + 1));
+  return decidePythonRole({ relativePath: below(found?.directory), repositoryPath: below(found?.root), manifest: found?.manifest, facts });
 }
 
 export function createPythonManifests(readFile: (path: string) => string | undefined): PythonManifests {
@@ -31,8 +33,12 @@ export function createPythonManifests(readFile: (path: string) => string | undef
   const findIn = (directory: string): FoundPythonManifest | undefined => {
     if (byDirectory.has(directory)) return byDirectory.get(directory);
     const manifest = readManifest((name) => readFile(`${directory}/${name}`));
-    const parent = parentDirectory(directory);
-    const found = manifest === undefined ? (parent === undefined ? undefined : findIn(parent)) : { directory, manifest };
+    const isTop = readFile(`${directory}/.git`) !== undefined || readFile(`${directory}/.git/HEAD`) !== undefined;
+    const parent = isTop ? undefined : parentDirectory(directory);
+    const outer = parent === undefined ? undefined : findIn(parent);
+    // A folder with nothing but a list of requirements is a part of the project around it.
+    const isOwn = manifest !== undefined && (manifest.isDescribed || outer === undefined);
+    const found = isOwn ? { directory, root: outer?.root ?? directory, manifest } : outer;
     byDirectory.set(directory, found);
     return found;
   };
@@ -47,11 +53,17 @@ export function createPythonManifests(readFile: (path: string) => string | undef
   };
 }
 
-function readManifest(read: (name: string) => string | undefined): PythonManifest | undefined {
+interface ReadManifest extends PythonManifest {
+  /** It says more than what has to be installed. */
+  readonly isDescribed: boolean;
+}
+
+function readManifest(read: (name: string) => string | undefined): ReadManifest | undefined {
   const [pyproject, setupCfg, setup, requirements, pipfile, manage] = pythonManifestFiles.map(read);
   // Settings of tools alone (`[tool.black]`) do not make a project of a folder.
   const describes = pyproject !== undefined && /^\[(?:project|build-system|tool\.(?:poetry|pdm|uv|hatch|setuptools|flit))\b/m.test(pyproject);
-  if (!describes && [setupCfg, setup, requirements, pipfile, manage].every((text) => text === undefined)) return undefined;
+  const isDescribed = describes || setup !== undefined || setupCfg !== undefined || manage !== undefined;
+  if (!isDescribed && requirements === undefined && pipfile === undefined) return undefined;
   const tables = readTables(pyproject ?? '');
   const name = valueOf(tables.get('project')) ?? valueOf(tables.get('tool.poetry')) ?? /^name\s*=\s*(\S.*)$/m.exec(setupCfg ?? '')?.[1] ?? /\bname\s*=\s*["']([^"']+)["']/.exec(setup ?? '')?.[1];
   const dependencies = [
@@ -59,7 +71,7 @@ function readManifest(read: (name: string) => string | undefined): PythonManifes
     ...keysOf(tables.get('tool.poetry.dependencies')),
     ...keysOf(readTables(pipfile ?? '').get('packages')),
     // Beside a description of the project, it is what developers install.
-    ...(describes || setup !== undefined || setupCfg !== undefined ? [] : (requirements ?? '').split('\n')),
+    ...(describes || setup !== undefined || setupCfg !== undefined ? [] : (requirements ?? '').split(/\r?\n/)),
     ...setupRequirements(setupCfg ?? '', setup ?? ''),
   ];
   return {
@@ -67,6 +79,7 @@ function readManifest(read: (name: string) => string | undefined): PythonManifes
     scripts: { ...pairsOf(tables.get('project.scripts')), ...pairsOf(tables.get('tool.poetry.scripts')), ...setupScripts(setupCfg ?? '', setup ?? '') },
     dependencies: [...new Set(dependencies.map(distributionName).filter((found) => found !== ''))],
     isPackage: name !== undefined,
+    isDescribed,
   };
 }
 

@@ -1,6 +1,6 @@
 import { type FunctionRef, callsWithin } from './call-graph.ts';
 import { type Fate, fateOf, methodCallOn } from './fates.ts';
-import { type FileModel, enclosingStructures, functionAt, functionOf, targetBindings, textOf, valueAt, withoutCasts } from './file-model.ts';
+import { type FileModel, enclosingStructures, functionAt, functionOf, placeOf, targetBindings, textOf, valueAt, withoutCasts } from './file-model.ts';
 import { resourceSigns } from './knowledge/resources.ts';
 import type { ResourceEntry } from './knowledge/schema.ts';
 import type { AssignValue, BindingId, CallValue, FunctionId, Span, ValueId } from './model.ts';
@@ -160,6 +160,8 @@ function escapeOf(file: FileModel, binding: BindingId): (Outcome & { readonly is
     if (kind !== 'read') return [];
     const { span } = valueAt(file, id);
     const fate = outermostFate(file, id);
+    const place = placeOf(file, id);
+    if (place.kind === 'structure' && place.slot === 'item') return [{ outcome: 'released', at: span, isWeak: false }];
     if (fate.kind === 'returned' || fate.kind === 'yielded') return [{ outcome: 'passed on', at: span, isWeak: functionOf(file, id).id !== file.facts.bindings[binding]?.fn }];
     if (fate.kind === 'stored') {
       const local = fate.assign.target.kind === 'binding' && file.facts.bindings[fate.assign.target.binding ?? -1]?.fn === file.facts.bindings[binding]?.fn;

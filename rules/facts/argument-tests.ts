@@ -7,6 +7,7 @@ import { originOf } from './origins.ts';
 export function holds(file: FileModel, call: CallValue, test: ArgumentTest): boolean {
   const argument = testedArgument(call, test);
   if (argument === undefined || argument.spread) return false;
+  if ('is' in test && test.is === 'given') return true;
   if ('is' in test) return test.is === 'function' ? originOf(file, argument.value)?.kind === 'function' : isNumber(file, argument.value);
   const value = test.property === undefined ? argument.value : propertyOf(file, argument.value, test.property);
   if (value === undefined) return false;

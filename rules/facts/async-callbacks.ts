@@ -34,17 +34,35 @@ function givenValues(file: FileModel, { args }: CallValue): readonly ValueId[] {
 
 /** Does a call of the function give a task: is it async, or does it return one whatever way it takes? */
 export function givesTask(program: Program, types: TypeOracle, ref: FunctionRef): boolean {
-  const { isAsync, isGenerator } = functionAt(ref.file, ref.fn);
-  return !isGenerator && (isAsync || returnedTask(program, types, ref).kind === 'yes');
+  return callbackTask(program, types, ref) !== undefined;
+}
+
+/** The task a call of the function gives: one that runs by itself, or one that nobody has started. */
+export function callbackTask(program: Program, types: TypeOracle, ref: FunctionRef): 'running' | 'unstarted' | undefined {
+  const { file, fn } = ref;
+  const { isAsync, isGenerator } = functionAt(file, fn);
+  if (isGenerator) return undefined;
+  const startsItself = file.facts.language !== 'python';
+  if (isAsync) return startsItself ? 'running' : 'unstarted';
+  const returned = returnedTask(program, types, ref);
+  if (returned.kind !== 'yes') return undefined;
+  return startsItself || returned.value === undefined || !isCoroutine(types, file, returned.value) ? 'running' : 'unstarted';
+}
+
+/** Is a task one that does nothing until it is awaited? */
+export function isCoroutine(types: TypeOracle, file: FileModel, id: ValueId): boolean {
+  const { tasks } = types.typeOf(file, id);
+  return file.facts.language === 'python' && tasks.length > 0 && tasks.every(({ names }) => names.some(({ name }) => name === 'Coroutine'));
+}
+
+/** What tasks like this one are called. */
+export function taskWord(types: TypeOracle, file: FileModel, id: ValueId): 'promise' | 'coroutine' | 'task' {
+  if (file.facts.language !== 'python') return 'promise';
+  return isCoroutine(types, file, id) ? 'coroutine' : 'task';
 }
 
 /** Is the callback written where it is given? */
 export function isWrittenInPlace(file: FileModel, { value, ref }: GivenCallback): boolean {
   const written = valueAt(file, value);
   return ref.file === file && written.kind === 'function' && written.fn === ref.fn;
-}
-
-/** Does calling a function only make a task that somebody has to start? */
-export function isNeverStarted(file: FileModel, { file: owner, fn }: FunctionRef): boolean {
-  return file.facts.language === 'python' && functionAt(owner, fn).isAsync;
 }

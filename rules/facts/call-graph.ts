@@ -4,7 +4,8 @@ import { groupBy } from './group-by.ts';
 import { runsAtOnce } from './knowledge/python-immediate.ts';
 import { lineage } from './lineage.ts';
 import type { BindingFact, BindingId, CallValue, ClassId, FunctionFact, FunctionId, ValueId } from './model.ts';
-import { type Origin, constructorOf, linkedOrigin, memberOrigin, originOf, symbolOf } from './origins.ts';
+import { memberOrigin } from './member-origins.ts';
+import { type Origin, constructorOf, linkedOrigin, originOf, symbolOf } from './origins.ts';
 import { wrappedFunction } from './wrapped-functions.ts';
 
 const callsKey = Symbol('calls by function');

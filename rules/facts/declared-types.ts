@@ -1,6 +1,7 @@
 import { type FileModel, functionAt, valueAt } from './file-model.ts';
 import type { BindingFact, TypeMember, TypeRef, ValueId } from './model.ts';
-import { findMember, originOf } from './origins.ts';
+import { findMember } from './member-origins.ts';
+import { originOf } from './origins.ts';
 
 /**
  * The type of a value as far as annotations in this file tell: names to their annotations, members to the members of

@@ -1,7 +1,7 @@
 import { isCleanup } from './best-effort.ts';
 import { type FileModel, enclosingStructures, functionAt, functionOf, regionAt, textOf, valueAt } from './file-model.ts';
 import { deliberateComment, effectMethods, effectReceivers, effectWords, optionalWords, programNames } from './knowledge/rejection-signs.ts';
-import type { CallValue, FunctionFact, Span, ValueId } from './model.ts';
+import type { CallValue, FunctionFact, RegionId, Span, ValueId } from './model.ts';
 import { isNamedCall } from './named-calls.ts';
 import type { Program } from './program.ts';
 import { nameOf, namesOnTheWay } from './words.ts';
@@ -41,8 +41,12 @@ export function isProgram(file: FileModel, call: CallValue): boolean {
   return functionOf(file, call.id).form === 'module' && programNames.test(nameOf(file, call.callee) ?? '');
 }
 
-/** Does a comment in a range, behind it or right above it say that errors are dropped on purpose? */
-export function isExplained(file: FileModel, span: Span): boolean {
+/** Does a comment in a range, behind it, or right above it or the code around it say that errors are dropped on purpose? */
+export function isExplained(file: FileModel, span: Span, region?: RegionId): boolean {
+  const around = region === undefined ? [] : [...enclosingStructures(file, region)].map(({ structure }) => structure.span.start);
+  const fn = region === undefined ? undefined : functionAt(file, regionAt(file, region).fn);
+  const starts = fn === undefined || fn.form === 'module' ? around : [...around, fn.span.start];
+  if (starts.some((start) => deliberateComment.test(commentAbove(file, start)))) return true;
   const inside = commentsIn(textOf(file, span));
   const behind = /^[;,)\s]*?((?:\/\/|#|\/\*)[^\r\n]*)/.exec(lineRest(file, span.end))?.[1] ?? '';
   return deliberateComment.test(`${inside}\n${behind}\n${commentAbove(file, span.start)}`);

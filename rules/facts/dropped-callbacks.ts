@@ -1,4 +1,4 @@
-import { type GivenCallback, givenCallbacks, givesTask, isNeverStarted } from './async-callbacks.ts';
+import { type GivenCallback, callbackTask, givenCallbacks } from './async-callbacks.ts';
 import { awaitsAccumulator, callbackResultUse } from './callback-results.ts';
 import { capturesRejections } from './captured-rejections.ts';
 import { slotContext } from './contexts.ts';
@@ -23,6 +23,8 @@ export interface DroppedCallback {
    */
   readonly slot: 'listener' | 'exit' | 'parameter' | ResultUse;
   readonly context: HotContext | undefined;
+  /** A task that nobody has started never runs. */
+  readonly task: 'running' | 'unstarted';
   /** What can make the task fail; for slots that misread the task it does not matter. */
   readonly failure: UnguardedFailure | undefined;
 }
@@ -43,9 +45,10 @@ export function* droppedCallbacks(search: CallbackSearch): Generator<DroppedCall
   const { file, program, types } = search;
   for (const callback of givenCallbacks(file)) {
     const slot = droppingSlot(search, callback);
-    if (slot === undefined || !givesTask(program, types, callback.ref) || isNamedCall(file, callback.slot.call, search.ignored)) continue;
-    const failure = unguardedFailure(program, callback.ref);
-    if (isHarmful(file, callback, slot, failure)) yield { callback, ...slot, failure };
+    const task = slot === undefined ? undefined : callbackTask(program, types, callback.ref);
+    if (slot === undefined || task === undefined || isNamedCall(file, callback.slot.call, search.ignored)) continue;
+    const found: DroppedCallback = { callback, ...slot, task, failure: unguardedFailure(program, callback.ref) };
+    if (isHarmful(found)) yield found;
   }
 }
 
@@ -62,7 +65,7 @@ function droppingSlot(search: CallbackSearch, { slot }: GivenCallback): Slot | u
   return target !== undefined && parameterDropsResult(search, target, slot.index) ? { slot: 'parameter', context: undefined } : undefined;
 }
 
-function isHarmful(file: FileModel, { ref }: GivenCallback, { slot }: Slot, failure: UnguardedFailure | undefined): boolean {
+function isHarmful({ callback: { ref }, slot, task, failure }: DroppedCallback): boolean {
   switch (slot) {
     case 'truth':
     case 'order':
@@ -75,8 +78,9 @@ function isHarmful(file: FileModel, { ref }: GivenCallback, { slot }: Slot, fail
     case 'listener':
     case 'parameter':
     case 'dropped':
-      // A coroutine function that nobody awaits never runs, whether it could fail or not.
-      return failure !== undefined || isNeverStarted(file, ref);
+      if (task === 'unstarted') return true;
+      // What a task of Python is that nobody keeps is another matter than who handles its failure.
+      return failure !== undefined && ref.file.facts.language !== 'python';
   }
 }
 

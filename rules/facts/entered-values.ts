@@ -1,6 +1,7 @@
 import { type FileModel, derive, targetBindings } from './file-model.ts';
 import type { BindingFact, BindingId } from './model.ts';
-import { type Origin, memberOrigin, resultOrigin } from './origins.ts';
+import { memberOrigin } from './member-origins.ts';
+import { type Origin, resultOrigin } from './origins.ts';
 
 const enteredKey = Symbol('entered names');
 

@@ -2,7 +2,8 @@ import { type FileModel, deriveLinked } from './file-model.ts';
 import { groupBy } from './group-by.ts';
 import { locate } from './links.ts';
 import type { TypeRef, ValueId } from './model.ts';
-import { type Located, type Origin, originOf, typeOrigin } from './origins.ts';
+import { type Located, type Origin, originOf } from './origins.ts';
+import { typeOrigin } from './type-origins.ts';
 
 /** A class, or an interface or object type, of some file. */
 export interface Entity {

@@ -60,7 +60,7 @@ function isStartOrEnd(file: FileModel, { call }: CallbackContext): boolean {
   const [first] = call?.args ?? [];
   const event = first === undefined ? undefined : withoutCasts(file, first.value);
   if (call === undefined) return false;
-  if (/^(?:atexit:register|signal:signal)$|#add_signal_handler$/.test(calleeSymbol(file, call) ?? '')) return true;
+  if (/^(?:atexit:register|signal:signal)$/.test(calleeSymbol(file, call) ?? '') || nameOf(file, call.callee) === 'add_signal_handler') return true;
   if (event?.kind !== 'literal') return false;
   if (event.value === 'listening') return true;
   return /^:?process[:.](?:once|on|addListener|prepend(?:Once)?Listener)$/.test(calleeSymbol(file, call) ?? '') && processEnds.has(String(event.value));

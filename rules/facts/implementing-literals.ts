@@ -1,7 +1,8 @@
 import { type Family, entityKey, typeEntity } from './families.ts';
 import { type FileModel, deriveLinked, withoutCasts } from './file-model.ts';
 import type { TypeRef, ValueId } from './model.ts';
-import { returnedValues, unwrapTask } from './origins.ts';
+import { returnedValues } from './origins.ts';
+import { unwrapTask } from './type-origins.ts';
 
 /** An object literal that is written as a value of some type. */
 interface AnnotatedLiteral {

@@ -1,7 +1,8 @@
 import { type FileModel, deriveLinked } from './file-model.ts';
 import type { SymbolPath } from './knowledge/schema.ts';
 import type { Language } from './model.ts';
-import { type Located, type Origin, bindingOrigin, memberOrigin, originOf, resultOrigin } from './origins.ts';
+import { memberOrigin } from './member-origins.ts';
+import { type Located, type Origin, bindingOrigin, originOf, resultOrigin } from './origins.ts';
 import { onlyImplementation } from './only-implementations.ts';
 import { importedSymbol, memberSymbol, moduleOf, moduleSplits, pathOf, resultSymbol, typedSymbol } from './symbol-paths.ts';
 

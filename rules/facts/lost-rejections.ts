@@ -2,6 +2,7 @@ import { hasCommentInside, hasLastingEffect, isExplained, isOptionalWork, isProg
 import { chainHandling } from './dropped-tasks.ts';
 import { fateOf } from './fates.ts';
 import { type FileModel, functionAt, functionOf, parentOf, regionAt, targetBindings, valueAt, withoutCasts } from './file-model.ts';
+import { endsFailure, errorHandlers } from './handlers.ts';
 import { interfaceModules } from './knowledge/rejection-signs.ts';
 import { isLogger } from './loggers.ts';
 import type { BindingId, CallValue, FunctionFact, UnaryValue, Value, ValueId } from './model.ts';
@@ -41,9 +42,9 @@ export function hiddenRejections(search: RejectionSearch): readonly LostRejectio
     if (value.kind !== 'unary' || value.operator !== 'void') return [];
     const work = withoutCasts(file, value.operand);
     if (work.kind !== 'call' || !isTask(search, work) || isChained(file, work) || isProgram(file, work)) return [];
-    if (isOptionalWork(program, file, work) || isExplained(file, statementSpan(file, value))) return [];
+    if (isOptionalWork(program, file, work) || isExplained(file, statementSpan(file, value), value.region)) return [];
     const rejection = rejectionOfCall(search, work);
-    const matters = rejection?.kind === 'may' || hasLastingEffect(file, work);
+    const matters = rejection?.kind === 'may' || (hasLastingEffect(file, work) && !catchesItself(search, work));
     return matters ? [{ kind: 'void', work, at: value.id, rejection }] : [];
   });
 }
@@ -52,6 +53,12 @@ function isTask({ file, program, types }: RejectionSearch, work: CallValue): boo
   const { task } = types.typeOf(file, work.id);
   if (task !== 'promise' && task !== 'unknown') return false;
   return failureOf({ program, file, fn: functionOf(file, work.id).id }, { task: work.id }) !== 'never' && (task === 'promise' || types.source === 'inference');
+}
+
+/** Does the function a call runs have a handler for what fails in it? Then it is likely that all of it is handled there. */
+function catchesItself({ file, program }: RejectionSearch, work: CallValue): boolean {
+  const target = program.target(file, work);
+  return target !== undefined && errorHandlers(target.file).some((handler) => handler.owner === target.fn && handler.form === 'clause' && endsFailure(target.file, handler));
 }
 
 /** `then`, `catch` and `finally` have their own ways of losing a rejection. */
@@ -79,7 +86,7 @@ export function silencedRejections(search: RejectionSearch): readonly LostReject
     if (handling.kind !== 'handler' || callee.kind !== 'member' || !isDropped(file, call.id)) return [];
     const work = workOf(file, callee.object);
     if (work === undefined || !isEmptyHandler(file, handling.handler)) return [];
-    if (isOptionalWork(program, file, work) || !hasLastingEffect(file, work) || isExplained(file, statementSpan(file, call))) return [];
+    if (isOptionalWork(program, file, work) || !hasLastingEffect(file, work) || isExplained(file, statementSpan(file, call), call.region)) return [];
     if (failureOf({ program, file, fn: functionOf(file, work.id).id }, { task: work.id }) === 'never') return [];
     return [{ kind: 'handler', work, at: handling.handler, rejection: rejectionOfCall(search, work) }];
   });

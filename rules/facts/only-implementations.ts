@@ -3,7 +3,8 @@ import { type Entity, entityKey, familyOf } from './families.ts';
 import { locate } from './links.ts';
 import { implementingLiterals } from './implementing-literals.ts';
 import type { FunctionId } from './model.ts';
-import { type Located, type OpenMember, memberOrigin, originOf } from './origins.ts';
+import { memberOrigin } from './member-origins.ts';
+import { type Located, type OpenMember, originOf } from './origins.ts';
 import { valueAt } from './file-model.ts';
 
 const implementationsKey = Symbol('only implementations');

@@ -1,16 +1,16 @@
 import { type FileModel, derive, functionAt, valueAt } from './file-model.ts';
 import type { SymbolPath } from './knowledge/schema.ts';
-import type { BindingFact, BindingId, CallValue, ClassFact, ClassId, ClassMember, FunctionId, TypeDeclaration, TypeId, TypeMember, TypeRef, ValueId } from './model.ts';
+import type { BindingFact, BindingId, CallValue, ClassFact, ClassId, FunctionId, TypeId, TypeRef, ValueId } from './model.ts';
 import { linkOrigin } from './links.ts';
 import { type OrderFree, orderFree } from './order-free.ts';
-import { hasBody } from './only-implementations.ts';
+import { findMember, memberOrigin, ownTypeMember } from './member-origins.ts';
 import { declaredType, elementType } from './declared-types.ts';
 import { isContextManager, keepsFunction } from './decorated-functions.ts';
 import { enteredOrigin } from './entered-values.ts';
-import { basesOf, lineage } from './lineage.ts';
 import { passedParameter } from './passed-parameters.ts';
-import { owningClass, thisOrigin } from './this-origins.ts';
-import { globalSymbol, importedSymbol, instanceSymbol, memberSymbol, resultSymbol, typedSymbol } from './symbol-paths.ts';
+import { thisOrigin } from './this-origins.ts';
+import { globalSymbol, importedSymbol, instanceSymbol, resultSymbol } from './symbol-paths.ts';
+import { declaredTypeOrigin, typeOrigin, unwrapTask } from './type-origins.ts';
 
 /** What a value is known to be, whatever names it went through. */
 export type Origin =
@@ -123,7 +123,7 @@ function castOrigin(file: FileModel, operand: Origin | undefined, type: TypeRef 
   return isResult && isImported ? written : (operand ?? written);
 }
 
-function symbol(path: SymbolPath): Origin {
+export function symbol(path: SymbolPath): Origin {
   return { kind: 'symbol', symbol: path };
 }
 
@@ -184,7 +184,7 @@ function assignedOrigin(file: FileModel, binding: BindingFact): Origin | undefin
 }
 
 /** What several values are, where all of them are the same, apart from those that are nothing. */
-function agreedOrigin(origins: readonly (Origin | 'nothing' | undefined)[]): Origin | undefined {
+export function agreedOrigin(origins: readonly (Origin | 'nothing' | undefined)[]): Origin | undefined {
   const [first, ...others] = origins.filter((origin) => origin !== 'nothing');
   return first !== undefined && others.every((other) => other !== undefined && isSameOrigin(first, other)) ? first : undefined;
 }
@@ -195,7 +195,7 @@ function isSameOrigin(a: Origin, b: Origin): boolean {
   return a.kind === 'function' && b.kind === 'function' && a.fn === b.fn;
 }
 
-function isNull(file: FileModel, id: ValueId): boolean {
+export function isNull(file: FileModel, id: ValueId): boolean {
   const value = valueAt(file, id);
   return value.kind === 'literal' && value.type === 'null';
 }
@@ -212,50 +212,6 @@ function parameterOrigin(file: FileModel, binding: BindingFact): Origin | undefi
   if (binding.parameter === undefined || binding.path.length === 0) return undefined;
   const annotation = functionAt(file, binding.fn).params[binding.parameter]?.annotation;
   return annotation === undefined ? undefined : pathOrigin(file, typeOrigin(file, annotation), binding.path, binding.rest);
-}
-
-/** Aliases of types that lead to each other end somewhere. */
-const longestAlias = 16;
-
-/** What values of a written type are: instances of the class or interface it names. */
-export function typeOrigin(file: FileModel, type: TypeRef, depth = 0): Origin | undefined {
-  switch (type.kind) {
-    case 'named':
-      return depth > longestAlias ? undefined : namedTypeOrigin(file, type, depth + 1);
-    case 'union': {
-      const parts = type.of.filter((part) => !isNothing(part));
-      const [only] = parts;
-      return parts.length === 1 && only !== undefined ? typeOrigin(file, only, depth) : undefined;
-    }
-    default:
-      return undefined;
-  }
-}
-
-function isNothing(type: TypeRef): boolean {
-  if (type.kind === 'literal') return type.value === null;
-  return type.kind === 'named' && (type.path[0] === 'undefined' || type.path[0] === 'null');
-}
-
-function namedTypeOrigin(file: FileModel, type: Extract<TypeRef, { kind: 'named' }>, depth: number): Origin | undefined {
-  const [root, ...rest] = type.path;
-  if (root === undefined) return undefined;
-  if (type.binding === undefined) return file.facts.language === 'python' ? undefined : symbol(instanceSymbol(rest.reduce(memberSymbol, globalSymbol(root))));
-  const binding = file.facts.bindings[type.binding];
-  if (binding?.class !== undefined) return { kind: 'instance', class: binding.class };
-  if (binding?.import !== undefined) {
-    const imported = importedSymbol(binding.import.module, binding.import.name, file.facts.language);
-    return symbol(typedSymbol(rest.reduce(memberSymbol, imported), file.facts.language));
-  }
-  return declaredTypeOrigin(file, type.binding, depth);
-}
-
-const typesKey = Symbol('types by binding');
-
-function declaredTypeOrigin(file: FileModel, binding: BindingId, depth: number): Origin | undefined {
-  const declaration = derive(file, typesKey, () => new Map(file.facts.types.map((type) => [type.binding, type]))).get(binding);
-  if (declaration?.type.kind === 'named' || declaration?.type.kind === 'union') return typeOrigin(file, declaration.type, depth);
-  return declaration?.type.kind === 'object' ? { kind: 'type', type: declaration.id } : undefined;
 }
 
 function callOrigin(file: FileModel, call: CallValue): Origin | undefined {
@@ -341,15 +297,8 @@ function requiredModule(file: FileModel, id: ValueId): string | undefined {
   return value.kind === 'literal' && typeof value.value === 'string' ? value.value : undefined;
 }
 
-/** `Promise<Client>` awaited is a `Client`; origins do not tell a task from its result. */
-export function unwrapTask(type: TypeRef): TypeRef {
-  if (type.kind !== 'named') return type;
-  const [argument] = type.args;
-  return argument !== undefined && /^(?:Promise|PromiseLike|Awaitable|Coroutine|Task|Future)$/.test(type.path.at(-1) ?? '') ? argument : type;
-}
-
 /** A function that returns one thing returns that thing's origin: factories, lazy getters. */
-function returnedOrigin(file: FileModel, fn: FunctionId): Origin | undefined {
+export function returnedOrigin(file: FileModel, fn: FunctionId): Origin | undefined {
   const returned = returnedValues(file, fn);
   const [only] = returned;
   return returned.length === 1 && only !== undefined ? originOf(file, only) : undefined;
@@ -380,131 +329,3 @@ export function returnedValues(file: FileModel, fn: FunctionId): readonly ValueI
   return all.get(fn) ?? [];
 }
 
-/** What a member of something is. */
-export function memberOrigin(file: FileModel, of: Origin | undefined, property: string): Origin | undefined {
-  if (of === undefined) return undefined;
-  switch (of.kind) {
-    case 'symbol':
-      return symbol(memberSymbol(of.symbol, property));
-    case 'literal':
-      return literalMember(file, of.value, property);
-    case 'class':
-      return classMember(file, of.class, property, true);
-    case 'instance':
-      return classMember(file, of.class, property, false);
-    case 'type':
-      return typeMember(file, of.type, property, new Set());
-    case 'open':
-    case 'function':
-      // `f.call(x)` runs f.
-      return property === 'call' || property === 'apply' ? of : undefined;
-  }
-}
-
-/** A member of an interface or object type: a function that is only declared, or something of the type that is written. */
-function typeMember(file: FileModel, id: TypeId, property: string, seen: Set<TypeId>): Origin | undefined {
-  const declaration = file.facts.types[id];
-  if (declaration === undefined || seen.has(id)) return undefined;
-  seen.add(id);
-  const own = ownTypeMember(declaration, property);
-  if (own !== undefined) return isFunctionType(file, own.type) ? { kind: 'open', of: { kind: 'type', type: id }, property } : typeOrigin(file, own.type);
-  const bases = declaration.extends.flatMap((base) => typeOrigin(file, base) ?? []);
-  for (const base of bases) {
-    const found = base.kind === 'type' ? typeMember(file, base.type, property, seen) : base.kind === 'instance' ? memberOrigin(file, base, property) : undefined;
-    if (found !== undefined) return found;
-  }
-  // Which of several imported types has the member is not known here.
-  const [elsewhere, ...others] = bases.filter((base) => base.kind === 'symbol');
-  return elsewhere === undefined || others.length > 0 ? undefined : memberOrigin(file, elsewhere, property);
-}
-
-function ownTypeMember(declaration: TypeDeclaration | undefined, property: string): TypeMember | undefined {
-  return declaration?.type.kind === 'object' ? declaration.type.members.find(({ name }) => name === property) : undefined;
-}
-
-/** Is a written type that of a function, itself or by an alias of this file? */
-function isFunctionType(file: FileModel, type: TypeRef): boolean {
-  if (type.kind !== 'named' || type.binding === undefined) return type.kind === 'function';
-  return file.facts.types.find(({ binding }) => binding === type.binding)?.type.kind === 'function';
-}
-
-function literalMember(file: FileModel, literal: ValueId, property: string): Origin | undefined {
-  const value = valueAt(file, literal);
-  if (value.kind === 'object') {
-    const entry = value.entries.findLast((candidate) => candidate.key === property);
-    return entry === undefined ? undefined : originOf(file, entry.value);
-  }
-  return undefined;
-}
-
-/** A member of a class of this file, looked for in its own and then in its base classes. */
-export function findMember(file: FileModel, id: ClassId, property: string, isStatic: boolean): ClassMember | undefined {
-  // In Python instances have what their class has, and methods can be had from the class.
-  const fits = (member: ClassMember): boolean => member.isStatic === isStatic || file.facts.language === 'python';
-  for (const { members } of lineage(file, id)) {
-    const found = members.findLast((member) => member.name === property && fits(member) && member.kind !== 'setter');
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-export function baseClass(file: FileModel, of: ClassFact): ClassFact | undefined {
-  const base = of.superclass === undefined ? undefined : originOf(file, of.superclass);
-  return base?.kind === 'class' ? file.facts.classes[base.class] : undefined;
-}
-
-function classMember(file: FileModel, id: ClassId, property: string, isStatic: boolean): Origin | undefined {
-  const member = findMember(file, id, property, isStatic);
-  const open: OpenMember = { kind: 'open', of: { kind: isStatic ? 'class' : 'instance', class: id }, property };
-  if (member === undefined) return inheritedSymbol(file, id, property) ?? fieldOrigin(file, id, property) ?? open;
-  if (member.kind === 'getter') return member.function === undefined ? undefined : getterOrigin(file, member.function);
-  if (member.function !== undefined) {
-    if (!hasBody(file, member.function)) return open;
-    return keepsFunction(file, member.function) ? { kind: 'function', fn: member.function } : undefined;
-  }
-  if (member.value !== undefined) {
-    const found = originOf(file, member.value);
-    if (found !== undefined) return found;
-  }
-  if (member.annotation !== undefined) return typeOrigin(file, member.annotation);
-  return fieldOrigin(file, id, property);
-}
-
-function getterOrigin(file: FileModel, fn: FunctionId): Origin | undefined {
-  const { returns } = functionAt(file, fn);
-  return returns === undefined ? returnedOrigin(file, fn) : typeOrigin(file, returns);
-}
-
-/** A member of a class that extends a library's class: `class Store extends Database`. */
-function inheritedSymbol(file: FileModel, id: ClassId, property: string): Origin | undefined {
-  for (const current of lineage(file, id)) {
-    const base = basesOf(current).map((value) => originOf(file, value)).find((origin) => origin?.kind === 'symbol');
-    if (base?.kind === 'symbol') return symbol(memberSymbol(typedSymbol(base.symbol, file.facts.language), property));
-  }
-  return undefined;
-}
-
-const fieldsKey = Symbol('field writes');
-
-/** What `this.x = ...` puts into a field, where it is put in one place only. */
-function fieldOrigin(file: FileModel, id: ClassId, property: string): Origin | undefined {
-  const writes = derive(file, fieldsKey, () => collectFieldWrites(file)).get(`${String(id)}.${property}`) ?? [];
-  return agreedOrigin(writes.map((write) => (isNull(file, write) ? 'nothing' : originOf(file, write))));
-}
-
-function collectFieldWrites(file: FileModel): Map<string, ValueId[]> {
-  const writes = new Map<string, ValueId[]>();
-  for (const value of file.facts.values) {
-    if (value.kind !== 'assign' || value.target.kind !== 'member') continue;
-    const member = valueAt(file, value.target.value);
-    if (member.kind !== 'member' || member.property === undefined) continue;
-    if (valueAt(file, member.object).kind !== 'this') continue;
-    const owner = owningClass(file, member.object);
-    if (owner === undefined) continue;
-    const key = `${String(owner.class)}.${member.property}`;
-    const list = writes.get(key);
-    if (list === undefined) writes.set(key, [value.value]);
-    else list.push(value.value);
-  }
-  return writes;
-}

@@ -16,6 +16,8 @@ export interface PythonManifest {
 export interface PythonRoleEvidence {
   /** The file's path below its project's folder, with forward slashes. */
   readonly relativePath: string;
+  /** The file's path below the outermost project around it; else the same. */
+  readonly repositoryPath: string;
   readonly manifest: PythonManifest | undefined;
   readonly facts: FileFacts;
 }
@@ -50,12 +52,12 @@ const tellingPaths: readonly PathRule[] = [
 
 /** Folders that servers have too; what a file does counts before them. */
 const likelyPaths: readonly PathRule[] = [
-  { role: 'script', matches: /(?:^|\/)(?:tools?|tooling|utils\/scripts)\//, reason: 'it is in a folder of tools' },
+  { role: 'script', matches: /^(?:tools|tooling)\//, reason: 'it is in a folder of tools' },
   { role: 'cli', matches: /(?:^|\/)cmds?\//, reason: 'it is in a folder of commands' },
 ];
 
-function fromPath(rules: readonly PathRule[], { relativePath }: PythonRoleEvidence): RoleDecision | undefined {
-  const rule = rules.find(({ matches }) => matches.test(relativePath));
+function fromPath(rules: readonly PathRule[], { repositoryPath }: PythonRoleEvidence): RoleDecision | undefined {
+  const rule = rules.find(({ matches }) => matches.test(repositoryPath));
   return rule === undefined ? undefined : { role: rule.role, reason: rule.reason };
 }
 

@@ -21,7 +21,7 @@ export function uninspectedResults(program: Program, file: FileModel): readonly 
   return file.calls.flatMap((call): UninspectedResults[] => {
     if (!collectsErrors(file, call)) return [];
     const unused = unusedName(file, call.id);
-    if (unused === undefined || isInShutdown(program, file, call.id) || isExplained(file, call.span)) return [];
+    if (unused === undefined || isInShutdown(program, file, call.id) || isExplained(file, call.span, call.region)) return [];
     const started = startedTasks(program, file, call);
     return started === 'matters' ? [{ call, name: unused.name }] : [];
   });

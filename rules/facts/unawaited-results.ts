@@ -4,7 +4,7 @@ import { fateOf } from './fates.ts';
 import { type FileModel, derive, valueAt, withoutCasts } from './file-model.ts';
 import { additionsTo, isFreshList } from './list-additions.ts';
 import type { AssignValue, BindingFact, ValueId } from './model.ts';
-import { isReassigned } from './origins.ts';
+import { calleeSymbol, isReassigned } from './origins.ts';
 import { type ValueUse, isWaitedFor, valueUse } from './value-uses.ts';
 
 /** A task that is kept somewhere, where nobody waits for it. */
@@ -116,6 +116,7 @@ function isAddition(file: FileModel, read: ValueId, adding: ReadonlySet<ValueId>
 
 function isCounted(file: FileModel, read: ValueId): boolean {
   const fate = fateOf(file, read);
+  if (fate.kind === 'argument') return calleeSymbol(file, fate.call) === 'builtins:len';
   return fate.kind === 'receiver' && /^(?:length|size)$/.test(fate.member.property ?? '');
 }
 

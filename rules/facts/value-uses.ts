@@ -54,7 +54,7 @@ export function valueUse(file: FileModel, id: ValueId): ValueUse | undefined {
       if (fate.spread) return use('spread');
       return fate.index === 0 && sinks.has(calleeSymbol(file, fate.call) ?? '') ? use('read', fate.call.callee) : undefined;
     case 'receiver':
-      return fate.member.property === undefined || isTaskMember(fate.member.property) || isWritten(file, fate.member.id) ? undefined : use('member', fate.member.id);
+      return isTaskMember(fate.member.property ?? '') || isWritten(file, fate.member.id) ? undefined : use('member', fate.member.id);
     case 'stored':
       return fate.assign.target.kind === 'object' || fate.assign.target.kind === 'list' ? use('destructured') : undefined;
     case 'other':

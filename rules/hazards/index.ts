@@ -12,6 +12,7 @@ import noLostRejection from './no-lost-rejection/rule.ts';
 import noMisusedTask from './no-misused-task/rule.ts';
 import noNestedEventLoop from './no-nested-event-loop/rule.ts';
 import noSignalOverride from './no-signal-override/rule.ts';
+import noStaleWrite from './no-stale-write/rule.ts';
 import noSwallowedCancellation from './no-swallowed-cancellation/rule.ts';
 import noUnawaitedResult from './no-unawaited-result/rule.ts';
 import noUnboundedFanOut from './no-unbounded-fan-out/rule.ts';
@@ -35,6 +36,7 @@ export const rules: readonly RuleDefinition[] = [
   noMisusedTask,
   noNestedEventLoop,
   noSignalOverride,
+  noStaleWrite,
   noSwallowedCancellation,
   noUnawaitedResult,
   noUnboundedFanOut,

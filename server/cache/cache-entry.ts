@@ -1,6 +1,8 @@
 import type { CheckedFile } from '../cli/checked-file.ts';
 import { contentHash } from './content-hash.ts';
 import type { Followed, ProgramFile } from './program-table.ts';
+import type { SearchTable } from './search-table.ts';
+import type { SearchedFolders } from './searched-folders.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { TypedSurroundings } from './typed-surroundings.ts';
 
@@ -16,6 +18,9 @@ export interface CacheEntry {
   readonly program: ReadonlyMap<string, ProgramFile>;
   readonly results: ReadonlyMap<string, KnownResult>;
   readonly surroundings: Surroundings;
+  readonly searches: SearchTable;
+  /** Where those searches looked. */
+  readonly searched: SearchedFolders;
   /** What types depend on, where results came with types. */
   readonly typed: TypedSurroundings | undefined;
 }
@@ -25,16 +30,20 @@ interface WrittenEntry {
   readonly program: readonly (readonly [path: string, hash: string | null, followed: readonly Followed[]])[];
   readonly results: readonly (readonly [path: string, settings: string, checked?: CheckedFile])[];
   readonly surroundings: Surroundings;
+  readonly searches: readonly (readonly [declaring: string, answers: readonly (readonly [names: string, found: readonly string[] | null])[]])[];
+  readonly searched: SearchedFolders;
   readonly typed?: TypedSurroundings;
 }
 
 /** Writes an entry as text. The first line is the hash of the rest, which tells later whether all of it is there. */
-export function writeEntry(key: string, { program, results, surroundings, typed }: CacheEntry): string {
+export function writeEntry(key: string, { program, results, surroundings, searches, searched, typed }: CacheEntry): string {
   const written: WrittenEntry = {
     key,
     program: [...program].map(([path, { hash, followed }]) => [path, hash, followed]),
     results: [...results].map(([path, { settings, checked }]) => (checked === undefined ? [path, settings] : [path, settings, checked])),
     surroundings,
+    searches: [...searches].map(([declaring, answers]) => [declaring, [...answers]]),
+    searched,
     ...(typed && { typed }),
   };
   const text = JSON.stringify(written);
@@ -46,12 +55,14 @@ export function readEntry(key: string, text: string): CacheEntry | undefined {
   const end = text.indexOf('\n');
   const body = text.slice(end + 1);
   if (end < 0 || text.slice(0, end) !== contentHash(body)) return undefined;
-  const { key: writtenKey, program, results, surroundings, typed } = JSON.parse(body) as WrittenEntry;
+  const { key: writtenKey, program, results, surroundings, searches, searched, typed } = JSON.parse(body) as WrittenEntry;
   if (writtenKey !== key) return undefined;
   return {
     program: new Map(program.map(([path, hash, followed]) => [path, { hash, followed }])),
     results: new Map(results.map(([path, settings, checked]) => [path, { settings, checked }])),
     surroundings,
+    searches: new Map(searches.map(([declaring, answers]) => [declaring, new Map(answers)])),
+    searched,
     typed,
   };
 }

@@ -1,6 +1,15 @@
 /** Where an import led: the specifier, and the file of the program, or null where there was none. */
 export type Followed = readonly [specifier: string, target: string | null];
 
+/** A step from a file to one that may implement what it declares: no import says where it leads, a search did. */
+export function searchStep(target: string): Followed {
+  return [`\0${target}`, target];
+}
+
+export function isSearchStep([specifier]: Followed): boolean {
+  return specifier.startsWith('\0');
+}
+
 /** What an analysis took from one file: its content, and where the imports led that it followed. */
 export interface ProgramFile {
   /** Null where the file can't be read. */

@@ -1,36 +1,51 @@
 import { contentHash } from './content-hash.ts';
-import type { Followed, ProgramFile, ProgramTable } from './program-table.ts';
+import { type Followed, type ProgramFile, type ProgramTable, searchStep } from './program-table.ts';
+import type { SearchTable } from './search-table.ts';
 
 /** Notes what a run reads and follows. */
 export interface ReadRecord {
   /** A file was read; without bytes, it could not be. */
-  read(path: string, bytes: Uint8Array | undefined): void;
+  readonly read: (path: string, bytes: Uint8Array | undefined) => void;
   /** An import was followed, or led nowhere. */
-  follow(from: string, specifier: string, target: string | undefined): void;
+  readonly follow: (from: string, specifier: string, target: string | undefined) => void;
+  /** A search for what implements types of these names gave this; undefined where there was too much to search. */
+  readonly search: (declaring: string, names: readonly string[], found: readonly string[] | undefined) => void;
+  /** The searches, with their answers. */
+  searches(): SearchTable;
   /** The hash of what was read of a file, null where it could not be read; undefined where nobody asked. */
   hashOf(path: string): string | null | undefined;
   /** Has a file changed while the run read it? */
   hasChanged(): boolean;
   /** The files that are a part of the program: these, and those that imports led from or to. */
   programOf(checked: readonly string[]): ProgramTable;
-  /** What was read apart from these files: manifests and the like, with hashes. */
-  readBeside(program: ProgramTable): Map<string, string | null>;
+  /** What was read apart from the program and from what was searched: manifests and the like, with hashes. */
+  readBeside(program: ProgramTable, searched: Readonly<Record<string, unknown>>): Map<string, string | null>;
 }
 
 export function createReadRecord(): ReadRecord {
   const hashes = new Map<string, string | null>();
   const followed = new Map<string, Map<string, string | null>>();
+  const searches = new Map<string, Map<string, readonly string[] | null>>();
   let changed = false;
+
+  function follow(from: string, [specifier, target]: Followed): void {
+    const known = followed.get(from) ?? new Map<string, string | null>();
+    followed.set(from, known.set(specifier, target));
+  }
+
   return {
     read(path, bytes) {
       const hash = bytes === undefined ? null : contentHash(bytes);
       changed ||= hashes.has(path) && hashes.get(path) !== hash;
       hashes.set(path, hash);
     },
-    follow(from, specifier, target) {
-      const known = followed.get(from) ?? new Map<string, string | null>();
-      followed.set(from, known.set(specifier, target ?? null));
+    follow: (from, specifier, target) => { follow(from, [specifier, target ?? null]); },
+    search(declaring, names, found) {
+      const known = searches.get(declaring) ?? new Map<string, readonly string[] | null>();
+      searches.set(declaring, known.set(JSON.stringify(names), found ?? null));
+      for (const step of (found ?? []).map(searchStep)) follow(declaring, step);
     },
+    searches: () => searches,
     hasChanged: () => changed,
     hashOf: (path) => hashes.get(path),
     programOf(checked) {
@@ -43,6 +58,6 @@ export function createReadRecord(): ReadRecord {
       }
       return program;
     },
-    readBeside: (program) => new Map([...hashes].filter(([path]) => !program.has(path))),
+    readBeside: (program, searched) => new Map([...hashes].filter(([path]) => !program.has(path) && !Object.hasOwn(searched, path))),
   };
 }

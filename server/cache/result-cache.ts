@@ -1,14 +1,16 @@
-import type { Settings } from 'eslint-plugin-asynclint/engine';
+import type { SearchedFolder, Settings } from 'eslint-plugin-asynclint/engine';
 import type { CheckedFile } from '../cli/checked-file.ts';
 import type { TypeInputs } from '../cli/type-aware.ts';
 import { type CacheEntry, type KnownResult, readEntry, writeEntry } from './cache-entry.ts';
 import type { CacheFolder } from './cache-folder.ts';
-import { contentHash } from './content-hash.ts';
+import { contentHash, hashOfFile } from './content-hash.ts';
 import { haveChangedSince } from './file-stamps.ts';
 import { findImportPlaces } from './import-places.ts';
 import { mergePrograms, mergeReads, mergeResults } from './merge-entries.ts';
 import { createReadRecord, type ReadRecord } from './read-record.ts';
-import { forgotten, recall } from './recall.ts';
+import { type AskedProgram, forgotten, recall } from './recall.ts';
+import { mergeSearches, type SearchTable } from './search-table.ts';
+import { describeSearched } from './searched-folders.ts';
 import { describeSurroundings } from './surroundings.ts';
 import { describeTypedSurroundings } from './typed-surroundings.ts';
 
@@ -38,13 +40,13 @@ export interface ResultCacheOptions {
   readonly key: string;
   /** Whether types take part. */
   readonly typed: boolean;
-  /** Where an import leads now. */
-  resolve(from: string, specifier: string): string | undefined;
+  /** The program as it is now. */
+  readonly asked: AskedProgram & { readonly searchedFolders: (declaring: string) => readonly SearchedFolder[] };
   /** When the run began, in milliseconds since 1970. */
   readonly startedAt: number;
 }
 
-export function createResultCache({ folder, key, typed, resolve, startedAt }: ResultCacheOptions): ResultCache {
+export function createResultCache({ folder, key, typed, asked, startedAt }: ResultCacheOptions): ResultCache {
   const record = createReadRecord();
   const settings = new Map<string, string>();
   let known = forgotten;
@@ -52,13 +54,18 @@ export function createResultCache({ folder, key, typed, resolve, startedAt }: Re
   const fresh = new Map<string, KnownResult>();
   let checkedFiles: readonly string[] = [];
 
+  function searchedFolders(searches: SearchTable): readonly SearchedFolder[] {
+    const folders = [...searches.keys()].flatMap((declaring) => asked.searchedFolders(declaring));
+    return [...new Map(folders.map((found) => [JSON.stringify(found), found])).values()];
+  }
+
   return {
     path: folder.path,
     record,
     lookUp(files, settingsOf) {
       checkedFiles = files;
       for (const path of files) settings.set(path, contentHash(JSON.stringify(settingsOf(path))));
-      known = recall(load(folder, key), files, typed, resolve);
+      known = recall(load(folder, key), files, typed, asked);
       isNews = known.isChanged;
       const hits = new Map<string, CheckedFile>();
       for (const path of files) {
@@ -79,17 +86,22 @@ export function createResultCache({ folder, key, typed, resolve, startedAt }: Re
     save(types) {
       if (!isNews || (typed && types === undefined)) return;
       const program = mergePrograms(known.program, record.programOf(checkedFiles));
-      const read = program && mergeReads(known.read, record.readBeside(program));
-      if (program === undefined || read === undefined || record.hasChanged()) return;
+      const searches = mergeSearches(known.searches, record.searches());
+      if (program === undefined || searches === undefined || record.hasChanged()) return;
+      const searched = describeSearched(searchedFolders(searches), (path) => record.hashOf(path) ?? hashOfFile(path));
+      const read = mergeReads(known.read, record.readBeside(program, searched.files));
+      if (read === undefined) return;
       const places = findImportPlaces(program);
       const inputs = types === undefined ? [] : [...types.files, ...types.configs];
       const entry: CacheEntry = {
         program,
         results: mergeResults(known.results, fresh, checkedFiles),
         surroundings: describeSurroundings(places, read),
+        searches,
+        searched,
         typed: types === undefined ? undefined : describeTypedSurroundings(checkedFiles, types),
       };
-      if (haveChangedSince(startedAt, [...places.folders, ...places.configs, ...inputs])) return;
+      if (haveChangedSince(startedAt, [...places.folders, ...places.configs, ...Object.keys(searched.files), ...inputs])) return;
       folder.write(key, writeEntry(key, entry));
     },
   };

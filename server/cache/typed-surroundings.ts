@@ -1,9 +1,8 @@
-import { readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { TypeInputs } from '../cli/type-aware.ts';
-import { contentHash } from './content-hash.ts';
 import { describeParent } from './describe-folder.ts';
 import { haveChanged, stampFiles, type StampedFile } from './file-stamps.ts';
+import { hashOfNames, namesBelow, namesIn } from './source-names.ts';
 
 /** What the types of a run depend on, beside what all results depend on. Plain data. */
 export interface TypedSurroundings {
@@ -27,7 +26,7 @@ export function describeTypedSurroundings(checked: readonly string[], { files, c
   return {
     checked: hashOfNames(checked),
     files: stampFiles([...new Set([...files, ...configs])]),
-    trees: Object.fromEntries(roots.map((root) => [root, hashOfNames(namesBelow(root))])),
+    trees: Object.fromEntries(roots.map((root) => [root, hashOfNames(namesBelow(root, foreign))])),
     folders: Object.fromEntries([...others].map((folder) => [folder, hashOfNames(namesIn(folder))])),
     packages: Object.fromEntries([...foldersUpwards(own)].map((folder) => [folder, describeParent(folder).imports])),
     notes,
@@ -39,14 +38,13 @@ export function typesHold(known: TypedSurroundings, checked: readonly string[]):
     known.checked === hashOfNames(checked) &&
     Object.entries(known.folders).every(([folder, names]) => hashOfNames(namesIn(folder)) === names) &&
     Object.entries(known.packages).every(([folder, packages]) => describeParent(folder).imports === packages) &&
-    Object.entries(known.trees).every(([root, names]) => hashOfNames(namesBelow(root)) === names) &&
+    Object.entries(known.trees).every(([root, names]) => hashOfNames(namesBelow(root, foreign)) === names) &&
     !haveChanged(known.files)
   );
 }
 
-function hashOfNames(names: readonly string[]): string {
-  return contentHash(names.join('\n'));
-}
+/** Packages and version control. */
+const foreign = /^(?:node_modules|\.git)$/;
 
 function isInstalled(path: string): boolean {
   return /[\\/]node_modules[\\/]/.test(path);
@@ -65,32 +63,4 @@ function foldersUpwards(files: readonly string[]): Set<string> {
   const folders = new Set<string>();
   for (const file of files) for (let folder = dirname(file); !folders.has(folder); folder = dirname(folder)) folders.add(folder);
   return folders;
-}
-
-const source = /\.(?:[cm]?[jt]sx?|json)$/;
-
-function namesIn(folder: string): string[] {
-  return list(folder).flatMap((entry) => (source.test(entry.name) ? [entry.name] : []));
-}
-
-/** Paths of the sources in a folder and those below; packages and version control apart. */
-function namesBelow(root: string): string[] {
-  const folders = [root];
-  const names: string[] = [];
-  for (const folder of folders) {
-    for (const entry of list(folder)) {
-      const path = join(folder, entry.name);
-      if (entry.isDirectory()) folders.push(...(entry.name === 'node_modules' || entry.name === '.git' ? [] : [path]));
-      else if (source.test(entry.name) || entry.isSymbolicLink()) names.push(path);
-    }
-  }
-  return names;
-}
-
-function list(folder: string): { readonly name: string; isDirectory(): boolean; isSymbolicLink(): boolean }[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true }).sort((left, right) => (left.name < right.name ? -1 : 1));
-  } catch {
-    return [];
-  }
 }

@@ -1,7 +1,7 @@
-import { setImmediate } from 'node:timers/promises';
 import type { ProjectOptions } from 'eslint-plugin-asynclint/engine';
 import { hasTypedProject } from '../project/native-types/has-typed-project.ts';
 import type { CompilerInputs } from '../project/native-types/compiler.ts';
+import { nextTurn } from '../project/next-turn.ts';
 import { loadNativeApi } from '../project/native-types/native-api.ts';
 import { createNativeTypes } from '../project/native-types/native-types.ts';
 import type { CommandContext } from './command.ts';
@@ -64,7 +64,7 @@ export async function startTypes(given: FlagValues<typeof typeAwareFlags>, files
   };
   const types = createNativeTypes(native, { directory, files, note });
   // Ctrl+C ends the compiler as well; that it failed then is no news.
-  await setImmediate();
+  await nextTurn();
   if (signal.aborted) types.close();
   signal.throwIfAborted();
   tell = (message) => { terminal.warn(message); };

@@ -113,7 +113,7 @@ export function createAnalysis(parts: AnalysisParts): Analysis {
       if (types?.isAvailable() !== true || why !== undefined) return of(uri);
       const began = generation;
       const report = await Promise.race([fly(types, task, task.settings), aborted]);
-      if (signal.aborted) return undefined;
+      if (report === 'aborted') return undefined;
       if (generation === began) return report === undefined ? of(uri) : take(task, report, typedResults);
     }
     return undefined;
@@ -201,10 +201,10 @@ function findDocument(uri: string, documents: Documents, host: SourceHost): { re
   return document && path !== undefined ? { document, path } : undefined;
 }
 
-function whenAborted(signal: AbortSignal): Promise<undefined> {
+function whenAborted(signal: AbortSignal): Promise<'aborted'> {
   return new Promise((resolve) => {
-    if (signal.aborted) resolve(undefined);
-    signal.addEventListener('abort', () => { resolve(undefined); }, { once: true });
+    if (signal.aborted) resolve('aborted');
+    signal.addEventListener('abort', () => { resolve('aborted'); }, { once: true });
   });
 }
 

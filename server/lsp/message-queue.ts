@@ -1,5 +1,5 @@
-import { setTimeout } from 'node:timers/promises';
 import { Message, type MessageStrategy } from 'vscode-languageserver-protocol/node';
+import { waitAtMost } from '../project/wait-at-most.ts';
 
 /** Counts the messages that have arrived and are not dealt with yet. */
 export interface MessageQueue {
@@ -31,7 +31,7 @@ export function createMessageQueue(): MessageQueue {
       },
     },
     async drained() {
-      if (open > 0) await Promise.race([new Promise<void>((resolve) => { onDrained = resolve; }), setTimeout(patience)]);
+      if (open > 0) await waitAtMost(patience, new Promise<void>((resolve) => { onDrained = resolve; }));
     },
   };
 }

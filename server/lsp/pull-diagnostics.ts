@@ -1,4 +1,3 @@
-import { setImmediate, setTimeout } from 'node:timers/promises';
 import {
   DiagnosticRefreshRequest,
   DocumentDiagnosticReportKind,
@@ -9,6 +8,9 @@ import {
   type DocumentDiagnosticParams,
   type DocumentDiagnosticReport,
 } from 'vscode-languageserver-protocol/node';
+import { nextTurn } from '../project/next-turn.ts';
+import { waitAtMost } from '../project/wait-at-most.ts';
+import type { AnalysedDocument } from './analysis.ts';
 import { describeError } from './describe-error.ts';
 import { describeFindings } from './describe-findings.ts';
 import type { DiagnosticsMode } from './diagnostics-mode.ts';
@@ -66,31 +68,37 @@ export function createPullMode(session: Session): PullMode {
   };
 }
 
-/** Answers with types if they come soon, or if there is no other way to tell of them. Otherwise `onLater` is told what they come to. */
 async function diagnose(session: Session, uri: string, token: CancellationToken, onLater: (items: Diagnostic[]) => void): Promise<Diagnostic[]> {
-  const { documents, analysis, features, log } = session;
+  const { documents } = session;
   const wasOpen = documents.get(uri) !== undefined;
   await settle(token);
   const abandoned = new AbortController();
   const cancelled = token.onCancellationRequested(() => { abandoned.abort(); });
-  const typed = analysis.withTypes(uri, abandoned.signal);
-  const early = features.refreshesDiagnostics ? await Promise.race([typed.then(() => false), setTimeout(patience, true)]) : false;
+  const analysed = await analyseSoon(session, uri, abandoned.signal, (later) => { onLater(describeFindings(session, later)); });
   cancelled.dispose();
-  if (early) typed.then((later) => { if (later) onLater(describeFindings(session, later)); }).catch((error: unknown) => { log.error(describeError(error)); });
-  const analysed = await (early && !token.isCancellationRequested ? analysis.of(uri) : typed);
   throwIfCancelled(token);
   if (!wasOpen || documents.get(uri)) return analysed ? describeFindings(session, analysed) : [];
   throw new ResponseError(LSPErrorCodes.ServerCancelled, 'The document was closed.', { retriggerRequest: false });
 }
 
+/** Analyses with types if that is soon done, or if there is no way to tell the client of them later. Otherwise `onLater` is told what they come to. */
+async function analyseSoon({ analysis, features, log }: Session, uri: string, signal: AbortSignal, onLater: (analysed: AnalysedDocument) => void): Promise<AnalysedDocument | undefined> {
+  const typed = analysis.withTypes(uri, signal);
+  if (!features.refreshesDiagnostics) return typed;
+  let isDone = false;
+  await waitAtMost(patience, typed.finally(() => { isDone = true; }));
+  if (isDone) return typed;
+  typed.then((later) => { if (later) onLater(later); }).catch((error: unknown) => { log.error(describeError(error)); });
+  return analysis.of(uri);
+}
+
 /** Whether one of the open documents would get another answer now. */
 async function hasOutdatedAnswer(session: Session, answered: ReadonlyMap<string, string>, signal: AbortSignal): Promise<boolean> {
   for (const [uri, id] of answered) {
-    await setImmediate();
+    await nextTurn();
     if (signal.aborted) return false;
     if (!session.documents.get(uri)) continue;
     const analysed = await session.analysis.withTypes(uri, signal);
-    if (signal.aborted) return false;
     if (analysed && resultId(describeFindings(session, analysed)) !== id) return true;
   }
   return false;

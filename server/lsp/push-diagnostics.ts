@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { nextTurn } from '../project/next-turn.ts';
 import { describeError } from './describe-error.ts';
 import type { DiagnosticsMode, Occasion } from './diagnostics-mode.ts';
 import type { RunMode } from './protocol.ts';
@@ -21,7 +21,7 @@ export function createPushMode(session: Session): DiagnosticsMode {
 
   const timer = createQuietTimer(async (signal) => {
     for (const [uri, occasion] of [...waiting]) {
-      await setImmediate();
+      await nextTurn();
       if (signal.aborted) return;
       if (await isDue(session, uri, occasion)) await publisher.publish(uri).catch(fail);
       else waiting.delete(uri);

@@ -2,6 +2,7 @@ import { createProject } from 'eslint-plugin-asynclint/engine';
 import type { Guides } from '../project/guides.ts';
 import { createTypedChecker } from '../project/native-types/typed-checker.ts';
 import { createSourceHost } from '../project/source-host.ts';
+import { waitAtMost } from '../project/wait-at-most.ts';
 import { describeError } from './describe-error.ts';
 import { createLanguageServer } from './language-server.ts';
 import { createLog } from './log.ts';
@@ -39,6 +40,6 @@ export async function startServer({ transport: choice, clientProcessId, guides, 
     });
   });
   await types.dispose();
-  await Promise.race([flush(), new Promise((resolve) => { setTimeout(resolve, 500); })]);
+  await waitAtMost(500, flush());
   return process.exit(code);
 }

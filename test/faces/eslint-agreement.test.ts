@@ -33,8 +33,9 @@ async function eslintFindings(Version: typeof ESLint, overrideConfig: Linter.Con
   });
 }
 
-/** Files that the compiler has in a project of its own accord; it would see others under options that nobody chose. */
-const isTyped = ({ description }: EngineFinding): boolean => /^\S+\.ts:/.test(description);
+/** The compilers of typescript-eslint are slow, so some of the files have to do; each has a project. */
+const typedFiles = agreementFiles.filter((file) => /^(?:examples|test|server\/lsp)\/.*\.ts$/.test(file));
+const isTyped = ({ description }: EngineFinding): boolean => typedFiles.some((file) => description.startsWith(`${file}:`));
 
 const sorted = (findings: readonly EngineFinding[]): EngineFinding[] => [...findings].sort((a, b) => (a.description < b.description ? -1 : 1));
 
@@ -53,9 +54,8 @@ describe('the ESLint face', () => {
 
   it('reports with type information what the engine reports with types', async function () {
     this.timeout(120_000);
-    const files = agreementFiles.filter((file) => file.endsWith('.ts'));
     const expected = (await typedEngineFindings()).filter(isTyped);
     assert.notDeepEqual(sorted(expected), sorted(engineFindings().filter(isTyped)), 'types tell more than the text');
-    assert.deepEqual(sorted(await eslintFindings(ESLint, typedConfig, files)), sorted(expected));
+    assert.deepEqual(sorted(await eslintFindings(ESLint, typedConfig, typedFiles)), sorted(expected));
   });
 });

@@ -41,7 +41,7 @@ const table: readonly Row[] = [
     values: [facts, /^node:module$/, /^oxc-parser$/],
     types: typesOfSyntax,
   },
-  { part: 'the Python front end', files: /^rules\/languages\/python\//, values: [facts, /^@zzzen\/pyright-internal/], types: typesOfEslint },
+  { part: 'the Python front end', files: /^rules\/languages\/python\//, values: [facts, /^node:module$/, /^@eslint\/plugin-kit$/], types: typesOfEslint },
   { part: 'what languages share', files: languages, values: [facts] },
   {
     part: "ESLint's adapter",

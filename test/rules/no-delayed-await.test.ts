@@ -1,7 +1,98 @@
-import assert from 'node:assert/strict';
+import plugin from '../../rules/plugin.ts';
+import { repairedBy } from './marked-repair.ts';
+import { ruleTester } from './rule-tester.ts';
 
-describe('no-delayed-await', () => {
-  it('has tests', () => {
-    assert.fail('TODO: write the cases of no-delayed-await: first the story everyone knows, then the subtle ones.');
-  });
+const rule = plugin.rules['no-delayed-await']!;
+const repaired = repairedBy('joinAwaits');
+
+/** Code in an async function, between functions that may fail. */
+function inAsync(code: string): string {
+  return `async function load(x) { return (await fetch(x)).json(); }\nasync function handle(xs) {\n${code}\n}`;
+}
+
+ruleTester({ typescript: false }).run('no-delayed-await: the story everyone knows', rule, {
+  valid: [
+    { name: 'awaited at once', code: inAsync('const a = await load(1); const b = await load(2);') },
+    { name: 'started and awaited with nothing in between', code: inAsync('const a = load(1); log(); await a;') },
+    { name: 'handed to Promise.all', code: inAsync('const a = load(1); const b = load(2); await Promise.all([a, b]);') },
+    { name: 'a handler before the gap', code: inAsync('const a = load(1); a.catch(() => {}); await load(2); await a;') },
+    { name: 'a list for Promise.all', code: inAsync('const tasks = xs.map((x) => load(x)); await Promise.all(tasks);') },
+    { name: 'the first one is awaited first', code: inAsync('const a = load(1); await a; const b = load(2); await b;') },
+  ],
+  invalid: [
+    {
+      name: 'the second of two, with the places',
+      code: inAsync('  const a = load(1);\n  const b = load(2);\n  await a;\n  await b;'),
+      errors: [
+        {
+          message:
+            '`b` is started here but awaited only after `await a` (line 5): if it rejects meanwhile, or that throws, nobody handles its rejection, which ends a Node.js process.',
+          line: 4,
+          column: 3,
+          endColumn: 21,
+          suggestions: [{ desc: 'Wait for all of them with `Promise.all`', output: inAsync('  const a = load(1);\n  const b = load(2);\n  await Promise.all([a, b]);') }],
+        },
+      ],
+    },
+    repaired('results are kept', 'delayed', inAsync(`  const a = load(1);
+  const b = load(2);
+  const «[»x«, y]» = await «Promise.all([»a‹;
+  const y = await b›«, b])»;
+  return x + y;`)),
+    repaired('what comes in between is started where it is awaited', 'delayed', inAsync(`  const a = load(1);
+  const «[»y«, { name }]» = await «Promise.all([»load(2)‹;
+  const { name } = await a›«, a])»;
+  return [y, name];`)),
+    { name: 'what is awaited in between is needed later', code: inAsync('  const a = load(1);\n  const b = await load(2);\n  const c = await load(b);\n  return [await a, c];'), errors: [{ messageId: 'delayed', line: 3 }] },
+    { name: 'one after the other', code: inAsync('  const tasks = xs.map((x) => load(x));\n  for (const task of tasks) await task;'), errors: [{ messageId: 'oneByOne', line: 3 }] },
+    repaired('for await', 'oneByOne', inAsync(`  const tasks = xs.map((x) => load(x));
+  for ‹await ›(const x of «await Promise.all(»tasks«)») log(x);`)),
+  ],
+});
+
+ruleTester({ typescript: true }).run('no-delayed-await: on all paths', rule, {
+  valid: [
+    { name: 'the branch with the gap never awaits it', code: inAsync('const a = load(1); if (xs) { return await a; } await load(2);') },
+    { name: 'the gap comes before the start', code: inAsync('for (const x of xs) { await load(x); const a = load(x); await a; }') },
+    { name: 'awaited in a condition', code: inAsync('const a = load(1); if (await a) await load(2);') },
+    { name: 'a throw where it has been awaited', code: inAsync("const a = load(1); await a; if (xs) throw new Error('no');") },
+    { name: 'a list without anything to wait for in between', code: inAsync('await Promise.all([load(1), load(2)]);') },
+  ],
+  invalid: [
+    { name: 'a throw on the way', code: inAsync("const a = load(1);\nif (!xs) throw new Error('no');\nreturn await a;"), errors: [{ messageId: 'abandoned' }] },
+    { name: 'a branch on the way waits', code: inAsync('const a = load(1); if (xs) await load(2); await a;'), errors: [{ messageId: 'delayed' }] },
+    { name: 'try around it does not help', code: inAsync('const a = load(1); try { await load(2); await a; } catch { }'), errors: [{ messageId: 'delayed' }] },
+    { name: 'a task that is started for the next turn', code: inAsync('let next = load(0); while (xs) { const page = await next; next = load(page); await load(page.more); }'), errors: [{ messageId: 'delayed' }] },
+    { name: 'in the list of Promise.all', code: inAsync('await Promise.all([load(1), await load(2)]);'), errors: [{ messageId: 'delayedInList' }] },
+    { name: 'a promise that another one can reject', code: inAsync("const ready = new Promise((resolve, reject) => { xs.on('error', reject); xs.on('ready', resolve); }); await load(1); await ready;"), errors: [{ messageId: 'delayed' }] },
+  ],
+});
+
+ruleTester({ typescript: true }).run('no-delayed-await: what is not reported', rule, {
+  valid: [
+    { name: 'a task that never rejects', code: `async function safe() { try { await fetch('a'); } catch { return null; } }\n${inAsync('const a = safe(); await load(2); await a;')}` },
+    { name: 'time that passes', code: `import { setTimeout as sleep } from 'node:timers/promises';\n${inAsync('const pause = sleep(100); await load(1); await pause;')}` },
+    { name: 'an event that what comes next brings about', code: `import { once } from 'node:events';\n${inAsync("const closed = once(xs, 'close'); await load(1); await closed;")}` },
+    { name: 'waiting for something', code: inAsync("const popup = xs.waitForEvent('popup'); await xs.click(); await popup;") },
+    { name: 'passed on', code: inAsync('const a = load(1); track(a); await load(2); await a;') },
+    { name: 'a function of another time reads it', code: inAsync('const a = load(1); xs.use(() => a); await load(2); await a;') },
+    { name: 'a value whose type nobody knows', code: 'import { start } from "./start.ts"; async function f() { const a = start(); await fetch("a"); await a; }' },
+    { name: 'allowed by name', code: inAsync('const a = load(1); const b = load(2); await a; await b;'), options: [{ allow: ['load'] }] },
+    { name: 'a test', filename: 'src/load.test.ts', code: inAsync('const a = load(1); const b = load(2); await a; await b;') },
+    { name: 'a query builder that starts where it is awaited', code: `import { PrismaClient } from '@prisma/client';\nconst prisma = new PrismaClient();\n${inAsync('const users = prisma.user.findMany(); await load(1); await users;')}` },
+  ],
+  invalid: [],
+});
+
+ruleTester({ typescript: true, typed: true }).run('no-delayed-await: with types', rule, {
+  valid: [{ name: 'no promise', options: [{ ignoreTests: false }], code: 'declare function count(): number; declare function load(): Promise<void>; async function f() { const a = count(); await load(); return await a; }' }],
+  invalid: [
+    {
+      // The folder of the typed cases is one of tests.
+      name: 'what only types tell',
+      options: [{ ignoreTests: false }],
+      code: 'declare const api: { load(x: number): Promise<string> };\nasync function f() {\n  const [first, second] = [api.load(1), 2];\n  const a = api.load(1);\n  const b = api.load(2);\n  await a;\n  return [first, second, await b];\n}',
+      errors: [{ messageId: 'delayed', line: 5 }],
+    },
+  ],
 });

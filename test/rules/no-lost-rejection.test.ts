@@ -1,7 +1,102 @@
-import assert from 'node:assert/strict';
+import plugin from '../../rules/plugin.ts';
+import { repairedBy } from './marked-repair.ts';
+import { ruleTester } from './rule-tester.ts';
 
-describe('no-lost-rejection', () => {
-  it('has tests', () => {
-    assert.fail('TODO: write the cases of no-lost-rejection: first the story everyone knows, then the subtle ones.');
-  });
+const rule = plugin.rules['no-lost-rejection']!;
+const reported = repairedBy('reportError');
+const caught = repairedBy('catchInstead');
+
+/** Code in an async function, beside a function that may fail. */
+function inAsync(code: string): string {
+  return `async function saveOrder(order) { await fetch('/orders', { body: order }); }\nasync function handle(order, orders) {\n${code}\n}`;
+}
+
+ruleTester({ typescript: false }).run('no-lost-rejection: the story everyone knows', rule, {
+  valid: [
+    { name: 'awaited', code: inAsync('await saveOrder(order);') },
+    { name: 'reported', code: inAsync('saveOrder(order).catch(report);') },
+    { name: 'logged', code: inAsync('saveOrder(order).catch((error) => { console.error(error); });') },
+    { name: 'settled results that are looked at', code: inAsync("const results = await Promise.allSettled(orders.map(saveOrder)); for (const result of results) if (result.status === 'rejected') report(result.reason);") },
+    { name: 'a handler of last resort that reports', code: "process.on('unhandledRejection', (reason) => { console.error(reason); });" },
+  ],
+  invalid: [
+    {
+      name: 'an empty handler, with the place',
+      code: inAsync('  saveOrder(order).catch(() => {});'),
+      errors: [
+        {
+          message:
+            'This handler drops every error of `saveOrder(order)`: what it was to do is lost, and nobody hears of it. Report the error, or say in a comment why it does not matter.',
+          line: 3,
+          column: 26,
+          endColumn: 34,
+          suggestions: [{ desc: 'Report the error', output: inAsync('  saveOrder(order).catch((error) => { console.error(error); });') }],
+        },
+      ],
+    },
+    reported('the second argument of then', 'silenced', inAsync('saveOrder(order).then(next, ‹() => {}›«(error) => { console.error(error); }»);')),
+    reported('awaited, and dropped all the same', 'silenced', inAsync('await saveOrder(order).catch(‹() => undefined›«(error) => { console.error(error); }»);')),
+    caught('void, with what fails', 'hiddenFailing', inAsync('‹void ›saveOrder(order)«.catch((error) => { console.error(error); })»;')),
+    {
+      name: 'void of what nobody can see into',
+      code: "import { sendMail } from './mail.js';\nexport function notify(user) {\n  void sendMail(user);\n}",
+      errors: [{ messageId: 'hidden', line: 3, column: 3, suggestions: 1 }],
+    },
+    repairedBy('inspect')('settled results that are dropped', 'uninspected', `async function handle(orders) {
+  «const results = »await Promise.allSettled(orders.map((order) => saveOrder(order)));
+«  for (const result of results) {
+    if (result.status === 'rejected') console.error(result.reason);
+  }
+»}`),
+    reported('a handler of last resort that does nothing', 'silentListener', "process.on('unhandledRejection', ‹() => {}›«(error) => { console.error(error); }»);"),
+    { name: 'undefined goes on as the value', code: inAsync('const user = await load(order).catch(console.error);\nreturn user.name;'), errors: [{ messageId: 'loggedAway' }] },
+  ],
+});
+
+ruleTester({ typescript: true }).run('no-lost-rejection: the subtle ones', rule, {
+  valid: [
+    { name: 'a value in the place of what is missing', code: inAsync('const user = await loadUser(order).catch(() => null); return user;') },
+    { name: 'a promise that is awaited elsewhere', code: inAsync('const saved = saveOrder(order); saved.catch(() => {}); await other(); await saved;') },
+    { name: 'somebody asks whether there is a value', code: inAsync('const user = await load(order).catch(console.error); if (!user) return; return user.name;') },
+    { name: 'optional chaining asks too', code: inAsync('const user = await load(order).catch(console.error); return user?.name;') },
+    { name: 'the handler gives a value', code: inAsync('const user = await load(order).catch((error) => { console.error(error); return nobody; }); return user.name;') },
+    { name: 'a function that handles what fails in it', code: "async function saveOrder() { try { await fetch('/a'); } catch (error) { console.error(error); } }\nexport function f() { void saveOrder(); }" },
+    { name: 'results taken apart', code: inAsync('const [first] = await Promise.allSettled([saveOrder(order)]); return first;') },
+    { name: 'results passed on', code: inAsync('return Promise.allSettled(orders.map(saveOrder));') },
+  ],
+  invalid: [
+    { name: 'taken apart at once', code: inAsync('const { name } = await load(order).catch(console.error);\nreturn name;'), errors: [{ messageId: 'loggedAway' }] },
+    { name: 'a member of it', code: inAsync('return (await load(order).catch((error) => { logger.warn(error); })).name;'), errors: [{ messageId: 'loggedAway' }] },
+    { name: 'void before a chain that ends in an empty handler', code: inAsync('void saveOrder(order).catch(() => {});'), errors: [{ messageId: 'silenced', suggestions: 1 }] },
+    { name: 'a queue', code: 'export function enqueue(queue: Queue, job: Job) { void queue.add(job); }', errors: [{ messageId: 'hidden', suggestions: 1 }] },
+    { name: 'results that are only counted', code: inAsync('const results = await Promise.allSettled(orders.map((each) => saveOrder(each))); return results.length;'), errors: [{ messageId: 'uninspected' }] },
+    { name: 'a list that is written out', code: inAsync('await Promise.allSettled([saveOrder(order), saveOrder(orders)]);'), errors: [{ messageId: 'uninspected', suggestions: 1 }] },
+    { name: 'through a function', code: "async function inner() { await fetch('/a'); }\nasync function outer() { await inner(); }\nexport function f() {\n  void outer();\n}", errors: [{ messageId: 'hiddenFailing', suggestions: 1 }] },
+    { name: 'the page is told not to tell', code: "window.addEventListener('unhandledrejection', (event) => { event.preventDefault(); });", errors: [{ messageId: 'silentListener', suggestions: 1 }] },
+    { name: 'the logger of the file is what reports', code: `import { logger } from './logger.ts';\nlogger.error('up');\n${inAsync('saveOrder(order).catch(() => {});')}`, errors: [{ messageId: 'silenced', suggestions: [{ messageId: 'reportError', output: `import { logger } from './logger.ts';\nlogger.error('up');\n${inAsync('saveOrder(order).catch((error) => { logger.error(error); });')}` }] }] },
+  ],
+});
+
+ruleTester({ typescript: true }).run('no-lost-rejection: what is not reported', rule, {
+  valid: [
+    { name: 'cleaning up', code: 'async function f(file: File) { await file.close().catch(() => {}); await unlink(file.path).catch(() => {}); void file.dispose(); }' },
+    { name: 'a comment in the handler', code: inAsync('saveOrder(order).catch(() => { /* the next run saves it */ });') },
+    { name: 'a comment that says so', code: inAsync('// Best effort: the next run saves it.\nsaveOrder(order).catch(() => {});') },
+    { name: 'a handler whose name says so', code: inAsync('saveOrder(order).catch(noop);') },
+    { name: 'work that is done in hope', code: inAsync('void prefetch(order); trackEvent(order).catch(() => {}); void sendTelemetry(order); void writeCache(order);') },
+    { name: 'reading, where a value takes the place', code: inAsync('await readConfig(order).catch(() => {});') },
+    { name: 'the program itself', code: "async function main() { await fetch('/a'); }\nvoid main();" },
+    { name: 'a command, which ends with an error as it should', filename: 'bin/save.js', code: "#!/usr/bin/env node\nasync function saveAll() { await fetch('/a'); }\nexport function f() { void saveAll(); }" },
+    { name: 'a page', filename: 'src/button.tsx', code: "import { useState } from 'react';\nexport function Button() { return <button onClick={() => { void saveOrder(); }} />; }\nasync function saveOrder() { await fetch('/a'); }" },
+    { name: 'shutting down', code: 'async function shutdown(servers: Server[]) { await Promise.allSettled(servers.map((server) => server.stopNow())); }' },
+    { name: 'in finally', code: inAsync('try { await work(); } finally { await Promise.allSettled([saveOrder(order)]); }') },
+    { name: 'tasks of others', code: 'class Jobs { pending = new Set<Promise<void>>(); async idle() { await Promise.allSettled(this.pending); } }' },
+    { name: 'callbacks that handle what fails', code: "async function f(xs: string[]) { await Promise.allSettled(xs.map(async (x) => { try { await fetch(x); } catch (error) { console.error(error); } })); }" },
+    { name: 'void of what is no task', code: 'export function f(x: number) { void x; void 0; }' },
+    { name: 'void may stay, if you like', options: [{ checkVoid: false }], code: inAsync('void saveOrder(order);') },
+    { name: 'results may stay', options: [{ checkResults: false }], code: inAsync('await Promise.allSettled([saveOrder(order)]);') },
+    { name: 'allowed by name', options: [{ allow: ['saveOrder'] }], code: inAsync('saveOrder(order).catch(() => {}); void saveOrder(order);') },
+    { name: 'a test', filename: 'src/save.test.ts', code: inAsync('void saveOrder(order);') },
+  ],
+  invalid: [],
 });

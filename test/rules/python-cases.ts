@@ -52,8 +52,9 @@ function findingsOf(ruleId: string, { options, python, path = 'app.py', files = 
 }
 
 function projectOf(files: Readonly<Record<string, string>>): Project {
-  const project = createProject({ host: { readFile: () => undefined } });
-  for (const [path, text] of Object.entries(files)) project.setText(`${folder}/${path}`, text);
+  const texts = new Map(Object.entries(files).map(([path, text]) => [`${folder}/${path}`, text]));
+  const project = createProject({ host: { readFile: (path) => texts.get(path) } });
+  for (const [path, text] of texts) project.setText(path, text);
   return project;
 }
 

@@ -1,7 +1,112 @@
-import assert from 'node:assert/strict';
+import plugin from '../../rules/plugin.ts';
+import { repairedBy } from './marked-repair.ts';
+import { ruleTester } from './rule-tester.ts';
 
-describe('require-release', () => {
-  it('has tests', () => {
-    assert.fail('TODO: write the cases of require-release: first the story everyone knows, then the subtle ones.');
-  });
+const rule = plugin.rules['require-release']!;
+const repaired = repairedBy('useFinally');
+
+const pg = "import { Pool } from 'pg';\nconst pool = new Pool();\n";
+const mutex = "import { Mutex } from 'async-mutex';\nconst mutex = new Mutex();\n";
+const files = "import { open } from 'node:fs/promises';\n";
+
+ruleTester({ typescript: false }).run('require-release: the story everyone knows', rule, {
+  valid: [
+    { name: 'released in finally', code: `${pg}async function f() { const client = await pool.connect(); try { return await client.query('a'); } finally { client.release(); } }` },
+    { name: 'a lock in finally', code: `${mutex}async function f() { const release = await mutex.acquire(); try { await work(); } finally { release(); } }` },
+    { name: 'a permit of a semaphore that is known by its name', code: 'async function f(semaphore) { await semaphore.acquire(); try { await work(); } finally { semaphore.release(); } }' },
+    { name: 'released by every branch', code: `${pg}async function f() { const client = await pool.connect(); try { await work(); } catch (error) { client.release(); throw error; } client.release(); }` },
+    { name: 'nothing in between can fail', code: `${pg}async function f() { const client = await pool.connect(); console.log('connected'); client.release(); }` },
+    { name: 'released with what waits for it', code: `${pg}async function f() { const client = await pool.connect(); return work(client).finally(() => client.release()); }` },
+  ],
+  invalid: [
+    {
+      name: 'a query that fails keeps the client, with the place',
+      code: `${pg}async function f() {\n  const client = await pool.connect();\n  await client.query('a');\n  client.release();\n}`,
+      errors: [
+        {
+          message:
+            "`pool.connect()` acquires a pooled client, but if `await client.query('a')` fails (line 5), `client.release()` does not run and it stays taken. Give it back in a `finally`.",
+          line: 4,
+          column: 24,
+          suggestions: [
+            {
+              desc: 'Run `client.release()` in a `finally`',
+              output: `${pg}async function f() {\n  const client = await pool.connect();\n  try {\n    await client.query('a');\n  } finally {\n    client.release();\n  }\n}`,
+            },
+          ],
+        },
+      ],
+    },
+    repaired('what is declared on the way is used behind the release', 'leaksOnError', `${pg}async function f() {
+  const client = await pool.connect();
+«  try {
+  »  const rows = await client.query('a');
+‹  client.release();
+›«  »  return rows;
+«  } finally {
+    client.release();
+  }
+»}`),
+    repaired('a lock that is a function', 'leaksOnError', `${mutex}async function f() {
+  const release = await mutex.acquire();
+«  try {
+  »  await work();
+  «} finally {
+    »release();
+«  }
+»}`),
+    repaired('never given back', 'neverReleased', `${files}async function f(path) {
+  const handle = await open(path);
+«  try {
+  »  return await handle.readFile();
+«  } finally {
+    await handle.close();
+  }
+»}`),
+    { name: 'an early return', code: `${pg}async function f(x) { const client = await pool.connect(); if (x) return; try { await client.query('a'); } finally { client.release(); } }`, errors: [{ messageId: 'leaksOnReturn' }] },
+    { name: 'what fails before the try', code: `${pg}async function f() { const client = await pool.connect(); await client.query('BEGIN'); try { await work(); } finally { client.release(); } }`, errors: [{ messageId: 'leaksOnError' }] },
+    { name: 'a lock known by its name', code: 'async function f(lock) { await lock.acquire(); await work(); lock.release(); }', errors: [{ messageId: 'leaksOnError' }] },
+  ],
+});
+
+ruleTester({ typescript: true }).run('require-release: on all paths', rule, {
+  valid: [
+    { name: 'asked whether there is anything to give back', code: `${pg}async function f() { let client; try { client = await pool.connect(); await work(); } finally { if (client) client.release(); } }` },
+    { name: 'a flag says whether it was acquired', code: 'async function f(lock: Lock, safe: boolean) { if (safe) await lock.acquire(); try { await work(); } finally { if (safe) lock.release(); } }' },
+    { name: 'a branch gives it back, and leaves', code: `${pg}async function f(x: boolean) { const client = await pool.connect(); if (x) { client.release(); return; } client.release(); }` },
+    { name: 'in a loop, in finally', code: `${pg}async function f(xs: string[]) { for (const x of xs) { const client = await pool.connect(); try { if (x === '') continue; await client.query(x); } finally { client.release(); } } }` },
+    { name: 'await using', code: `${files}async function f(path: string) { await using handle = await open(path); return await handle.readFile(); }` },
+    { name: 'nothing there, so nothing to give back', code: 'async function f(response: Response) { const reader = response.body?.getReader(); if (reader == null) return; try { await reader.read(); } finally { reader.releaseLock(); } }' },
+    { name: 'a reader that fails has nothing to give back', code: 'async function f(stream: ReadableStream) { const reader = stream.getReader(); const { value } = await reader.read(); reader.releaseLock(); return value; }' },
+    { name: 'read to the end', code: 'async function f(response: Response) { const reader = response.body!.getReader(); for (;;) { const { done } = await reader.read(); if (done) return; if (big()) { await reader.cancel(); return; } } }' },
+    { name: 'process.exit gives everything back', code: `${pg}async function f(x: boolean) { const client = await pool.connect(); if (x) process.exit(1); client.release(); }` },
+    { name: 'a transaction given a function', code: "import { Sequelize } from 'sequelize';\nconst db = new Sequelize();\nasync function f() { const run = async () => {}; await db.transaction(run); }" },
+  ],
+  invalid: [
+    { name: 'continue skips the release', code: `${pg}async function f(xs: string[]) { for (const x of xs) { const client = await pool.connect(); if (x === '') continue; client.release(); } }`, errors: [{ messageId: 'leaksOnReturn' }] },
+    { name: 'only the handler gives it back', code: `${pg}async function f() { const client = await pool.connect(); try { return await client.query('a'); } catch (error) { client.release(); throw error; } }`, errors: [{ messageId: 'leaksOnReturn' }] },
+    { name: 'what comes between a handler and the release', code: `${pg}async function f() { const client = await pool.connect(); try { await work(); } catch { await report(); } client.release(); }`, errors: [{ messageId: 'leaksOnError' }] },
+    { name: 'dropped', code: `${pg}async function f() { await (await pool.connect()).query('a'); }`, errors: [{ messageId: 'neverReleased' }] },
+    { name: 'a throw', code: `${mutex}async function f(x: boolean) { const release = await mutex.acquire(); if (x) throw new Error('no'); release(); }`, errors: [{ messageId: 'leaksOnError' }] },
+    { name: 'a writer, where something else fails', code: 'async function f(stream: WritableStream, xs: AsyncIterable<string>) { const writer = stream.getWriter(); for await (const x of xs) await writer.write(x); writer.releaseLock(); }', errors: [{ messageId: 'leaksOnError' }] },
+  ],
+});
+
+ruleTester({ typescript: true }).run('require-release: what is not reported', rule, {
+  valid: [
+    { name: 'returned', code: `${pg}async function f() { return pool.connect(); }` },
+    { name: 'returned as a part of something', code: `${pg}async function f() { const client = await pool.connect(); return { client, done: true }; }` },
+    { name: 'kept in a field', code: `${pg}class Store { client: unknown; async open() { this.client = await pool.connect(); } }` },
+    { name: 'given to others', code: `${pg}async function f() { const client = await pool.connect(); register(client); }` },
+    { name: 'taken along by a function', code: `${pg}async function f() { const client = await pool.connect(); await work(); return () => client.release(); }` },
+    { name: 'returned on one path and released on the other', code: `${pg}async function f(x: boolean) { const client = await pool.connect(); if (x) return client; client.release(); return undefined; }` },
+    { name: 'given back by another method', code: `${mutex}class Gate { async enter() { await mutex.acquire(); } leave() { mutex.release(); } }` },
+    { name: 'a pool that is known by its name alone and never gives back', code: 'async function f(pool: Pool) { const connection = await pool.connect(); await connection.query(); }' },
+    { name: 'allowed by name', code: `${pg}async function f() { const client = await pool.connect(); await client.query('a'); }`, options: [{ allow: ['connect'] }] },
+    { name: 'a test', filename: 'src/pool.test.ts', code: `${pg}async function f() { const client = await pool.connect(); await client.query('a'); client.release(); }` },
+    { name: 'timers are the matter of another rule', code: 'function f() { setInterval(() => {}, 1000); }' },
+  ],
+  invalid: [
+    { name: 'a test, where that is asked for', filename: 'src/pool.test.ts', options: [{ ignoreTests: false }], code: `${files}async function f() { const handle = await open('a'); await handle.stat(); }`, errors: [{ messageId: 'neverReleased', suggestions: 0 }] },
+  ],
 });

@@ -1,3 +1,4 @@
+import { pythonCombinators } from './python-combinators.ts';
 import type { SymbolPath } from './schema.ts';
 
 /** A call that waits for many tasks that run already. */
@@ -20,6 +21,7 @@ export const combinators: readonly CombinatorEntry[] = [
   { symbol: 'bluebird:any', tasks: 'list', source: bluebird },
   { symbol: 'bluebird:race', tasks: 'list', source: bluebird },
   { symbol: 'bluebird:allSettled', tasks: 'list', source: bluebird },
+  ...pythonCombinators,
 ];
 
 /** A function that runs a callback for each element of a collection and does not wait in between. */

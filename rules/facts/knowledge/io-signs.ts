@@ -62,6 +62,9 @@ export const kindsByModule: readonly { readonly module: RegExp; readonly kind: I
   { module: /^(?:fs|fs\/promises|fs-extra|graceful-fs|vscode|load-json-file|write-json-file|read-pkg|write-file-atomic|fast-glob|globby|glob|tinyglobby|read-yaml-file|write-yaml-file)$/, kind: 'file' },
   { module: /^(?:|https?|http2|dns|dns\/promises|undici|axios|got|ky|node-fetch|cross-fetch|ofetch|superagent|needle|graphql-request|nodemailer|@aws-sdk\/.*|@octokit\/.*|openai|stripe)$/, kind: 'network' },
   { module: /^(?:pg|postgres|mysql2?(?:\/promise)?|mongodb|mongoose|typeorm|sequelize|knex|@prisma\/client|drizzle-orm.*|sqlite|mssql|mariadb)$/, kind: 'database' },
+  { module: /^(?:aiofiles|aiopath)$/, kind: 'file' },
+  { module: /^(?:aiohttp|httpx|curl_cffi|websockets|aiobotocore|aioboto3|anthropic|litellm|ollama|aiosmtplib|asyncssh|aio_pika|aiokafka|nats|discord|aiogram|telegram)$/, kind: 'network' },
+  { module: /^(?:asyncpg|psycopg|psycopg_pool|aiomysql|asyncmy|aiosqlite|sqlalchemy|sqlmodel|databases|motor|pymongo|neo4j)$/, kind: 'database' },
 ];
 
 /** Members that read on from what a request, which counts already, has opened. */

@@ -14,9 +14,11 @@ const opening = [
   ...calls(`${library}/codecs.html#codecs.open`, ['codecs:open'], 'opens a file', asyncFile),
   ...calls(`${library}/os.html#os.open`, ['os:open', 'os:fdopen'], 'opens a file', asyncFile),
   ...members(`${library}/gzip.html#gzip.open`, ['gzip:', 'bz2:', 'lzma:'], 'open', 'opens a compressed file'),
-  ...calls(`${library}/gzip.html#gzip.GzipFile`, ['gzip:GzipFile', 'bz2:BZ2File', 'lzma:LZMAFile'], 'opens a compressed file'),
-  ...calls(`${library}/tarfile.html#tarfile.open`, ['tarfile:open', 'tarfile:TarFile.open', 'tarfile:TarFile'], 'opens an archive'),
-  ...calls(`${library}/zipfile.html#zipfile.ZipFile`, ['zipfile:ZipFile', 'zipfile:PyZipFile'], 'opens an archive'),
+  ...calls(`${library}/gzip.html#gzip.GzipFile`, ['gzip:GzipFile'], 'opens a compressed file', { advice: inThread, unless: [{ argument: 3, keyword: 'fileobj', is: 'given' }] }),
+  ...calls(`${library}/tarfile.html#tarfile.open`, ['tarfile:open', 'tarfile:TarFile.open', 'tarfile:TarFile'], 'opens an archive', {
+    advice: inThread,
+    unless: [{ argument: 2, keyword: 'fileobj', is: 'given' }],
+  }),
   ...calls(`${library}/zipfile.html#zipfile.is_zipfile`, ['zipfile:is_zipfile', 'tarfile:is_tarfile'], 'opens an archive'),
   ...calls(`${library}/shelve.html#shelve.open`, ['shelve:open', 'dbm:open', 'dbm:dumb.open'], 'opens a database file'),
   ...calls(`${library}/fileinput.html#fileinput.input`, ['fileinput:input', 'fileinput:FileInput'], 'reads files', asyncFile),
@@ -25,9 +27,10 @@ const opening = [
   ...members(`${library}/wave.html#wave.open`, ['wave:'], 'open', 'opens a file'),
 ];
 
+/** Archives in memory are common; these touch the disk in any case. */
 const archives = [
-  ...members(`${library}/zipfile.html#zipfile-objects`, ['zipfile:ZipFile#'], 'extract extractall open read testzip write writestr', 'reads or writes an archive'),
-  ...members(`${library}/tarfile.html#tarfile-objects`, ['tarfile:TarFile#', 'tarfile:open()#'], 'add addfile extract extractall extractfile getmembers getnames', 'reads or writes an archive'),
+  ...members(`${library}/zipfile.html#zipfile-objects`, ['zipfile:ZipFile#'], 'extract extractall write', 'reads or writes files'),
+  ...members(`${library}/tarfile.html#tarfile-objects`, ['tarfile:TarFile#', 'tarfile:open()#'], 'add extract extractall', 'reads or writes files'),
 ];
 
 const systemCalls = [

@@ -4,7 +4,7 @@
 export const effectWords: ReadonlySet<string> = new Set(
   (
     'save store persist insert update upsert delete create write append send publish enqueue emit upload commit charge pay refund transfer ' +
-    'import export migrate submit archive approve grant revoke book order invite deliver email mail process handle sync backup restore provision assign complete finalize record'
+    'import export migrate submit archive approve grant revoke book order invite deliver email mail process sync backup restore provision assign complete finalize'
   ).split(' '),
 );
 
@@ -16,7 +16,7 @@ export const effectReceivers: ReadonlySet<string> = new Set(['queue', 'db', 'dat
 export const optionalWords: ReadonlySet<string> = new Set(
   (
     'telemetry analytics track tracking metric metrics stats statistics prefetch preload preconnect prewarm warm warmup cache cached caches memo hint ping heartbeat ' +
-    'beacon touch log logs logger debug trace span sentry optional maybe try attempt best effort ignore ignored silent silently quiet quietly noop poll preview updates'
+    'beacon touch log logs logger debug trace span sentry optional maybe try attempt best effort ignore ignored silent silently quiet quietly noop poll preview updates changed updated diagnostics progress status'
   ).split(' '),
 );
 

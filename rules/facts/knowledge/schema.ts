@@ -38,8 +38,8 @@ interface Entry {
 export type ArgumentTest =
   /** The argument, or a property of it, is this literal. */
   | { readonly argument: number; readonly keyword?: string; readonly property?: string; readonly equals: string | number | boolean | null }
-  /** The argument is a function or a number, whatever its value. */
-  | { readonly argument: number | 'last'; readonly keyword?: string; readonly is: 'function' | 'number' };
+  /** The argument is a function or a number, whatever its value, or there is one at all. */
+  | { readonly argument: number | 'last'; readonly keyword?: string; readonly is: 'function' | 'number' | 'given' };
 
 /** A call that keeps the thread until it is done. */
 export interface BlockingEntry extends Entry {

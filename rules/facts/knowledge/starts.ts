@@ -18,6 +18,8 @@ const execa = ['execa', 'execaCommand', 'execaNode', '$', 'default'].map((name) 
 const files = ['readFile', 'writeFile', 'appendFile', 'open', 'createReadStream', 'createWriteStream'].map((name) => `fs:${name}`);
 const sockets = ['http:get', 'http:request', 'https:get', 'https:request', 'net:connect', 'net:createConnection', 'tls:connect'];
 
+const python = 'https://docs.python.org/3/library';
+
 export const starts: readonly StartEntry[] = [
   ...calls(`${node}/child_process.html`, 'process', processes),
   ...calls(`${node}/cluster.html#clusterforkenv`, 'process', ['cluster:fork']),
@@ -31,4 +33,7 @@ export const starts: readonly StartEntry[] = [
   ...calls(`${node}/net.html`, 'network', sockets),
   ...calls('https://developer.mozilla.org/en-US/docs/Web/API/WebSocket', 'network', [':WebSocket', ':EventSource']),
   ...calls('https://github.com/websockets/ws#usage-examples', 'network', ['ws:default', 'ws:WebSocket']),
+  ...calls(`${python}/subprocess.html#subprocess.Popen`, 'process', ['subprocess:Popen']),
+  ...calls(`${python}/multiprocessing.html#multiprocessing.Process`, 'process', ['multiprocessing:Process']),
+  ...calls(`${python}/threading.html#threading.Thread`, 'thread', ['threading:Thread']),
 ];

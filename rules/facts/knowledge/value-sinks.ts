@@ -9,15 +9,15 @@ export interface ValueSinkEntry {
 const mdn = 'https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects';
 const python = 'https://docs.python.org/3/library';
 
-function globals(names: string, source: string): readonly ValueSinkEntry[] {
-  return names.split(' ').map((name) => ({ symbol: `:${name}`, source }));
+function globals(names: string, source: string, module = ''): readonly ValueSinkEntry[] {
+  return names.split(' ').map((name) => ({ symbol: `${module}:${name}`, source }));
 }
 
 export const valueSinks: readonly ValueSinkEntry[] = [
   ...globals('Boolean Number String BigInt parseFloat parseInt isFinite isNaN encodeURI encodeURIComponent', mdn),
   ...globals('JSON.stringify JSON.parse Array.isArray Object.keys Object.values Object.entries Object.fromEntries', mdn),
   ...globals('Number.isInteger Number.isFinite Number.isNaN Number.parseInt Number.parseFloat Math.abs Math.ceil Math.floor Math.round Math.trunc Math.sqrt', mdn),
-  ...globals('bool int float str len list tuple set dict sorted sum min max enumerate reversed iter next abs round any all', `${python}/functions.html`),
+  ...globals('bool int float str len list tuple set dict sorted sum min max enumerate reversed iter next abs round any all', `${python}/functions.html`, 'builtins'),
   { symbol: 'json:dumps', source: `${python}/json.html#json.dumps` },
   { symbol: 'json:loads', source: `${python}/json.html#json.loads` },
 ];

@@ -3,6 +3,7 @@ import { type Related, type Report, type RuleContext, type SuggestionReport, def
 import { runsWithin } from '../../facts/call-graph.ts';
 import { canAwait } from '../../facts/dropped-tasks.ts';
 import { describeInvoked, describeSymbol, describeValue, placeName } from '../../facts/describe.ts';
+import { isKnownToBeDone } from '../../facts/done-checks.ts';
 import { type Effect, type EffectQuestion, type EffectStep, blockingQuestion, callEffect } from '../../facts/effects.ts';
 import { type FileModel, functionOf } from '../../facts/file-model.ts';
 import { type Heat, allHeats, hotOwner } from '../../facts/hot-code.ts';
@@ -102,7 +103,7 @@ function questionFor({ program, options }: RuleContext<Options>): EffectQuestion
   const { allow, blocking, ignoreCheap, ignoreMemoised } = options;
   const name = JSON.stringify([allow, blocking, ignoreCheap, ignoreMemoised]);
   return {
-    ...blockingQuestion(program, name, blocking, (file, call, entry) => (!ignoreCheap || entry.cheap !== true) && waitsForOwnLoop(file, call) === undefined),
+    ...blockingQuestion(program, name, blocking, (file, call, entry) => (!ignoreCheap || entry.cheap !== true) && waitsForOwnLoop(file, call) === undefined && !isKnownToBeDone(file, call)),
     ignores: (file, call) => isNamedCall(file, call, allow) || (ignoreMemoised && isMemoised(file, call.id)),
     ignoresRead: (file, read) => ignoreMemoised && isMemoised(file, read.id),
   };

@@ -1,10 +1,12 @@
 /** no-misused-task: a promise where a value is needed, which is there long before its result. */
 import { type Report, defineRule } from '../../engine/rule.ts';
+import { taskWord } from '../../facts/async-callbacks.ts';
 import { describeValue } from '../../facts/describe.ts';
 import { canAwait } from '../../facts/dropped-tasks.ts';
 import { awaitEdits } from '../../facts/edits.ts';
-import { type FileModel, valueAt } from '../../facts/file-model.ts';
+import { type FileModel, textOf, valueAt } from '../../facts/file-model.ts';
 import { type MisusedTask, misusedTasks } from '../../facts/misused-tasks.ts';
+import type { TypeOracle } from '../../facts/types.ts';
 import type { ValueUseKind } from '../../facts/value-uses.ts';
 
 interface Options {
@@ -59,19 +61,19 @@ export default defineRule<Options, MessageId>({
   *check(file, { options, ...context }) {
     for (const found of misusedTasks({ file, ...context })) {
       if ((found.use.kind === 'tested' && !options.conditions) || (found.use.kind === 'spread' && !options.spreads)) continue;
-      yield report(file, found);
+      yield report(file, context.types, found);
     }
   },
 });
 
-function report(file: FileModel, { value, use }: MisusedTask): Report<MessageId> {
+function report(file: FileModel, types: TypeOracle, { value, use }: MisusedTask): Report<MessageId> {
   const what = describeValue(file, value);
   const of = use.of === undefined ? undefined : valueAt(file, use.of);
-  const member = of?.kind === 'member' ? (of.property ?? '') : '';
+  const member = of?.kind === 'member' ? (of.property ?? textOf(file, { start: valueAt(file, of.object).span.end, end: of.span.end })) : '';
   const reader = use.of === undefined ? '' : describeValue(file, use.of);
   return {
     messageId: messageIds[use.kind],
-    data: { what, member, reader, task: file.facts.language === 'python' ? 'coroutine' : 'promise' },
+    data: { what, member, reader, task: taskWord(types, file, value) },
     span: valueAt(file, value).span,
     suggestions: canAwait(file, value) ? [{ messageId: 'addAwait', data: { what }, edits: awaitEdits(file, value), preferred: true }] : [],
   };

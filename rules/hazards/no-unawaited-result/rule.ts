@@ -1,16 +1,18 @@
 /** no-unawaited-result: a promise that is kept, and then forgotten or taken for its result. */
 import { type Report, type SuggestionReport, defineRule } from '../../engine/rule.ts';
+import { taskWord } from '../../facts/async-callbacks.ts';
 import { describeValue } from '../../facts/describe.ts';
 import { canAwait } from '../../facts/dropped-tasks.ts';
 import { awaitEdits } from '../../facts/edits.ts';
 import { type FileModel, valueAt } from '../../facts/file-model.ts';
 import { type UnawaitedResult, unawaitedResults } from '../../facts/unawaited-results.ts';
+import type { TypeOracle } from '../../facts/types.ts';
 
 interface Options {
   readonly ignoreNames: readonly string[];
 }
 
-type MessageId = 'unread' | 'unreadList' | 'misread' | 'collected' | 'addAwait';
+type MessageId = 'unread' | 'neverRuns' | 'unreadList' | 'misread' | 'collected' | 'addAwait';
 
 export default defineRule<Options, MessageId>({
   id: 'no-unawaited-result',
@@ -24,6 +26,10 @@ export default defineRule<Options, MessageId>({
   messages: {
     unread: {
       text: '`{{ name }}` keeps the {{ task }} of `{{ what }}`, and nothing ever reads it: nobody waits for the work, and its failure is lost or ends the process.',
+      section: 'what-goes-wrong',
+    },
+    neverRuns: {
+      text: '`{{ name }}` keeps the coroutine of `{{ what }}`, and nothing ever awaits it, so it never runs.',
       section: 'what-goes-wrong',
     },
     unreadList: {
@@ -45,18 +51,20 @@ export default defineRule<Options, MessageId>({
   },
   *check(file, { options, ...context }) {
     for (const found of unawaitedResults({ file, ...context })) {
-      if (!options.ignoreNames.includes(found.name)) yield report(file, found);
+      if (!options.ignoreNames.includes(found.name)) yield report(file, context.types, found);
     }
   },
 });
 
-function report(file: FileModel, found: UnawaitedResult): Report<MessageId> {
+function report(file: FileModel, types: TypeOracle, found: UnawaitedResult): Report<MessageId> {
   const { name, value } = found;
   const [first, ...others] = found.kind === 'misread' ? found.reads : [];
   const isList = found.kind === 'unread' && found.isList;
-  const data = { name, what: describeValue(file, value), task: file.facts.language === 'python' ? 'coroutine' : 'promise', effect: first === undefined ? '' : effectOf(file, first) };
+  const task = taskWord(types, file, value);
+  const neverRuns = task === 'coroutine' && !isList && first === undefined;
+  const data = { name, what: describeValue(file, value), task, effect: first === undefined ? '' : effectOf(file, first) };
   return {
-    messageId: isList ? 'unreadList' : found.kind,
+    messageId: neverRuns ? 'neverRuns' : isList ? 'unreadList' : found.kind,
     data,
     span: valueAt(file, first?.value ?? value).span,
     related: first === undefined ? [] : [{ span: valueAt(file, value).span, message: `\`${name}\` gets the ${data.task} here.` }, ...others.map((read) => ({ span: valueAt(file, read.value).span, message: 'It is read here too.' }))],

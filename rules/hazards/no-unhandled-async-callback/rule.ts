@@ -1,6 +1,6 @@
 /** no-unhandled-async-callback: an async function in a slot that does not wait for it, so its failure is lost or its promise misread. */
 import { type Report, type SuggestionReport, defineRule } from '../../engine/rule.ts';
-import { isNeverStarted, isWrittenInPlace } from '../../facts/async-callbacks.ts';
+import { isWrittenInPlace } from '../../facts/async-callbacks.ts';
 import { guardEdits, loopEdits } from '../../facts/callback-repairs.ts';
 import { describeValue } from '../../facts/describe.ts';
 import { type DroppedCallback, droppedCallbacks } from '../../facts/dropped-callbacks.ts';
@@ -37,7 +37,7 @@ export default defineRule<Options, MessageId>({
       section: 'foreach',
     },
     neverRuns: {
-      text: '`{{ slot }}` calls {{ callback }} and drops the coroutine, so its body never runs.',
+      text: '`{{ slot }}` calls {{ callback }} and drops the coroutine it gets, which never runs. Give it a plain function that makes a task and keeps it.',
       section: 'coroutine-functions-as-callbacks',
     },
     atExit: {
@@ -45,15 +45,15 @@ export default defineRule<Options, MessageId>({
       section: 'listeners-for-the-end-of-the-process',
     },
     alwaysTrue: {
-      text: '`{{ slot }}` takes the promise of {{ callback }} for its answer, and a promise is always true: every element passes, whatever the function finds.',
+      text: '`{{ slot }}` takes the {{ task }} of {{ callback }} for its answer, and a {{ task }} is always true: every element passes, whatever the function finds.',
       section: 'tests-that-are-always-true',
     },
-    noOrder: { text: '`{{ slot }}` takes the promise of {{ callback }} for the order of the elements, so they are not ordered by what it finds.', section: 'tests-that-are-always-true' },
+    noOrder: { text: '`{{ slot }}` takes the {{ task }} of {{ callback }} for the order of the elements, so they are not ordered by what it finds.', section: 'tests-that-are-always-true' },
     notAccumulated: {
-      text: '`{{ slot }}` hands {{ callback }} the promise of the call before it, and the function uses that as if it were the result.',
+      text: '`{{ slot }}` hands {{ callback }} the {{ task }} of the call before it, and the function uses that as if it were the result.',
       section: 'tests-that-are-always-true',
     },
-    noText: { text: '`{{ slot }}` puts the promise of {{ callback }} into the text, not what it gives.', section: 'tests-that-are-always-true' },
+    noText: { text: '`{{ slot }}` puts the {{ task }} of {{ callback }} into the text, not what it gives.', section: 'tests-that-are-always-true' },
     wrap: { text: 'Handle the failure where it happens' },
     useLoop: { text: 'Loop over `{{ collection }}`, and await each element' },
   },
@@ -83,14 +83,15 @@ export default defineRule<Options, MessageId>({
 const messages = { truth: 'alwaysTrue', order: 'noOrder', accumulated: 'notAccumulated', text: 'noText', exit: 'atExit', listener: 'dropped', parameter: 'dropped', dropped: 'notAwaited' } as const;
 
 function report(file: FileModel, found: DroppedCallback): Report<MessageId> {
-  const { callback, failure, slot } = found;
+  const { callback, failure, slot, task } = found;
   const call = failure?.call;
   const data = {
     slot: describeSlot(file, found),
     callback: describeCallback(file, found),
+    task: task === 'unstarted' ? 'coroutine' : 'promise',
     work: call === undefined ? 'it' : `\`${describeValue(failure?.file ?? file, call.id)}\``,
   };
-  const never = isNeverStarted(file, callback.ref) && /^(?:listener|parameter|dropped|exit)$/.test(slot);
+  const never = task === 'unstarted' && /^(?:listener|parameter|dropped|exit)$/.test(slot);
   const related = failure?.file !== file || never ? [] : [{ span: failure.at, message: 'This can fail.' }];
   return { messageId: never ? 'neverRuns' : messages[slot], data, span: headOf(file, callback.value), related, suggestions: never ? [] : suggest(file, found) };
 }

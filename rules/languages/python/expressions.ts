@@ -153,7 +153,7 @@ function lowerTemplate(lowering: Lowering, node: JoinedStr | TemplateStr): Value
   const texts = [''];
   for (const value of node.values) {
     if (value.type === 'Constant') {
-      texts[texts.length - 1] += String(value.value);
+      texts.push((texts.pop() ?? '') + String(value.value));
       continue;
     }
     parts.push(...formattedParts(lowering, value));

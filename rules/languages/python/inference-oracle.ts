@@ -3,7 +3,9 @@ import { declaredType } from '../../facts/declared-types.ts';
 import { type FileModel, deriveLinked, functionAt, valueAt } from '../../facts/file-model.ts';
 import { startedWork, threadFutures } from '../../facts/knowledge/python-task-names.ts';
 import type { CallValue, ClassId, FunctionFact, TypeRef, ValueId } from '../../facts/model.ts';
-import { calleeSymbol, findMember, linkedOrigin, originOf, returnedValues } from '../../facts/origins.ts';
+import { findMember } from '../../facts/member-origins.ts';
+import { calleeSymbol, linkedOrigin, originOf, returnedValues } from '../../facts/origins.ts';
+import { hasBody } from '../../facts/only-implementations.ts';
 import type { Program } from '../../facts/program.ts';
 import { moduleOf, pathOf } from '../../facts/symbol-paths.ts';
 import { type Callability, type TypeName, type TypeOracle, type ValueType, unknownType } from '../../facts/types.ts';
@@ -94,7 +96,8 @@ export function createPythonOracle(program: Program): TypeOracle {
       if (declared.task !== 'unknown') return declared;
     }
     const types = returnedValues(file, fn.id).map((id) => typeOf(file, id));
-    return types.length > 0 && types.every(({ tasks }) => tasks.length > 0) ? eitherType(types) : unknownType;
+    if (types.length === 0) return hasBody(file, fn.id) ? noTask : unknownType;
+    return types.every(({ tasks }) => tasks.length > 0) || types.every(({ task }) => task === 'none') ? eitherType(types) : unknownType;
   }
 
   return { source: 'inference', typeOf, callability, calleeNames, signalArgument: nothing, signalProperty: nothing };

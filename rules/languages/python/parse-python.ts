@@ -29,9 +29,21 @@ function parseText(text: string): ParsedPython {
   const plain = withoutByteOrderMark(text);
   const first = read(plain);
   if (first.errors.length === 0) return toParsed(first, first.errors);
-  const blanked = blankCommands(plain, first.tokens);
-  const second = blanked === plain ? first : read(blanked);
+  const second = withoutCommands(first);
   return second.errors.length === 0 ? toParsed(second, second.errors) : parseBroken(second);
+}
+
+/** Commands of shells may leave brackets and quotes open, and then hide the commands behind them. */
+const mostCommandRounds = 8;
+
+function withoutCommands(first: Reading): Reading {
+  let reading = first;
+  for (let round = 0; round < mostCommandRounds; round++) {
+    const blanked = blankCommands(reading.text, reading.tokens);
+    if (blanked === reading.text) break;
+    reading = read(blanked);
+  }
+  return reading;
 }
 
 function toParsed(reading: Reading, errors: readonly PyrightError[]): ParsedPython {

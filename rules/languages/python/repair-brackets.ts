@@ -35,6 +35,10 @@ interface Walk {
   readonly text: string;
   readonly open: OpenBracket[];
   readonly insertions: Insertion[];
+  /** Where brackets start that were closed by their own. */
+  readonly closed: Set<number>;
+  /** The same, as an earlier walk found that closed brackets before certain statements only; undefined on that walk. */
+  readonly sound: ReadonlySet<number> | undefined;
   /** Where the last token ended. */
   end: number;
   /** Of the token that is looked at. */
@@ -47,7 +51,13 @@ interface Walk {
  * times. This finds where lines start that can only be statements, and closes there what is open.
  */
 export function findBracketRepairs(text: string, tokens: TokenList): readonly Insertion[] {
-  const walk: Walk = { text, open: [], insertions: [], end: 0, lineStart: 0, indentation: indentationAt(text, 0) };
+  // What closes as it should may hold lines that look like statements.
+  const { closed } = walkTokens(text, tokens, undefined);
+  return walkTokens(text, tokens, closed).insertions;
+}
+
+function walkTokens(text: string, tokens: TokenList, sound: ReadonlySet<number> | undefined): Walk {
+  const walk: Walk = { text, sound, open: [], closed: new Set(), insertions: [], end: 0, lineStart: 0, indentation: indentationAt(text, 0) };
   for (let index = 0; index < tokens.count; index++) {
     const token = tokens.getItemAt(index);
     if (token.length === 0 || isLayout(token)) continue;
@@ -57,7 +67,7 @@ export function findBracketRepairs(text: string, tokens: TokenList): readonly In
     walk.end = endOf(tokens.getItemAt(Math.min(index, tokens.count - 1)));
   }
   close(walk, walk.open.length, walk.end);
-  return walk.insertions;
+  return walk;
 }
 
 function goTo(walk: Walk, offset: number): void {
@@ -99,7 +109,8 @@ function closeUpTo(walk: Walk, closer: string): void {
   const index = walk.open.findLastIndex((bracket) => bracket.closer === closer);
   if (index < 0) return;
   close(walk, walk.open.length - index - 1, walk.end);
-  walk.open.pop();
+  const own = walk.open.pop();
+  if (own !== undefined) walk.closed.add(own.start);
 }
 
 /** Closes the innermost brackets. */
@@ -109,12 +120,13 @@ function close(walk: Walk, count: number, offset: number): void {
   }
 }
 
-function startsStatement({ text, open, lineStart, indentation }: Walk, token: Token): boolean {
+function startsStatement({ text, open, sound, lineStart, indentation }: Walk, token: Token): boolean {
   if (lineStart + indentation !== token.start || closing[token.type] !== undefined) return false;
   const line = lineAt(text, token.start);
   if (onlyStatement.test(line)) return true;
   const [outermost] = open;
-  if (outermost === undefined || indentation > outermost.indentation || continuation.test(line)) return false;
+  if (outermost === undefined || sound?.has(outermost.start) !== false) return false;
+  if (indentation > outermost.indentation || continuation.test(line)) return false;
   if (block.test(line)) return /:\s*(?:#.*)?$/.test(line);
   return likelyStatement.test(line) && isWhole(line);
 }

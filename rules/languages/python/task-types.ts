@@ -44,7 +44,7 @@ export function eitherType(types: readonly ValueType[]): ValueType {
 
 /** What one of the elements of a list is. */
 export function elementOf(list: ValueType): ValueType | undefined {
-  return list.task === 'list' ? { task: kindOf(list.tasks), tasks: list.tasks, names: [] } : undefined;
+  return list.task === 'list' ? { task: kindOf(list.tasks), tasks: list.tasks, names: list.tasks.flatMap((task) => task.names) } : undefined;
 }
 
 function kindOf(tasks: readonly TaskType[]): TaskType['kind'] {

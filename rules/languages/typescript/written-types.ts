@@ -1,7 +1,8 @@
 import { elementType } from '../../facts/declared-types.ts';
 import { type FileModel, functionAt } from '../../facts/file-model.ts';
 import type { ClassFact, ClassId, TypeMember, TypeRef } from '../../facts/model.ts';
-import { findMember, originOf } from '../../facts/origins.ts';
+import { findMember } from '../../facts/member-origins.ts';
+import { originOf } from '../../facts/origins.ts';
 import { type TypeName, type ValueType, unknownType } from '../../facts/types.ts';
 import { importedName } from './callee-names.ts';
 import { eitherType, isOneTask, listType, noTask, promiseType, thenableType, withName } from './task-types.ts';

@@ -44,7 +44,7 @@ async function checkAnew(unknown: readonly string[], all: readonly string[], cac
   const host = timing?.timeHost(plainHost) ?? plainHost;
   const types = await measureStage(timing, 'types', () => startTypes(given, all, context));
   try {
-    const project = createProject({ host, ...types.options, ...(timing && { timing: timing.observer }), ...(cache && { onFollow: cache.record.follow }) });
+    const project = createProject({ host, ...types.options, ...(timing && { timing: timing.observer }), ...(cache && { onFollow: cache.record.follow, onImplementers: cache.record.search }) });
     const progress = (done: number): void => { onProgress(done + all.length - unknown.length); };
     const checked = await checkFiles(unknown, { project, host, settingsOf: (path) => settingsOf(path).settings, signal: context.signal, onProgress: progress });
     for (const file of checked) cache?.keep(file);

@@ -44,7 +44,11 @@ export function openCache(given: FlagValues<typeof cacheFlags>, { over, typed }:
     folder: openCacheFolder(cachePath(given, directory, caching)),
     key: JSON.stringify([caching.build, directory, over, typed]),
     typed,
-    resolve: (from, specifier) => project.resolve(from, specifier),
+    asked: {
+      resolve: (from, specifier) => project.resolve(from, specifier),
+      implementers: (declaring, names) => project.implementers(declaring, names),
+      searchedFolders: (declaring) => project.searchedFolders(declaring),
+    },
     startedAt,
   });
 }

@@ -16,11 +16,11 @@ export interface FileChanges extends Pick<CreateSnapshotParams, 'fileSystem' | '
 
 /** Collects what happens to files until the compiler is asked again. */
 export interface PendingChanges {
-  setText(path: string, text: string): void;
+  readonly setText: (path: string, text: string) => void;
   /** The text on disk counts again. */
-  closeText(path: string): void;
+  readonly closeText: (path: string) => void;
   lay(overlays: readonly Overlay[]): void;
-  filesChanged(changes: readonly FileChange[]): void;
+  readonly filesChanged: (changes: readonly FileChange[]) => void;
   /** Whether a configuration is among the files that changed. */
   concernConfigs(): boolean;
   /** What came together since the last call; undefined where nothing did. */
@@ -76,7 +76,10 @@ export function createPendingChanges({ createFileSystemLayer }: NativeApi): Pend
         ...(changed.length > 0 ? { fileNotifications: notifications() } : {}),
         ...(closed.size > 0 ? { closeFiles: [...closed] } : {}),
       };
-      [texts, removed, closed, changed] = [new Map(), new Set(), new Set(), []];
+      texts = new Map();
+      removed = new Set();
+      closed = new Set();
+      changed = [];
       return taken;
     },
   };

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { FileModel, Settings, TypeOracle } from 'eslint-plugin-asynclint/engine';
+import { waitAtMost } from '../wait-at-most.ts';
 import type { FileChange } from './pending-changes.ts';
 import { recallTypes, type RecordedTypes } from './recorded-types.ts';
 import type { CompilerState, TypedReply, TypedReport, TypedRequest, TypedThreadData } from './typed-messages.ts';
@@ -92,6 +93,7 @@ export function createTypedChecker(entry = new URL(import.meta.url)): TypedCheck
 
   function setState(next: CompilerState): void {
     state = next;
+    if (next.kind !== 'running') recollections.clear();
     for (const { onState } of listeners) onState(next);
   }
 
@@ -144,8 +146,8 @@ export function createTypedChecker(entry = new URL(import.meta.url)): TypedCheck
       supersede();
       const ended = new Promise<void>((resolve) => { ending.once('exit', () => { resolve(); }); });
       ending.postMessage({ kind: 'end' } satisfies TypedRequest);
-      await Promise.race([ended, new Promise((resolve) => { setTimeout(resolve, patience); })]);
-      await Promise.race([ending.terminate(), new Promise((resolve) => { setTimeout(resolve, patience); })]);
+      await waitAtMost(patience, ended);
+      await waitAtMost(patience, ending.terminate());
     },
   };
 }

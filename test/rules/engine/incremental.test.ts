@@ -59,7 +59,77 @@ function edit(text: string, random: (below: number) => number): string {
   }
 }
 
+/** A program whose types are declared in some files, implemented in others and used in a third kind. */
+function typedSources(random: (below: number) => number): Map<string, string> {
+  const sources = new Map<string, string>();
+  for (let id = 0; id < 3; id++) {
+    const parent = id > 0 && random(2) === 0 ? ` extends T${String(id - 1)}` : '';
+    const imported = parent === '' ? '' : `import type { T${String(id - 1)} } from './t${String(id - 1)}';\n`;
+    sources.set(`/app/src/t${String(id)}.ts`, `${imported}export interface T${String(id)}${parent} { load(): string }\n`);
+  }
+  for (let id = 0; id < 5; id++) {
+    const type = String(random(3));
+    sources.set(`/app/src/c${String(id)}.ts`, `import { readFileSync } from 'node:fs';\nimport { T${type} } from './t${type}';\nexport class C${String(id)} implements T${type} { load() { return readFileSync('x', 'utf8'); } }\n`);
+  }
+  for (let id = 0; id < 3; id++) {
+    sources.set(`/app/src/u${String(id)}.ts`, `import { T${String(id)} } from './t${String(id)}';\nexport async function use(given: T${String(id)}) { return given.load(); }\n`);
+  }
+  return sources;
+}
+
+/** A class implements a type no more, or another one, or something else; a literal takes its place; a method blocks no more. */
+function editTypes(text: string, random: (below: number) => number): string {
+  switch (random(6)) {
+    case 0:
+      return text.replace(/ implements \w+/, '');
+    case 1:
+      return text.replace(/export class (\w+) implements (\w+) \{ (.*) \}$/m, 'export const $1: $2 = { $3 };');
+    case 2:
+      return text.replace(/T\d/g, `T${String(random(3))}`).replace(/\.\/t\d/g, `./t${String(random(3))}`);
+    case 3:
+      return text.replace("readFileSync('x', 'utf8')", "''");
+    case 4:
+      return text.replace('load()', 'read()');
+    default:
+      return text.replace('implements', 'extends');
+  }
+}
+
 describe('incremental analysis', () => {
+  it('equals a fresh run after any edit of what implements types', function () {
+    this.timeout(60_000);
+    const outcomes = new Set<string>();
+    for (let seed = 1; seed <= 5; seed++) {
+      const random = createRandom(seed * 101);
+      const originals = typedSources(random);
+      const sources = new Map(originals);
+      const host = { readFile: (path: string) => (path === '/app/package.json' ? '{ "name": "app" }' : undefined) };
+      const projectOver = (): Project => {
+        const project = createProject({ host });
+        for (const [path, text] of sources) project.setText(path, text);
+        return project;
+      };
+      const project = projectOver();
+      const paths = [...originals.keys()];
+      for (let round = 0; round < 20; round++) {
+        const path = paths[random(paths.length)] ?? '';
+        const present = sources.get(path);
+        if (present !== undefined && random(5) === 0) {
+          sources.delete(path);
+          project.closeText(path);
+        } else {
+          const text = present === undefined || random(3) === 0 ? (originals.get(path) ?? '') : editTypes(present, random);
+          sources.set(path, text);
+          project.setText(path, text);
+        }
+        const outcome = checkAll(project, sources);
+        outcomes.add(outcome.replaceAll(/"span".*?\}/g, ''));
+        assert.deepEqual(outcome.split('\n'), checkAll(projectOver(), sources).split('\n'), `seed ${String(seed)}, round ${String(round)}, after editing ${path}`);
+      }
+    }
+    assert.ok(outcomes.size > 20, `the edits change what is found, ${String(outcomes.size)} outcomes`);
+  });
+
   it('equals a fresh run after any edit', function () {
     this.timeout(120_000);
     const sources = readSources('mocha');

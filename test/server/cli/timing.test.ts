@@ -37,6 +37,7 @@ describe('the tables of times', () => {
     assert.deepEqual(stages, [
       ['stage', 'ms', 'share'],
       ['find files', '0.0', '0.0%'],
+      ['cache', '0.0', '0.0%'],
       ['read', '0.0', '0.0%'],
       ['parse', '30.0', '15.0%'],
       ['facts', '0.0', '0.0%'],

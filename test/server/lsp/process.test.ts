@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, it } from 'mocha';
 import type { CodeAction, Diagnostic } from 'vscode-languageserver-protocol';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter, type MessageConnection } from 'vscode-languageserver-protocol/node';
 import { watchProcess } from '../../../server/lsp/watch-process.ts';
+import { makeFolder } from '../make-folder.ts';
 import { pushCapabilities } from './capabilities.ts';
 import { asynclintBin, spawnServer } from './spawn-server.ts';
 
@@ -31,6 +33,21 @@ async function diagnose(connection: MessageConnection): Promise<readonly Diagnos
   return (await published).diagnostics;
 }
 
+/** The processes that a process has started, and that run, on Linux. */
+function childrenOf(pid: number): number[] {
+  if (process.platform !== 'linux') return [];
+  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number).filter((id) => parentOf(id) === pid);
+}
+
+function parentOf(pid: number): number | undefined {
+  try {
+    const status = readFileSync(`/proc/${String(pid)}/status`, 'utf8');
+    return /^State:\s+Z/m.test(status) ? undefined : Number(/^PPid:\s+(\d+)/m.exec(status)?.[1]);
+  } catch {
+    return undefined; // It has ended meanwhile.
+  }
+}
+
 async function shutDown(connection: MessageConnection): Promise<void> {
   await connection.sendRequest('shutdown');
   await connection.sendNotification('exit');
@@ -47,6 +64,45 @@ describe('the server as a process', () => {
     await shutDown(connection);
     assert.equal(await exit, 0);
     assert.deepEqual(disturbances, []);
+  });
+
+  it('has types, and leaves no compiler behind', async () => {
+    const directory = makeFolder({ 'tsconfig.json': '{}', 'shop.ts': 'export interface Shop { save(): Promise<void> }\n', 'user.ts': '' });
+    const { connection, child, exit, disturbances } = spawnServer();
+    await connection.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities: { textDocument: { diagnostic: {} } } });
+    await connection.sendNotification('initialized', {});
+    const textDocument = { uri: pathToFileURL(join(directory, 'user.ts')).href };
+    const text = "import type { Shop } from './shop.js';\nexport function sell(shop: Shop): void { shop.save(); }\n";
+    await connection.sendNotification('textDocument/didOpen', { textDocument: { ...textDocument, languageId: 'typescript', version: 1, text } });
+    const { items } = await connection.sendRequest<{ readonly items: readonly Diagnostic[] }>('textDocument/diagnostic', { textDocument });
+    assert.deepEqual(items.map(({ code }) => code), ['no-floating-task']);
+    const compilers = childrenOf(child.pid ?? 0);
+    if (process.platform === 'linux') assert.equal(compilers.length, 1);
+    await shutDown(connection);
+    assert.equal(await exit, 0);
+    while (compilers.some((pid) => parentOf(pid) !== undefined)) await new Promise(setImmediate);
+    assert.deepEqual(disturbances, []);
+  });
+
+  it('goes on with types when the compiler dies, and without them when it dies again', async function () {
+    if (process.platform !== 'linux') this.skip();
+    const directory = makeFolder({ 'tsconfig.json': '{}', 'shop.ts': 'export interface Shop { save(): Promise<void> }\n', 'user.ts': '' });
+    const { connection, child, exit } = spawnServer();
+    await connection.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities: { textDocument: { diagnostic: {} } } });
+    await connection.sendNotification('initialized', {});
+    const uri = pathToFileURL(join(directory, 'user.ts')).href;
+    const text = "import type { Shop } from './shop.js';\nexport function sell(shop: Shop): void { shop.save(); }\nasync function later() {}\nlater();\n";
+    await connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'typescript', version: 1, text } });
+    const lines: (readonly number[])[] = [];
+    for (let version = 2; version <= 4; version++) {
+      const { items } = await connection.sendRequest<{ readonly items: readonly Diagnostic[] }>('textDocument/diagnostic', { textDocument: { uri } });
+      lines.push(items.map(({ range }) => range.start.line));
+      for (const pid of childrenOf(child.pid ?? 0)) process.kill(pid, 'SIGKILL');
+      await connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [{ text: `${text}// ${String(version)}\n` }] });
+    }
+    assert.deepEqual(lines, [[1, 3], [1, 3], [3]]);
+    await shutDown(connection);
+    assert.equal(await exit, 0);
   });
 
   it('talks over stdio if no flag says otherwise, and answers shutdown before it exits', async () => {

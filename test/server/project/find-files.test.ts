@@ -12,15 +12,21 @@ async function find(directory: string, args: readonly string[], options: Partial
 
 describe('finding files', () => {
   it('takes the languages that are analysed, sorted', async () => {
-    const names = ['b.ts', 'a.js', 'c.tsx', 'd.jsx', 'e.mts', 'f.cts', 'g.mjs', 'h.cjs', 'B.ts', 'z/a.ts', 'no.md', 'no.d.ts', 'no.d.mts', 'no.min.js', 'no.json'];
+    const names = ['b.ts', 'a.js', 'c.tsx', 'd.jsx', 'e.mts', 'f.cts', 'g.mjs', 'h.cjs', 'i.py', 'j.pyw', 'B.ts', 'z/a.ts', 'no.md', 'no.pyi', 'no.d.ts', 'no.d.mts', 'no.min.js', 'no.json'];
     const directory = makeFolder(Object.fromEntries(names.map((name) => [name, ''])));
-    assert.deepEqual(await find(directory, ['.']), ['B.ts', 'a.js', 'b.ts', 'c.tsx', 'd.jsx', 'e.mts', 'f.cts', 'g.mjs', 'h.cjs', join('z', 'a.ts')]);
+    assert.deepEqual(await find(directory, ['.']), ['B.ts', 'a.js', 'b.ts', 'c.tsx', 'd.jsx', 'e.mts', 'f.cts', 'g.mjs', 'h.cjs', 'i.py', 'j.pyw', join('z', 'a.ts')]);
   });
 
   it('never enters node_modules or .git, unless asked for by name', async () => {
     const directory = makeFolder({ 'a.ts': '', 'node_modules/x/i.js': '', '.git/hooks/h.js': '', 'lib/node_modules/y/i.js': '', '.github/a.js': '' });
     assert.deepEqual(await find(directory, ['.']), [join('.github', 'a.js'), 'a.ts']);
     assert.deepEqual(await find(directory, ['node_modules/x']), [join('node_modules', 'x', 'i.js')]);
+  });
+
+  it('never enters environments of Python, whatever they are called', async () => {
+    const names = ['a.py', 'env/pyvenv.cfg', 'env/lib/b.py', '.venv/lib/c.py', '.tox/d.py', '__pycache__/e.py', 'lib/site-packages/f.py', 'environment/g.py'];
+    const directory = makeFolder(Object.fromEntries(names.map((name) => [name, ''])));
+    assert.deepEqual(await find(directory, ['.']), ['a.py', join('environment', 'g.py')]);
   });
 
   it('obeys .gitignore, nested, negated, and of parents up to the root of the repository', async () => {

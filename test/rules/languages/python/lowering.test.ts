@@ -59,8 +59,7 @@ describe('values of Python', () => {
   it('a comprehension is a loop, and its element stands in the innermost of them', () => {
     const file = pythonModel('[f(x, y) for x in a() if x async for y in b(x)]');
     const made = file.facts.values.find((value) => value.kind === 'comprehension');
-    assert.equal(made?.kind, 'comprehension');
-    if (made?.kind !== 'comprehension') return;
+    assert.ok(made?.kind === 'comprehension');
     const outer = structureAt(file, made.loop);
     assert.ok(outer.kind === 'loop' && !outer.awaits && outer.iterable !== undefined);
     assert.equal(valueAt(file, outer.iterable).region, 0);

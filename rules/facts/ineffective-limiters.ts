@@ -1,0 +1,189 @@
+import { propertyOf } from './argument-tests.ts';
+import { callbackSlot } from './call-graph.ts';
+import { fateOf, methodCallOn } from './fates.ts';
+import { type FileModel, functionAt, functionOf, placeOf, regionAt, valueAt, withoutCasts } from './file-model.ts';
+import { knownLimiter } from './known-calls.ts';
+import { type LimiterMaker, limiterMakers } from './limiter-makers.ts';
+import type { BindingFact, CallValue, ValueId } from './model.ts';
+import { calleeSymbol, isReassigned, returnedValues } from './origins.ts';
+import type { Program } from './program.ts';
+import { callbackFunction, perElementCall, repetitionsAround, repetitionsSince } from './repetitions.ts';
+import type { TypeOracle } from './types.ts';
+
+/** A limiter that limits nothing. */
+export type IneffectiveLimiter =
+  /** Made anew each time, and given one task only. `by` is the call that repeats it, `each` says that something does. */
+  | { readonly kind: 'ownLimiter'; readonly at: CallValue; readonly use: ValueId; readonly each: ValueId | undefined }
+  /** What it is given runs already. */
+  | { readonly kind: 'startedBefore'; readonly at: ValueId; readonly limiter: CallValue; readonly wrap: ValueId | undefined }
+  /** It is told to let everything run. */
+  | { readonly kind: 'noLimit'; readonly at: ValueId; readonly limiter: CallValue };
+
+export interface LimiterSearch {
+  readonly file: FileModel;
+  readonly program: Program;
+  readonly types: TypeOracle;
+}
+
+export function* ineffectiveLimiters(search: LimiterSearch): Generator<IneffectiveLimiter> {
+  const { file, program } = search;
+  const makers = limiterMakers(program.knowledge);
+  for (const call of file.calls) {
+    const maker = makers.get(calleeSymbol(file, call) ?? '');
+    const found = maker === undefined ? startedBefore(search, call) : (noLimit(file, call, maker) ?? ownLimiter(search, call));
+    if (found !== undefined) yield found;
+  }
+}
+
+// --- Told to let everything run --------------------------------------------------------------------------------
+
+function noLimit(file: FileModel, call: CallValue, { bound }: LimiterMaker): IneffectiveLimiter | undefined {
+  const argument = bound === undefined ? undefined : call.args[bound.argument]?.value;
+  if (bound === undefined || argument === undefined) return undefined;
+  const value = withoutCasts(file, argument);
+  const at = value.kind === 'object' && bound.property !== undefined ? propertyOf(file, value.id, bound.property) : value.id;
+  return at !== undefined && isInfinite(file, at) ? { kind: 'noLimit', at, limiter: call } : undefined;
+}
+
+/** Written as a literal; an option that may be infinite is a choice. */
+function isInfinite(file: FileModel, id: ValueId): boolean {
+  const value = withoutCasts(file, id);
+  if (value.kind === 'name') return value.binding === undefined && value.name === 'Infinity';
+  if (value.kind !== 'member') return false;
+  const object = valueAt(file, value.object);
+  return object.kind === 'name' && object.name === 'Number' && /^(?:POSITIVE_INFINITY|MAX_SAFE_INTEGER|MAX_VALUE)$/.test(value.property ?? '');
+}
+
+// --- Made anew each time ---------------------------------------------------------------------------------------
+
+function ownLimiter({ file, program }: LimiterSearch, made: CallValue): IneffectiveLimiter | undefined {
+  const each = eachOf(file, made);
+  // What a program makes once, and uses once, harms nobody.
+  if (each === undefined && functionOf(file, made.id).form === 'module') return undefined;
+  const use = onlyUse(program, file, made);
+  if (use === undefined || repetitionsSince(file, use, made.region)?.length !== 0) return undefined;
+  return { kind: 'ownLimiter', at: made, use, each };
+}
+
+/** What the innermost loop or call around it goes through. */
+function eachOf(file: FileModel, made: CallValue): ValueId | undefined {
+  for (const repetition of repetitionsAround(file, made.id)) return repetition.kind === 'call' ? repetition.collection : repetition.loop.iterable;
+  return undefined;
+}
+
+/** The one place where a limiter runs something; undefined where there are several, or others get hold of it. */
+function onlyUse(program: Program, file: FileModel, made: CallValue): ValueId | undefined {
+  const fate = fateOf(file, made.id);
+  if (fate.kind === 'callee') return fate.call.id;
+  if (isEntered(file, made.id)) return made.id;
+  if (fate.kind === 'receiver') return runs(program, file, methodCallOn(file, made.id)?.call)?.id;
+  const target = fate.kind === 'stored' && fate.assign.operator === '=' ? fate.assign.target : undefined;
+  const binding = target?.kind === 'binding' && target.binding !== undefined ? file.facts.bindings[target.binding] : undefined;
+  return binding === undefined || isReassigned(file, binding) || !isLocal(file, binding, made) ? undefined : onlyUseOf(program, file, binding);
+}
+
+function isLocal(file: FileModel, binding: BindingFact, made: CallValue): boolean {
+  return binding.fn === functionOf(file, made.id).id && !file.facts.exports.some((entry) => entry.binding === binding.id);
+}
+
+function onlyUseOf(program: Program, file: FileModel, binding: BindingFact): ValueId | undefined {
+  const found: ValueId[] = [];
+  for (const { value, kind } of file.uses.get(binding.id) ?? []) {
+    if (kind === 'write') continue;
+    const fate = fateOf(file, value);
+    if (fate.kind === 'callee') found.push(fate.call.id);
+    else if (isEntered(file, value)) found.push(value);
+    else {
+      const method = methodCallOn(file, value)?.call;
+      if (method === undefined) return undefined;
+      const run = runs(program, file, method);
+      if (run !== undefined) found.push(run.id);
+      else if (!isRelease(file, method)) return undefined;
+    }
+  }
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** `async with semaphore`. */
+function isEntered(file: FileModel, id: ValueId): boolean {
+  const place = placeOf(file, id);
+  return place.kind === 'structure' && place.slot === 'item';
+}
+
+/** A method of a limiter that runs something, or waits for a permit to do so. */
+function runs(program: Program, file: FileModel, call: CallValue | undefined): CallValue | undefined {
+  const form = call === undefined ? undefined : knownLimiter(program, file, call)?.form;
+  return form === 'function' || form === 'acquire' ? call : undefined;
+}
+
+function isRelease(file: FileModel, call: CallValue): boolean {
+  const callee = valueAt(file, call.callee);
+  return callee.kind === 'member' && /^(?:release|unlock|onIdle|onEmpty|signal|stop|disconnect|drain)$/.test(callee.property ?? '');
+}
+
+// --- Given what runs already -----------------------------------------------------------------------------------
+
+function startedBefore(search: LimiterSearch, call: CallValue): IneffectiveLimiter | undefined {
+  const { file, program } = search;
+  const entry = knownLimiter(program, file, call);
+  if (entry?.callback === undefined) return undefined;
+  const argument = call.args[entry.callback];
+  if (argument === undefined || argument.spread || (entry.form !== 'function' && entry.form !== 'mapper')) return undefined;
+  const work = argument.value;
+  if (entry.form === 'function' && isStarted(search, work)) return { kind: 'startedBefore', at: work, limiter: call, wrap: work };
+  if (entry.form === 'mapper') return isListOfTasks(search, call, entry.callback) ? { kind: 'startedBefore', at: call.args[0]?.value ?? work, limiter: call, wrap: undefined } : undefined;
+  const handed = handedOn(search, work);
+  return handed === undefined ? undefined : { kind: 'startedBefore', at: handed, limiter: call, wrap: undefined };
+}
+
+/** `limit(load(id))`, `limit(await load(id))`: the call comes first. */
+function isStarted({ file, types }: LimiterSearch, id: ValueId): boolean {
+  const value = withoutCasts(file, id);
+  if (value.kind === 'await') return withoutCasts(file, value.operand).kind === 'call' && types.callability(file, value.id) !== 'yes';
+  if (value.kind !== 'call' && value.kind !== 'name') return false;
+  const type = types.typeOf(file, value.id);
+  return type.task === 'promise' && type.uncertain !== true;
+}
+
+/** The elements that a mapper goes through, where they are the callbacks themselves or where each is handed on as it is. */
+function isListOfTasks({ file, types }: LimiterSearch, call: CallValue, callback: number): boolean {
+  const [list] = call.args;
+  if (list === undefined || list.spread || types.typeOf(file, list.value).task !== 'list') return false;
+  const ref = callback === 0 ? undefined : callbackFunction(file, call.args[callback]?.value ?? list.value);
+  return callback === 0 || (ref?.file === file && returnsParameter(file, ref.fn));
+}
+
+function returnsParameter(file: FileModel, fn: number): boolean {
+  const [only, ...others] = returnedValues(file, fn);
+  const value = only === undefined || others.length > 0 ? undefined : withoutAwait(file, only);
+  const binding = value?.kind === 'name' && value.binding !== undefined ? file.facts.bindings[value.binding] : undefined;
+  return binding?.fn === fn && binding.parameter === 0 && binding.path.length === 0 && hasOneStep(file, fn);
+}
+
+/** `limit(() => task)`: all that the callback does is hand on a task that was started outside of it. */
+function handedOn({ file, types }: LimiterSearch, callback: ValueId): ValueId | undefined {
+  const ref = callbackFunction(file, callback);
+  const [only, ...others] = ref?.file === file ? returnedValues(file, ref.fn) : [];
+  if (ref === undefined || only === undefined || others.length > 0 || !hasOneStep(file, ref.fn)) return undefined;
+  const value = withoutAwait(file, only);
+  const binding = value.kind === 'name' && value.binding !== undefined ? file.facts.bindings[value.binding] : undefined;
+  if (binding === undefined || binding.fn === ref.fn) return undefined;
+  const isTask = types.typeOf(file, value.id).task === 'promise' || isElementOfTasks(types, file, binding);
+  return isTask ? value.id : undefined;
+}
+
+function isElementOfTasks(types: TypeOracle, file: FileModel, binding: BindingFact): boolean {
+  if (binding.parameter !== 0 || binding.path.length > 0) return false;
+  const slot = callbackSlot(file, binding.fn);
+  const mapped = slot === undefined ? undefined : perElementCall(file, slot.call);
+  return mapped !== undefined && types.typeOf(file, mapped.collection).task === 'list';
+}
+
+function withoutAwait(file: FileModel, id: ValueId): ReturnType<typeof valueAt> {
+  const value = withoutCasts(file, id);
+  return value.kind === 'await' ? withoutCasts(file, value.operand) : value;
+}
+
+function hasOneStep(file: FileModel, fn: number): boolean {
+  return regionAt(file, functionAt(file, fn).body).steps.length === 1;
+}

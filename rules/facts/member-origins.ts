@@ -1,0 +1,138 @@
+import { type FileModel, derive, functionAt, valueAt } from './file-model.ts';
+import type { ClassFact, ClassId, ClassMember, FunctionId, TypeDeclaration, TypeId, TypeMember, TypeRef, ValueId } from './model.ts';
+import { hasBody } from './only-implementations.ts';
+import { keepsFunction } from './decorated-functions.ts';
+import { basesOf, lineage } from './lineage.ts';
+import { type OpenMember, type Origin, agreedOrigin, isNull, originOf, returnedOrigin, symbol } from './origins.ts';
+import { memberSymbol, typedSymbol } from './symbol-paths.ts';
+import { owningClass } from './this-origins.ts';
+import { typeOrigin } from './type-origins.ts';
+
+/** What a member of something is. */
+export function memberOrigin(file: FileModel, of: Origin | undefined, property: string): Origin | undefined {
+  if (of === undefined) return undefined;
+  switch (of.kind) {
+    case 'symbol':
+      return symbol(memberSymbol(of.symbol, property));
+    case 'literal':
+      return literalMember(file, of.value, property);
+    case 'class':
+      return classMember(file, of.class, property, true);
+    case 'instance':
+      return classMember(file, of.class, property, false);
+    case 'type':
+      return typeMember(file, of.type, property, new Set());
+    case 'open':
+    case 'function':
+      // `f.call(x)` runs f.
+      return property === 'call' || property === 'apply' ? of : undefined;
+  }
+}
+
+/** A member of an interface or object type: a function that is only declared, or something of the type that is written. */
+function typeMember(file: FileModel, id: TypeId, property: string, seen: Set<TypeId>): Origin | undefined {
+  const declaration = file.facts.types[id];
+  if (declaration === undefined || seen.has(id)) return undefined;
+  seen.add(id);
+  const own = ownTypeMember(declaration, property);
+  if (own !== undefined) return isFunctionType(file, own.type) ? { kind: 'open', of: { kind: 'type', type: id }, property } : typeOrigin(file, own.type);
+  const bases = declaration.extends.flatMap((base) => typeOrigin(file, base) ?? []);
+  for (const base of bases) {
+    const found = base.kind === 'type' ? typeMember(file, base.type, property, seen) : base.kind === 'instance' ? memberOrigin(file, base, property) : undefined;
+    if (found !== undefined) return found;
+  }
+  // Which of several imported types has the member is not known here.
+  const [elsewhere, ...others] = bases.filter((base) => base.kind === 'symbol');
+  return elsewhere === undefined || others.length > 0 ? undefined : memberOrigin(file, elsewhere, property);
+}
+
+export function ownTypeMember(declaration: TypeDeclaration | undefined, property: string): TypeMember | undefined {
+  return declaration?.type.kind === 'object' ? declaration.type.members.find(({ name }) => name === property) : undefined;
+}
+
+/** Is a written type that of a function, itself or by an alias of this file? */
+function isFunctionType(file: FileModel, type: TypeRef): boolean {
+  if (type.kind !== 'named' || type.binding === undefined) return type.kind === 'function';
+  return file.facts.types.find(({ binding }) => binding === type.binding)?.type.kind === 'function';
+}
+
+function literalMember(file: FileModel, literal: ValueId, property: string): Origin | undefined {
+  const value = valueAt(file, literal);
+  if (value.kind === 'object') {
+    const entry = value.entries.findLast((candidate) => candidate.key === property);
+    return entry === undefined ? undefined : originOf(file, entry.value);
+  }
+  return undefined;
+}
+
+/** A member of a class of this file, looked for in its own and then in its base classes. */
+export function findMember(file: FileModel, id: ClassId, property: string, isStatic: boolean): ClassMember | undefined {
+  // In Python instances have what their class has, and methods can be had from the class.
+  const fits = (member: ClassMember): boolean => member.isStatic === isStatic || file.facts.language === 'python';
+  for (const { members } of lineage(file, id)) {
+    const found = members.findLast((member) => member.name === property && fits(member) && member.kind !== 'setter');
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+export function baseClass(file: FileModel, of: ClassFact): ClassFact | undefined {
+  const base = of.superclass === undefined ? undefined : originOf(file, of.superclass);
+  return base?.kind === 'class' ? file.facts.classes[base.class] : undefined;
+}
+
+function classMember(file: FileModel, id: ClassId, property: string, isStatic: boolean): Origin | undefined {
+  const member = findMember(file, id, property, isStatic);
+  const open: OpenMember = { kind: 'open', of: { kind: isStatic ? 'class' : 'instance', class: id }, property };
+  if (member === undefined) return inheritedSymbol(file, id, property) ?? fieldOrigin(file, id, property) ?? open;
+  if (member.kind === 'getter') return member.function === undefined ? undefined : getterOrigin(file, member.function);
+  if (member.function !== undefined) {
+    if (!hasBody(file, member.function)) return open;
+    return keepsFunction(file, member.function) ? { kind: 'function', fn: member.function } : undefined;
+  }
+  if (member.value !== undefined) {
+    const found = originOf(file, member.value);
+    if (found !== undefined) return found;
+  }
+  if (member.annotation !== undefined) return typeOrigin(file, member.annotation);
+  return fieldOrigin(file, id, property);
+}
+
+function getterOrigin(file: FileModel, fn: FunctionId): Origin | undefined {
+  const { returns } = functionAt(file, fn);
+  return returns === undefined ? returnedOrigin(file, fn) : typeOrigin(file, returns);
+}
+
+/** A member of a class that extends a library's class: `class Store extends Database`. */
+function inheritedSymbol(file: FileModel, id: ClassId, property: string): Origin | undefined {
+  for (const current of lineage(file, id)) {
+    const base = basesOf(current).map((value) => originOf(file, value)).find((origin) => origin?.kind === 'symbol');
+    if (base?.kind === 'symbol') return symbol(memberSymbol(typedSymbol(base.symbol, file.facts.language), property));
+  }
+  return undefined;
+}
+
+const fieldsKey = Symbol('field writes');
+
+/** What `this.x = ...` puts into a field, where it is put in one place only. */
+function fieldOrigin(file: FileModel, id: ClassId, property: string): Origin | undefined {
+  const writes = derive(file, fieldsKey, () => collectFieldWrites(file)).get(`${String(id)}.${property}`) ?? [];
+  return agreedOrigin(writes.map((write) => (isNull(file, write) ? 'nothing' : originOf(file, write))));
+}
+
+function collectFieldWrites(file: FileModel): Map<string, ValueId[]> {
+  const writes = new Map<string, ValueId[]>();
+  for (const value of file.facts.values) {
+    if (value.kind !== 'assign' || value.target.kind !== 'member') continue;
+    const member = valueAt(file, value.target.value);
+    if (member.kind !== 'member' || member.property === undefined) continue;
+    if (valueAt(file, member.object).kind !== 'this') continue;
+    const owner = owningClass(file, member.object);
+    if (owner === undefined) continue;
+    const key = `${String(owner.class)}.${member.property}`;
+    const list = writes.get(key);
+    if (list === undefined) writes.set(key, [value.value]);
+    else list.push(value.value);
+  }
+  return writes;
+}

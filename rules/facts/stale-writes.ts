@@ -1,0 +1,268 @@
+import { callbackSlot } from './call-graph.ts';
+import { type FileModel, derive, enclosingStructures, functionOf, structureAt, valueAt, withoutCasts } from './file-model.ts';
+import { callbackContext } from './contexts.ts';
+import { groupBy } from './group-by.ts';
+import type { AssignValue, BindingId, CallValue, FunctionId, Span, ValueId } from './model.ts';
+import { calleeSymbol, symbolOf } from './origins.ts';
+import { pathGraph } from './path-graph.ts';
+import type { NodeId, PathEdge, PathGraph } from './path-nodes.ts';
+import type { Program } from './program.ts';
+import { repetitionsAround } from './repetitions.ts';
+import { type StateAccess, stateAccesses } from './shared-state.ts';
+import { valuesWithin } from './values-within.ts';
+import { nameOf } from './words.ts';
+
+/** Shared state that is written after a suspension, by what was read of it before. */
+export interface StaleWrite {
+  /** Computed from the old value; decided by it; or put where every request looks. */
+  readonly kind: 'update' | 'missing' | 'cache' | 'request';
+  readonly write: StateAccess;
+  /** What was read before; the write itself reads in `x += await f()`. */
+  readonly read: ValueId;
+  /** Where other code can run in between. */
+  readonly suspension: Span;
+}
+
+/** The stale writes of a file, at most one for each write; in order of the text. */
+export function staleWrites(program: Program, file: FileModel): readonly StaleWrite[] {
+  const found = file.facts.functions.flatMap((fn) => {
+    if (!fn.isAsync || fn.form === 'module') return [];
+    const writes = stateAccesses(file, fn.id).filter(({ kind }) => kind === 'write');
+    return writes.flatMap((write) => staleWrite(program, file, fn.id, write) ?? []);
+  });
+  return found.sort((a, b) => valueAt(file, a.write.value).span.start - valueAt(file, b.write.value).span.start);
+}
+
+function staleWrite(program: Program, file: FileModel, fn: FunctionId, write: StateAccess): StaleWrite | undefined {
+  if (isLocked(program, file, write.value)) return undefined;
+  if (isOfOuterCall(file, write) && !isConcurrent(program, file, fn)) return undefined;
+  return updateInPlace(file, fn, write) ?? byPaths(program, file, fn, write);
+}
+
+/** `this.total += await price()`: the old value is read first. `this.client ??= await connect()`: it is looked at first. */
+function updateInPlace(file: FileModel, fn: FunctionId, write: StateAccess): StaleWrite | undefined {
+  const assign = valueAt(file, write.value);
+  if (assign.kind !== 'assign' || assign.operator === '=' || assign.operator === '&&') return undefined;
+  const suspension = awaitWithin(file, fn, assign.value);
+  if (suspension === undefined) return undefined;
+  const kind = assign.operator === '??' || assign.operator === '||' ? (write.isEntry ? 'cache' : 'missing') : 'update';
+  return { kind, write, read: write.value, suspension };
+}
+
+function awaitWithin(file: FileModel, fn: FunctionId, id: ValueId): Span | undefined {
+  const found = valuesWithin(file, valueAt(file, id).span).find((value) => value.kind === 'await' && functionOf(file, value.id).id === fn && !isImport(file, value.operand));
+  return found?.span;
+}
+
+/** A module is loaded once, however often it is asked for. */
+function isImport(file: FileModel, id: ValueId): boolean {
+  return withoutCasts(file, id).kind === 'import';
+}
+
+function byPaths(program: Program, file: FileModel, fn: FunctionId, write: StateAccess): StaleWrite | undefined {
+  const graph = pathGraph(file, fn);
+  const reads = stateAccesses(file, fn).filter(({ kind, key }) => kind === 'read' && key === write.key);
+  if (graph === undefined) return undefined;
+  for (const read of reads) {
+    const isUpdate = isComputedFrom(file, write, read.value);
+    const starts = isUpdate ? nodesAfter(graph, read.value) : missingEdges(file, graph, read);
+    if (!isUpdate && (starts.length === 0 || !isMadeByWaiting(file, fn, write))) continue;
+    const suspension = suspensionBefore(file, graph, starts, write, read);
+    if (suspension !== undefined) return { kind: isUpdate ? 'update' : write.isEntry ? 'cache' : 'missing', write, read: read.value, suspension };
+  }
+  return perRequest(program, file, fn, graph, write);
+}
+
+/** Is what is written what was waited for, or a note that the work is done? */
+function isMadeByWaiting(file: FileModel, fn: FunctionId, { written }: StateAccess): boolean {
+  if (written === undefined) return false;
+  const value = withoutCasts(file, written);
+  if (value.kind === 'literal') return value.value === true;
+  return valuesWithin(file, value.span).some((part) => {
+    if (part.kind === 'await') return functionOf(file, part.id).id === fn && !isImport(file, part.operand);
+    return part.kind === 'name' && part.binding !== undefined && isAwaitedName(file, fn, part.binding);
+  });
+}
+
+function isAwaitedName(file: FileModel, fn: FunctionId, id: BindingId): boolean {
+  const binding = file.facts.bindings[id];
+  if (binding?.fn !== fn) return false;
+  return (file.uses.get(id) ?? []).some(({ value, kind }) => {
+    const assign = kind === 'write' ? valueAt(file, value) : undefined;
+    return assign?.kind === 'assign' && awaitWithin(file, fn, assign.value) !== undefined;
+  });
+}
+
+/** Is what is written made of what was read, and more than just put back? */
+function isComputedFrom(file: FileModel, { written, value }: StateAccess, read: ValueId): boolean {
+  if (written === undefined || valueAt(file, value).kind !== 'assign') return false;
+  const root = withoutCasts(file, written);
+  if (root.kind === 'name' || root.kind === 'member' || root.kind === 'await') return false;
+  const inside = valuesWithin(file, root.span);
+  if (inside.some(({ id }) => id === read)) return true;
+  return inside.some((part) => {
+    const binding = part.kind === 'name' && part.binding !== undefined ? file.facts.bindings[part.binding] : undefined;
+    if (binding?.init === undefined || binding.kind !== 'const' || binding.fn !== functionOf(file, value).id) return false;
+    return isCopyOf(file, binding.init, read);
+  });
+}
+
+/** `const old = this.count`, `const { count } = this`, `const old = this.count + 1`. */
+function isCopyOf(file: FileModel, init: ValueId, read: ValueId): boolean {
+  const value = withoutCasts(file, init);
+  if (value.id === read) return true;
+  return value.kind === 'binary' && [value.left, value.right].some((part) => withoutCasts(file, part).id === read);
+}
+
+function nodesAfter(graph: PathGraph, value: ValueId): readonly NodeId[] {
+  return (graph.byValue.get(value) ?? []).flatMap((node) => (graph.nodes[node]?.next ?? []).map(({ to }) => to));
+}
+
+/** The ways taken where a test finds nothing there: `if (!this.client)`, `if (cache.get(key) === undefined)`. */
+function missingEdges(file: FileModel, graph: PathGraph, read: StateAccess): readonly NodeId[] {
+  return testsOf(file, read.value).flatMap(({ value, absent }) =>
+    (graph.byValue.get(value) ?? []).flatMap((node) => (graph.nodes[node]?.next ?? []).filter((edge) => isAbsent(edge, value, absent)).map(({ to }) => to)),
+  );
+}
+
+function isAbsent({ test }: PathEdge, value: ValueId, absent: boolean): boolean {
+  return test?.value === value && test.holds === absent;
+}
+
+/** The tests that ask whether a value is there, and which outcome says that it is not. */
+function testsOf(file: FileModel, read: ValueId): readonly { readonly value: ValueId; readonly absent: boolean }[] {
+  const own = valueAt(file, read);
+  if (own.kind === 'binary') return [{ value: read, absent: own.operator !== 'in' }];
+  const values = [read, ...namesFor(file, read)];
+  return values.flatMap((id) => {
+    const direct = [{ value: id, absent: false }];
+    const parent = file.parents[id] ?? -1;
+    const compared = parent < 0 ? undefined : valueAt(file, parent);
+    if (compared?.kind !== 'binary' || !isNothing(file, compared.left === id ? compared.right : compared.left)) return direct;
+    return [{ value: compared.id, absent: !/^(?:!==?|is not)$/.test(compared.operator) }];
+  });
+}
+
+/** `const client = this.client; if (!client)`. */
+function namesFor(file: FileModel, read: ValueId): readonly ValueId[] {
+  return file.facts.bindings.flatMap((binding) => {
+    if (binding.init === undefined || binding.path.length > 0 || withoutCasts(file, binding.init).id !== read) return [];
+    return (file.uses.get(binding.id) ?? []).flatMap(({ value, kind }) => (kind === 'read' ? [value] : []));
+  });
+}
+
+function isNothing(file: FileModel, id: ValueId): boolean {
+  const value = withoutCasts(file, id);
+  return (value.kind === 'literal' && value.value === null) || (value.kind === 'name' && value.name === 'undefined' && value.binding === undefined);
+}
+
+/** The suspension on a way to the write on which the state is neither read again nor written before. */
+function suspensionBefore(file: FileModel, graph: PathGraph, starts: readonly NodeId[], write: StateAccess, read: StateAccess): Span | undefined {
+  const others = new Map(stateAccesses(file, graph.fn).filter(({ key }) => key === write.key).map((access) => [access.value, access]));
+  return search(file, graph, starts, (value, suspended) => {
+    if (value === write.value) return suspended ? 'found' : 'stop';
+    const other = others.get(value);
+    // Looked at again after the suspension, or claimed before it.
+    return other === undefined || other.value === read.value ? 'on' : other.kind === 'write' || suspended ? 'stop' : 'on';
+  });
+}
+
+/** Walks on from some nodes until a value says that the way is found or of no interest; gives the suspension on the way. */
+function search(file: FileModel, graph: PathGraph, starts: readonly NodeId[], look: (value: ValueId, suspended: boolean) => 'found' | 'stop' | 'on'): Span | undefined {
+  const seen = new Set<number>();
+  const waiting: { node: NodeId; suspension: Span | undefined }[] = starts.map((node) => ({ node, suspension: undefined }));
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const at = next.node * 2 + (next.suspension === undefined ? 0 : 1);
+    const node = graph.nodes[next.node];
+    if (node === undefined || seen.has(at)) continue;
+    seen.add(at);
+    const { point } = node;
+    if (point.kind === 'value') {
+      const answer = look(point.value, next.suspension !== undefined);
+      if (answer === 'found') return next.suspension;
+      if (answer === 'stop') continue;
+    }
+    const suspension = next.suspension ?? suspensionAt(file, point);
+    for (const { to } of node.next) waiting.push({ node: to, suspension });
+  }
+  return undefined;
+}
+
+function suspensionAt(file: FileModel, point: PathGraph['nodes'][number]['point']): Span | undefined {
+  if (point.kind === 'value') {
+    const value = valueAt(file, point.value);
+    return value.kind === 'await' && !isImport(file, value.operand) ? value.span : undefined;
+  }
+  if (point.kind !== 'turn' && point.kind !== 'enter') return undefined;
+  const structure = structureAt(file, point.structure);
+  return (structure.kind === 'loop' || structure.kind === 'with') && structure.awaits ? structure.span : undefined;
+}
+
+/** A variable of the module that a request handler sets, and reads again after other requests may have set it. */
+function perRequest(program: Program, file: FileModel, fn: FunctionId, graph: PathGraph, write: StateAccess): StaleWrite | undefined {
+  const assign = valueAt(file, write.value);
+  if (assign.kind !== 'assign' || assign.operator !== '=' || assign.target.kind !== 'binding' || callbackContext(program, file, fn)?.context !== 'request handler') return undefined;
+  if (!isOfRequest(file, fn, assign)) return undefined;
+  const accesses = new Map(stateAccesses(file, fn).filter(({ key }) => key === write.key).map((access) => [access.value, access.kind]));
+  const suspension = search(file, graph, nodesAfter(graph, write.value), (value, suspended) => {
+    const kind = accesses.get(value);
+    return kind === undefined ? 'on' : kind === 'write' ? 'stop' : suspended ? 'found' : 'on';
+  });
+  return suspension === undefined ? undefined : { kind: 'request', write, read: write.value, suspension };
+}
+
+/** Is what is assigned made of what the handler was given? */
+function isOfRequest(file: FileModel, fn: FunctionId, { value }: AssignValue): boolean {
+  return valuesWithin(file, valueAt(file, value).span).some((part) => {
+    const binding = part.kind === 'name' && part.binding !== undefined ? file.facts.bindings[part.binding] : undefined;
+    return binding?.parameter !== undefined && binding.fn === fn;
+  });
+}
+
+/** A variable of an outer function, which lives as long as one call of that. */
+function isOfOuterCall(file: FileModel, { value }: StateAccess): boolean {
+  const assign = valueAt(file, value);
+  const binding = assign.kind === 'assign' && assign.target.kind === 'binding' && assign.target.binding !== undefined ? file.facts.bindings[assign.target.binding] : undefined;
+  return binding !== undefined && binding.fn !== 0;
+}
+
+/** Does a function run several times at once within a call of the one around it? */
+function isConcurrent(program: Program, file: FileModel, fn: FunctionId): boolean {
+  const slot = callbackSlot(file, fn);
+  if (slot === undefined) return false;
+  const [repetition] = [...repetitionsAround(file, slot.call.id)];
+  const callee = valueAt(file, slot.call.callee);
+  if (callee.kind === 'member' && /^(?:map|forEach|flatMap)$/.test(callee.property ?? '')) return true;
+  return repetition !== undefined || (callbackContext(program, file, fn)?.context ?? 'completion callback') !== 'completion callback';
+}
+
+const lockName = /lock|mutex|semaphore|exclusive|synchroni[sz]ed|critical|serial|atomic|transaction/i;
+const acquireName = /^(?:acquire|lock|wait|enter)$/i;
+const acquisitionsKey = Symbol('functions that acquire locks');
+
+/** Does a write happen under a lock: in a `with` block of one, in a callback given to one, or after one was acquired? */
+function isLocked(program: Program, file: FileModel, id: ValueId): boolean {
+  for (const { structure } of enclosingStructures(file, valueAt(file, id).region)) {
+    if (structure.kind === 'with' && structure.items.some(({ value }) => isLock(program, file, value))) return true;
+  }
+  const fn = functionOf(file, id);
+  const acquiring = derive(file, acquisitionsKey, () => groupBy(file.calls.filter((call) => isAcquisition(program, file, call)), (call) => functionOf(file, call.id).id));
+  if ((acquiring.get(fn.id) ?? []).some(({ span }) => span.start < valueAt(file, id).span.start)) return true;
+  const slot = callbackSlot(file, fn.id);
+  if (slot === undefined) return lockName.test(fn.decorators.map((decorator) => nameOf(file, decorator) ?? '').join(' '));
+  const symbol = calleeSymbol(file, slot.call);
+  return lockName.test(nameOf(file, slot.call.callee) ?? '') || (symbol !== undefined && program.knowledge.limiter(symbol) !== undefined) || isLocked(program, file, slot.call.id);
+}
+
+function isLock(program: Program, file: FileModel, id: ValueId): boolean {
+  const symbol = symbolOf(file, id);
+  return lockName.test(nameOf(file, id) ?? '') || (symbol !== undefined && program.knowledge.limiter(symbol) !== undefined);
+}
+
+function isAcquisition(program: Program, file: FileModel, call: CallValue): boolean {
+  const callee = valueAt(file, call.callee);
+  const symbol = calleeSymbol(file, call);
+  if (symbol !== undefined && program.knowledge.limiter(symbol)?.form === 'acquire') return true;
+  if (callee.kind !== 'member') return lockName.test(nameOf(file, call.callee) ?? '');
+  return acquireName.test(callee.property ?? '') && lockName.test(`${nameOf(file, callee.object) ?? ''} ${callee.property ?? ''}`);
+}

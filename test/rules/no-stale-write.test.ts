@@ -1,0 +1,62 @@
+import plugin from '../../rules/plugin.ts';
+import { ruleTester } from './rule-tester.ts';
+
+const rule = plugin.rules['no-stale-write']!;
+const inClass = (body: string): string => `class Store { count = 0; items = []; cache = new Map(); ${body} }`;
+const silent = (name: string, body: string) => ({ name, code: inClass(body) });
+const reported = (name: string, body: string, messageId: string) => ({ name, code: inClass(body), errors: [{ messageId }] });
+const app = `import express from 'express'; const app = express();`;
+
+ruleTester({ typescript: true }).run('no-stale-write', rule, {
+  valid: [
+    silent('waited for first', `async add() { const price = await load(); this.count += price; }`),
+    silent('read after the wait', `async add() { await load(); this.count = this.count + 1; }`),
+    silent('nothing waited for', `async add() { this.count += 1; await save(this.count); }`),
+    silent('the promise is kept', `async get() { if (!this.client) this.client = connect(); return await this.client; }`),
+    silent('the promise is kept in a map', `async get(key) { if (!this.cache.has(key)) this.cache.set(key, load(key)); return await this.cache.get(key); }`),
+    silent('looked at again', `async get() { if (!this.client) { const client = await connect(); if (!this.client) this.client = client; } return this.client; }`),
+    silent('set by who comes last', `async refresh() { const items = await load(); this.items = items; }`),
+    silent('claimed before the wait', `async open() { if (this.opened) return; this.opened = true; await connect(); this.opened = true; }`),
+    silent('taken down', `async close() { if (this.client) { await this.client.close(); this.client = undefined; } }`),
+    silent('put back', `async quietly() { const level = this.level; await work(); this.level = level; }`),
+    silent('a module that is loaded', `async get() { this.parser ??= (await import('parser')).default; return this.parser; }`),
+    silent('a cache that is asked over the network', `async get(key) { const hit = await this.redis.get(key); if (hit) return hit; const value = await load(key); await this.redis.set(key, value); return value; }`),
+    silent('under a lock', `async add() { await this.mutex.runExclusive(async () => { this.count += await load(); }); }`),
+    silent('after a lock was acquired', `async add() { const release = await this.mutex.acquire(); try { this.count += await load(); } finally { release(); } }`),
+    silent('another entry', `async move(a, b) { const value = this.cache.get(a); await work(); this.cache.set(b, value); }`),
+    silent('a constructor', `constructor() { void (async () => { await load(); })(); this.count = 1; }`),
+    { name: 'local', code: `async function sum(xs) { let total = 0; for (const x of xs) total += await load(x); return total; }` },
+    { name: 'given by the caller', code: `async function add(state) { state.count += await load(); }` },
+    { name: 'a callback that runs once', code: `async function load() { let result; await once(async () => { result ??= await read(); }); return result; }` },
+    { name: 'a request keeps it to itself', code: `${app} app.get('/', async (req, res) => { const user = await load(req); await work(); res.send(user); });` },
+    { name: 'a variable of the module that has nothing of the request', code: `${app} let last; app.get('/', async (req, res) => { last = Date.now(); await work(); res.send(last); });` },
+    { name: 'a test', code: `let total = 0; it('x', async () => { total += await load(); });`, filename: '/app/a.test.ts' },
+  ],
+  invalid: [
+    {
+      name: 'added to',
+      code: inClass(`async add() { this.count += await load(); }`),
+      errors: [{ message: '`this.count` is read before the `await` on line 1 and written after it: what other calls write in between is lost.' }],
+    },
+    reported('written out', `async add() { this.count = this.count + (await load()); }`, 'staleUpdate'),
+    reported('by a name', `async add() { const before = this.count; await save(); this.count = before + 1; }`, 'staleUpdate'),
+    reported('a list', `async add(item) { const items = this.items; await save(item); this.items = [...items, item]; }`, 'staleUpdate'),
+    reported('a list, with what was waited for', `async add() { this.items = [...this.items, await load()]; }`, 'staleUpdate'),
+    reported('on one of several ways', `async add(slow) { const before = this.count; if (slow) await save(); this.count = before + 1; }`, 'staleUpdate'),
+    reported('a loop that waits', `async add(source) { const before = this.count; for await (const chunk of source) use(chunk); this.count = before + 1; }`, 'staleUpdate'),
+    reported('checked, then set', `async get() { if (!this.client) this.client = await connect(); return this.client; }`, 'checkThenSet'),
+    reported('with an operator', `async get() { this.client ??= await connect(); return this.client; }`, 'checkThenSet'),
+    reported('returned early', `async get() { if (this.client) return this.client; const client = await connect(); this.client = client; return client; }`, 'checkThenSet'),
+    reported('compared', `async get() { if (this.client === undefined) { this.client = await connect(); } return this.client; }`, 'checkThenSet'),
+    reported('a note that it is done', `async open() { if (this.opened) return; await connect(); this.opened = true; }`, 'checkThenSet'),
+    reported('made of what was waited for', `async get() { if (!this.client) { const config = await read(); this.client = new Client(config); } return this.client; }`, 'checkThenSet'),
+    reported('a cache', `async get(key) { let value = this.cache.get(key); if (value === undefined) { value = await load(key); this.cache.set(key, value); } return value; }`, 'stampede'),
+    reported('a cache that is asked whether', `async get(key) { if (!this.cache.has(key)) this.cache.set(key, await load(key)); return this.cache.get(key); }`, 'stampede'),
+    reported('an object as a cache', `async get(key) { if (!this.byKey[key]) this.byKey[key] = await load(key); return this.byKey[key]; }`, 'stampede'),
+    reported('a cache with an operator', `async get(key) { return (this.byKey[key] ??= await load(key)); }`, 'stampede'),
+    { name: 'a variable of the module', code: `let client; export async function get() { if (!client) client = await connect(); return client; }`, errors: [{ messageId: 'checkThenSet' }] },
+    { name: 'a member of what the module has', code: `const state = { count: 0 }; export async function add() { state.count += await load(); }`, errors: [{ messageId: 'staleUpdate' }] },
+    { name: 'local to a function whose callbacks run at once', code: `async function sum(xs) { let total = 0; await Promise.all(xs.map(async (x) => { total += await load(x); })); return total; }`, errors: [{ messageId: 'staleUpdate' }] },
+    { name: 'the state of a request', code: `${app} let user; app.get('/', async (req, res) => { user = await load(req); await work(); res.send(user.name); });`, errors: [{ messageId: 'requestState' }] },
+  ],
+});
