@@ -56,6 +56,13 @@ const patches = {
     // The opening parenthesis belongs to a yield as much as the closing one does.
     ['(0, parseNodes_1.extendRange)(yieldExpr, this._getNextToken());', '(0, parseNodes_1.extendRange)(yieldExpr, startParen), (0, parseNodes_1.extendRange)(yieldExpr, this._getNextToken());'],
   ],
+  'parser/tokenizer.js': [
+    // In a raw string `\\N` is no escape, and what follows in braces is a field.
+    [
+      'if (!isInNamedUnicodeEscape &&\n                    this._cs.getCurrentChar() === 78 /* Char.N */',
+      'if (!isInNamedUnicodeEscape && (flags & 8) === 0 &&\n                    this._cs.getCurrentChar() === 78 /* Char.N */',
+    ],
+  ],
   'parser/stringTokenUtils.js': [['localValue = String.fromCharCode(hexValue);', 'localValue = hexValue > 0x10ffff ? \'\' : String.fromCodePoint(hexValue);']],
 };
 

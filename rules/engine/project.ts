@@ -5,6 +5,7 @@ import { decideRole, type RoleDecision } from '../facts/roles.ts';
 import type { TypeOracle } from '../facts/types.ts';
 import type { UserKnowledge } from '../facts/user-knowledge.ts';
 import { isLintable, isPython } from '../languages/lintable.ts';
+import { scanTypeNames } from '../languages/typescript/scan-heritage.ts';
 import { MissingParserError } from '../languages/typescript/parse.ts';
 import { type ActiveRule, type CheckResult, checkFile } from './check-file.ts';
 import { configFiles } from './config/config-finder.ts';
@@ -60,7 +61,10 @@ export interface Project {
   role(path: string, settings?: Pick<Settings, 'role'>): RoleDecision | undefined;
   /** The files whose findings can depend on this one: those that import it, however indirectly, and itself. Sorted. */
   dependants(path: string): readonly string[];
-  /** The files of the program that a file imports, which from then on count it among their dependants; nothing is analysed. Sorted. */
+  /**
+   * The files of the program that a file imports, which from then on count it among their dependants, as those do in which
+   * something may implement a type that it declares; nothing is analysed. Sorted.
+   */
   imports(path: string): readonly string[];
   /** The file of the program that an import in this file leads to; nothing is read or remembered. */
   resolve(from: string, module: string): string | undefined;
@@ -215,7 +219,8 @@ export function createProject({ host, crossFile = true, timing, types: typesOf =
   }
 
   function typesIn(world: World, file: FileModel): TypeOracle {
-    const types = typesOf(world.modelOf(file), world.inference);
+    // Who asks for types means TypeScript's.
+    const types = file.facts.language === 'python' ? world.inference : typesOf(world.modelOf(file), world.inference);
     return timing === undefined || types === world.inference ? types : timeOracle(types, file.path, measure);
   }
 
@@ -238,6 +243,8 @@ export function createProject({ host, crossFile = true, timing, types: typesOf =
     imports(path) {
       const text = texts.get(path) ?? host.readFile(path) ?? '';
       const paths = scanSource(path, text).flatMap((module) => importedPath(path, module) ?? []);
+      const declared = isPython(path) ? [] : scanTypeNames(text);
+      if (declared.length > 0) implementerPaths(path, declared);
       return [...new Set(paths)].sort();
     },
     knownFiles: () => [...analysed.keys()].sort(),

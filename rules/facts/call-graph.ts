@@ -3,6 +3,7 @@ import { fateOf } from './fates.ts';
 import { groupBy } from './group-by.ts';
 import { runsAtOnce } from './knowledge/python-immediate.ts';
 import { lineage } from './lineage.ts';
+import { parameterFor } from './matched-arguments.ts';
 import type { BindingFact, BindingId, CallValue, ClassId, FunctionFact, FunctionId, ValueId } from './model.ts';
 import { memberOrigin } from './member-origins.ts';
 import { type Origin, constructorOf, linkedOrigin, originOf, symbolOf } from './origins.ts';
@@ -74,7 +75,7 @@ export function isImmediateCallback(file: FileModel, call: CallValue, index: num
   if (symbol === ':Array.from' || symbol === ':Object.groupBy' || symbol === ':Map.groupBy') return index === 1;
   if (symbol === ':JSON.parse' || symbol === ':JSON.stringify') return index === 1;
   const target = callTarget(file, call);
-  if (target !== undefined) return callsParameter(target, index);
+  if (target !== undefined) return callsParameter(target, parameterFor(functionAt(target.file, target.fn), call, index));
   if (file.facts.language === 'python') return symbol !== undefined && runsAtOnce(symbol, call.args[index]?.keyword, index);
   const callee = valueAt(file, call.callee);
   return callee.kind === 'member' && callee.property !== undefined && immediateMethods.has(callee.property) && index <= 1;

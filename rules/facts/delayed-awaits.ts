@@ -1,6 +1,7 @@
 import { fateOf } from './fates.ts';
 import { type FileModel, functionOf, parentOf, structureAt, valueAt, withoutCasts } from './file-model.ts';
-import type { AssignValue, BindingFact, LoopStructure, Span, ValueId } from './model.ts';
+import { spawns } from './knowledge/python-combinators.ts';
+import type { AssignValue, BindingFact, LoopStructure, Span, Value, ValueId } from './model.ts';
 import { calleeSymbol } from './origins.ts';
 import type { PathPoint } from './path-nodes.ts';
 import { type Walk, walkFrom } from './paths.ts';
@@ -70,6 +71,7 @@ function isWaitedFor(file: FileModel, read: ValueId): boolean {
 /** Does a value start a task that may fail, or several? */
 function startedKind({ file, program, types }: TaskSearch, id: ValueId): 'task' | 'list' | undefined {
   const value = withoutCasts(file, id);
+  if (file.facts.language === 'python') return spawnedKind(file, value);
   if (value.kind !== 'call') return undefined;
   const { task } = types.typeOf(file, value.id);
   const scope = { program, file, fn: functionOf(file, id).id };
@@ -83,6 +85,13 @@ function startedKind({ file, program, types }: TaskSearch, id: ValueId): 'task' 
   const failure = failureOf(scope, { task: value.id });
   // What an executor hands on is settled by others; only one that can reject is known to.
   return failure === 'never' || (failure === 'unknown' && value.form === 'construct') ? undefined : 'task';
+}
+
+/** A coroutine does nothing until it is awaited; what counts is a task that was made of it, and that no group waits for. */
+function spawnedKind(file: FileModel, value: Value): 'task' | 'list' | undefined {
+  if (value.kind === 'comprehension') return spawnedKind(file, valueAt(file, value.element)) === 'task' ? 'list' : undefined;
+  const symbol = value.kind === 'call' ? calleeSymbol(file, value) : undefined;
+  return spawns.some((entry) => entry.symbol === symbol && !entry.joined) ? 'task' : undefined;
 }
 
 type Gap = Pick<DelayedAwait, 'gap' | 'awaited'>;

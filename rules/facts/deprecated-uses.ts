@@ -133,7 +133,7 @@ function elementsOf(file: FileModel, id: ValueId): readonly ValueId[] {
   if (value.kind === 'comprehension') return value.form === 'dict' ? [] : [value.element];
   const binding = value.kind === 'name' && value.binding !== undefined ? file.facts.bindings[value.binding] : undefined;
   const isOnly = binding?.init !== undefined && (file.uses.get(binding.id) ?? []).filter(({ kind }) => kind === 'write').length <= 1;
-  const init = isOnly && binding.init !== undefined ? valueAt(file, binding.init) : undefined;
+  const init = isOnly ? valueAt(file, binding.init) : undefined;
   return init?.kind === 'list' || init?.kind === 'comprehension' ? elementsOf(file, init.id) : [];
 }
 

@@ -52,7 +52,7 @@ export function chainHandling(file: FileModel, call: CallValue): ChainHandling {
 export function canAwait(file: FileModel, id: ValueId): boolean {
   const fn = functionOf(file, id);
   if (fn.form !== 'module') return fn.isAsync && isInBody(file, id);
-  if (/\.c[jt]s$/.test(file.path)) return false;
+  if (file.facts.language === 'python' || /\.c[jt]s$/.test(file.path)) return false;
   return file.facts.imports.some((entry) => entry.form === 'static') || (file.facts.exports.length > 0 && !usesCommonJs(file));
 }
 

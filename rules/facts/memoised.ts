@@ -1,7 +1,8 @@
-import { type FileModel, derive, enclosingStructures, functionOf, parentOf, placeOf, regionAt, textOf, valueAt } from './file-model.ts';
+import { type FileModel, derive, enclosingStructures, functionOf, isInRegion, parentOf, placeOf, regionAt, textOf, valueAt } from './file-model.ts';
 import { functionValue, slotOf } from './call-graph.ts';
 import { groupBy } from './group-by.ts';
-import type { AssignValue, FunctionFact, FunctionId, Target, ValueId } from './model.ts';
+import type { AssignValue, FunctionFact, FunctionId, Region, Target, ValueId } from './model.ts';
+import { nameOf } from './words.ts';
 
 /**
  * Does a call run once and keep its result for all later ones? `cache ??= load()`, `if (!cache) cache = load()`,
@@ -19,7 +20,7 @@ function isKept(file: FileModel, id: ValueId, fn: FunctionFact): boolean {
   for (const { structure, region } of enclosingStructures(file, valueAt(file, id).region)) {
     if (structure.kind !== 'if' || region.role === 'else') continue;
     const test = textOf(file, valueAt(file, structure.test).span);
-    if (names.some((name) => mentions(test, name)) || isCacheMiss(file, test, id) || isLookedUp(file, test, fn)) return true;
+    if (names.some((name) => mentions(test, name)) || isCacheMiss(file, test, id) || isLookedUp(file, test, fn) || isFirstTime(file, structure.test, region, fn)) return true;
   }
   return [...names, ...flagsSetIn(file, fn)].some((name) => isReturnedBefore(file, id, name));
 }
@@ -30,6 +31,16 @@ function flagsSetIn(file: FileModel, fn: FunctionFact): string[] {
     const name = outlives(file, target, fn) ? targetText(file, target) : undefined;
     return name === undefined ? [] : [name];
   });
+}
+
+/** `if (!ready) { ...; ready = true; }`: what stands in there is done once. */
+function isFirstTime(file: FileModel, test: ValueId, { id: then }: Region, fn: FunctionFact): boolean {
+  const negated = valueAt(file, test);
+  if (negated.kind !== 'unary' || negated.operator !== 'not') return false;
+  const flag = textOf(file, valueAt(file, negated.operand).span);
+  return (assignmentsByFunction(file).get(fn.id) ?? []).some(
+    ({ target, region }) => targetText(file, target) === flag && outlives(file, target, fn) && isInRegion(file, region, then),
+  );
 }
 
 const assignmentsKey = Symbol('assignments by function');
@@ -129,7 +140,11 @@ function isReturnedBefore(file: FileModel, id: ValueId, name: string): boolean {
 
 const wrappers = /^(?:once|memoi[sz]e|memo|lazy|cached?|singleton|pMemoize)$/i;
 
+/** Names of decorators that keep what the function below them returned: of `functools`, and of packages for the same. */
+const keepingDecorators = /^(?:a?lru_cache|cache|cached|cachedmethod|cached_?property|ttl_cache|memoi[sz]e|memo|once|run_once|singleton|reify|st_cache|cache_data|cache_resource)$/i;
+
 function isWrapped(file: FileModel, fn: FunctionFact): boolean {
+  if (fn.decorators.some((decorator) => keepingDecorators.test(nameOf(file, decorator) ?? ''))) return true;
   const value = functionValue(file, fn.id);
   const slot = value === undefined ? undefined : slotOf(file, value);
   if (slot === undefined) return false;

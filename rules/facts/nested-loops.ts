@@ -75,5 +75,5 @@ export function isReplacementLoop(file: FileModel, call: CallValue): boolean {
   if (fate.kind !== 'stored' || fate.assign.target.kind !== 'binding' || fate.assign.target.binding === undefined) return false;
   const uses = (file.uses.get(fate.assign.target.binding) ?? []).filter(({ kind }) => kind === 'read').map(({ value }) => fateOf(file, value));
   const isSet = uses.some((use) => use.kind === 'argument' && calleeSymbol(file, use.call) === 'asyncio:set_event_loop');
-  return isSet && uses.every((use) => use.kind === 'argument' || (use.kind === 'receiver' && !/^run_/.test(use.member.property ?? '') && parentOf(file, use.member.id)?.kind === 'call'));
+  return isSet && uses.every((use) => use.kind === 'argument' || (use.kind === 'receiver' && use.member.property?.startsWith('run_') !== true && parentOf(file, use.member.id)?.kind === 'call'));
 }

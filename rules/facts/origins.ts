@@ -7,6 +7,7 @@ import { findMember, memberOrigin, ownTypeMember } from './member-origins.ts';
 import { declaredType, elementType } from './declared-types.ts';
 import { isContextManager, keepsFunction } from './decorated-functions.ts';
 import { enteredOrigin } from './entered-values.ts';
+import { argumentFor } from './matched-arguments.ts';
 import { passedParameter } from './passed-parameters.ts';
 import { thisOrigin } from './this-origins.ts';
 import { globalSymbol, importedSymbol, instanceSymbol, resultSymbol } from './symbol-paths.ts';
@@ -248,7 +249,7 @@ export function constructorOf(fact: ClassFact | undefined): FunctionId | undefin
 /** A call of a function that returns what it is given is that argument. */
 function passedThrough(file: FileModel, call: CallValue, fn: FunctionId): Origin | undefined {
   const index = passedParameter(file, fn);
-  const argument = index === undefined || call.args.some(({ spread }) => spread) ? undefined : call.args[index];
+  const argument = index === undefined ? undefined : argumentFor(functionAt(file, fn), call, index);
   return argument === undefined ? undefined : originOf(file, argument.value);
 }
 

@@ -64,7 +64,8 @@ function awaitedBy(file: FileModel, id: ValueId): ValueId {
 function isLikelyFailure(program: Program, scope: FunctionRef, point: PathPoint): boolean {
   const failure = pointFailure(program, scope, point);
   const waits = point.kind === 'turn' || (point.kind === 'value' && valueAt(scope.file, point.value).kind === 'await');
-  return failure === 'may' || (failure === 'unknown' && waits);
+  // In Python nearly every call can raise, and people count on it.
+  return failure === 'may' || (failure === 'unknown' && (waits || scope.file.facts.language === 'python'));
 }
 
 function leakedBy(file: FileModel, { kind, by }: PathExit, acquired: CallValue): ReleaseOutcome {

@@ -69,6 +69,7 @@ const tellingPaths: readonly PathRule[] = [
     matches: /(?:^|\/)(?:global-?setup|global-?teardown|setup-?tests?|(?:jest|vitest|mocha|test)[.-]setup)\.[cm]?[jt]sx?$/i,
     reason: 'it sets up tests',
   },
+  { role: 'test', matches: /(?:^|[/\-_.])test-?(?:kit|utils?|helpers?|support)\.[cm]?[jt]sx?$/i, reason: 'its name says it helps tests' },
   { role: 'build', matches: /(?:^|\/)\.[\w-]+\//, reason: 'it is in a folder of tool settings' },
   { role: 'build', matches: /(?:^|\/)\.?[\w.-]*(?:\.config|rc)\.[cm]?[jt]s$/, reason: 'it is a configuration file of a tool' },
   {
@@ -120,6 +121,7 @@ const frameworkModules: ReadonlyMap<string, string> = new Map([
 
 const testRunners: ReadonlySet<string> = new Set(['vitest', '@jest/globals', 'mocha', 'node:test', 'ava', 'tap', '@playwright/test', 'uvu', 'bun:test']);
 const commandLineModules: ReadonlySet<string> = new Set(['commander', 'yargs', '@oclif/core', 'cac', 'clipanion', 'meow', 'inquirer', '@inquirer/prompts', 'ora', 'listr2', 'zx', '@actions/core']);
+const buildTools: ReadonlySet<string> = new Set(['tsdown', 'tsup', 'unbuild', 'bunchee', 'microbundle', 'rollup', 'rolldown', 'gulp', 'grunt']);
 const browserGlobals = /^(?:document|window|navigator|localStorage|sessionStorage|customElements)$/;
 
 function fromContent({ facts }: RoleEvidence): RoleDecision | undefined {
@@ -135,7 +137,9 @@ function fromContent({ facts }: RoleEvidence): RoleDecision | undefined {
     if (framework !== undefined) return { role: 'server', reason: `it imports ${framework}` };
   }
   if (listens(facts)) return { role: 'server', reason: 'it starts a server' };
-  // What says that a file handles such events is often a type alone.
+  // Often a type is all that such files import.
+  const tool = facts.imports.find((entry) => buildTools.has(entry.module))?.module;
+  if (tool !== undefined) return { role: 'build', reason: `it imports the build tool ${tool}` };
   if (facts.imports.some((entry) => entry.module === 'aws-lambda')) return { role: 'server', reason: 'it handles events of AWS Lambda' };
   if (modules.has('electron')) return { role: 'browser', reason: 'it imports Electron' };
   for (const module of modules) {

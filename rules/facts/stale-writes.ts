@@ -1,6 +1,7 @@
 import { callbackSlot } from './call-graph.ts';
 import { type FileModel, derive, enclosingStructures, functionOf, structureAt, valueAt, withoutCasts } from './file-model.ts';
 import { callbackContext } from './contexts.ts';
+import { fateOf } from './fates.ts';
 import { groupBy } from './group-by.ts';
 import type { AssignValue, BindingId, CallValue, FunctionId, Span, ValueId } from './model.ts';
 import { calleeSymbol, symbolOf } from './origins.ts';
@@ -28,7 +29,8 @@ export function staleWrites(program: Program, file: FileModel): readonly StaleWr
   const found = file.facts.functions.flatMap((fn) => {
     if (!fn.isAsync || fn.form === 'module') return [];
     const writes = stateAccesses(file, fn.id).filter(({ kind }) => kind === 'write');
-    return writes.flatMap((write) => staleWrite(program, file, fn.id, write) ?? []);
+    const stale = writes.flatMap((write) => staleWrite(program, file, fn.id, write) ?? []);
+    return stale.filter(({ kind, write }, index) => kind === 'update' || stale.findIndex((other) => other.write.key === write.key) === index);
   });
   return found.sort((a, b) => valueAt(file, a.write.value).span.start - valueAt(file, b.write.value).span.start);
 }
@@ -73,15 +75,22 @@ function byPaths(program: Program, file: FileModel, fn: FunctionId, write: State
   return perRequest(program, file, fn, graph, write);
 }
 
-/** Is what is written what was waited for, or a note that the work is done? */
-function isMadeByWaiting(file: FileModel, fn: FunctionId, { written }: StateAccess): boolean {
+/** What is set up once, by the names people give to notes of it; what has ended is noted likewise, and harmlessly. */
+const setUpName = /init|load|start|open|connect|ready|set_?up|creat|regist|listen|boot|instal|config|prepar|warm|fetch|run|check/i;
+const endName = /clos|eof|end|done|finish|disconnect|consum|sent|stop|fail|abort|cancel/i;
+
+/** Is what is written what was waited for, or made of it, or a note that something is set up? */
+function isMadeByWaiting(file: FileModel, fn: FunctionId, { written, text }: StateAccess): boolean {
   if (written === undefined) return false;
   const value = withoutCasts(file, written);
-  if (value.kind === 'literal') return value.value === true;
-  return valuesWithin(file, value.span).some((part) => {
-    if (part.kind === 'await') return functionOf(file, part.id).id === fn && !isImport(file, part.operand);
-    return part.kind === 'name' && part.binding !== undefined && isAwaitedName(file, fn, part.binding);
-  });
+  if (value.kind === 'literal') return value.value === true && setUpName.test(text) && !endName.test(text);
+  return isWaitedFor(file, fn, value.id) || (value.kind === 'call' && value.args.some((argument) => isWaitedFor(file, fn, argument.value)));
+}
+
+function isWaitedFor(file: FileModel, fn: FunctionId, id: ValueId): boolean {
+  const value = withoutCasts(file, id);
+  if (value.kind === 'await') return functionOf(file, value.id).id === fn && !isImport(file, value.operand);
+  return value.kind === 'name' && value.binding !== undefined && isAwaitedName(file, fn, value.binding);
 }
 
 function isAwaitedName(file: FileModel, fn: FunctionId, id: BindingId): boolean {
@@ -89,7 +98,8 @@ function isAwaitedName(file: FileModel, fn: FunctionId, id: BindingId): boolean 
   if (binding?.fn !== fn) return false;
   return (file.uses.get(id) ?? []).some(({ value, kind }) => {
     const assign = kind === 'write' ? valueAt(file, value) : undefined;
-    return assign?.kind === 'assign' && awaitWithin(file, fn, assign.value) !== undefined;
+    const from = assign?.kind === 'assign' && assign.target.kind === 'binding' ? withoutCasts(file, assign.value) : undefined;
+    return from?.kind === 'await' && !isImport(file, from.operand);
   });
 }
 
@@ -145,10 +155,9 @@ function testsOf(file: FileModel, read: ValueId): readonly { readonly value: Val
 
 /** `const client = this.client; if (!client)`. */
 function namesFor(file: FileModel, read: ValueId): readonly ValueId[] {
-  return file.facts.bindings.flatMap((binding) => {
-    if (binding.init === undefined || binding.path.length > 0 || withoutCasts(file, binding.init).id !== read) return [];
-    return (file.uses.get(binding.id) ?? []).flatMap(({ value, kind }) => (kind === 'read' ? [value] : []));
-  });
+  const fate = fateOf(file, read);
+  const binding = fate.kind === 'stored' && fate.assign.operator === '=' && fate.assign.target.kind === 'binding' ? fate.assign.target.binding : undefined;
+  return binding === undefined ? [] : (file.uses.get(binding) ?? []).flatMap(({ value, kind }) => (kind === 'read' ? [value] : []));
 }
 
 function isNothing(file: FileModel, id: ValueId): boolean {

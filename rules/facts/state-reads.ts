@@ -15,6 +15,8 @@ export interface StateRead {
 }
 
 const deepest = 3;
+/** What texts and lists are asked. */
+const textQueries = /^(?:includes|startsWith|endsWith|indexOf|startswith|endswith)$/;
 const globalObjects = /^(?:window|globalThis|self|global|document|process)$/;
 
 /** What a condition asks of the state of this process; undefined where it asks anything else. */
@@ -71,6 +73,7 @@ function rootOf(file: FileModel, id: ValueId): Value | undefined {
 function readOfCall(program: Program, file: FileModel, call: CallValue, depth: number): readonly StateRead[] | undefined {
   if (isIdleCall(file, call)) return [];
   const callee = valueAt(file, call.callee);
+  if (callee.kind === 'member' && textQueries.test(callee.property ?? '')) return stateReads(program, file, callee.object, depth);
   const query = callee.kind === 'member' ? stateQueries.find((entry) => entry.call && entry.member === callee.property) : undefined;
   if (query !== undefined && callee.kind === 'member') return isQueried(file, callee.object, query) ? [{ value: call.id, query }] : undefined;
   const target = depth < deepest ? program.target(file, call) : undefined;

@@ -1,4 +1,4 @@
-import type { ProjectOptions } from 'eslint-plugin-asynclint/engine';
+import { isPython, type ProjectOptions } from 'eslint-plugin-asynclint/engine';
 import { hasTypedProject } from '../project/native-types/has-typed-project.ts';
 import type { CompilerInputs } from '../project/native-types/compiler.ts';
 import { nextTurn } from '../project/next-turn.ts';
@@ -42,7 +42,8 @@ const manyFiles = 200;
 /** Does a run over these files want to know types? */
 export function wantsTypes(given: FlagValues<typeof typeAwareFlags>, files: readonly string[]): boolean {
   const when = given['type-aware'] ?? 'auto';
-  return files.length > 0 && (when === 'on' || (when === 'auto' && hasProject(files)));
+  const typed = files.filter((path) => !isPython(path));
+  return typed.length > 0 && (when === 'on' || (when === 'auto' && hasProject(typed)));
 }
 
 /** Starts the compiler for these files, if that is wanted. Why types are missing is told on the terminal. Rejects when the signal is aborted, and for nothing else. */
@@ -62,7 +63,7 @@ export async function startTypes(given: FlagValues<typeof typeAwareFlags>, files
     notes.push(message);
     tell(message);
   };
-  const types = createNativeTypes(native, { directory, files, note });
+  const types = createNativeTypes(native, { directory, files: files.filter((path) => !isPython(path)), note });
   // Ctrl+C ends the compiler as well; that it failed then is no news.
   await nextTurn();
   if (signal.aborted) types.close();

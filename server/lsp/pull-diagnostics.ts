@@ -85,9 +85,7 @@ async function diagnose(session: Session, uri: string, token: CancellationToken,
 async function analyseSoon({ analysis, features, log }: Session, uri: string, signal: AbortSignal, onLater: (analysed: AnalysedDocument) => void): Promise<AnalysedDocument | undefined> {
   const typed = analysis.withTypes(uri, signal);
   if (!features.refreshesDiagnostics) return typed;
-  let isDone = false;
-  await waitAtMost(patience, typed.finally(() => { isDone = true; }));
-  if (isDone) return typed;
+  if (await waitAtMost(patience, typed)) return typed;
   typed.then((later) => { if (later) onLater(later); }).catch((error: unknown) => { log.error(describeError(error)); });
   return analysis.of(uri);
 }

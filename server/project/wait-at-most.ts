@@ -1,9 +1,9 @@
-/** Resolves when the work is done, or after so many milliseconds. Rejects if the work does before. */
-export async function waitAtMost(milliseconds: number, work: Promise<unknown>): Promise<void> {
+/** Resolves with true when the work is done, or with false after so many milliseconds. Rejects if the work does before. */
+export async function waitAtMost(milliseconds: number, work: Promise<unknown>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => { timer = setTimeout(resolve, milliseconds); });
+  const late = new Promise<boolean>((resolve) => { timer = setTimeout(resolve, milliseconds, false); });
   try {
-    await Promise.race([work, late]);
+    return await Promise.race([work.then(() => true), late]);
   } finally {
     clearTimeout(timer);
   }

@@ -1,137 +1,113 @@
-import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
-import { extname, join } from 'node:path';
+import { dirname, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
-import { parseSync } from 'oxc-parser';
-import { createFileModel } from '../../rules/facts/file-model.ts';
-import { createProject } from '../../rules/engine/api.ts';
-import { lowerProgram } from '../../rules/languages/typescript/lower.ts';
-import { corpusPackages } from '../corpus/packages.ts';
-import { fetchPackage, sourceFiles } from '../corpus/fetch-package.ts';
+import { folderCorpus, packageCorpus, pythonCorpus, type Corpus } from './corpora.ts';
+import { contendersFor, type Contender } from './contenders.ts';
+import { measureKeystrokes, type KeystrokeRow } from './keystrokes.ts';
+import { measureProcess, type Measured } from './measure-process.ts';
+import { median } from './statistics.ts';
 
-/** `npm run bench [-- package...]`: times the stages in process, and the whole command as its user runs it. */
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const rounds = 5;
-const wanted = process.argv.slice(2);
-const measured = corpusPackages.filter(({ name }) => (wanted.length === 0 ? ['rxjs', 'mongodb', 'ghost'].includes(name) : wanted.includes(name)));
-
-interface Source {
-  readonly path: string;
-  readonly text: string;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
-}
-
-function timed(work: () => void): number {
-  const started = performance.now();
-  work();
-  return performance.now() - started;
-}
-
-/** One round over all files: milliseconds of each stage. */
-function measureStages(sources: readonly Source[]): { parse: number; facts: number; rules: number } {
-  let parse = 0;
-  let facts = 0;
-  for (const { path, text } of sources) {
-    let program: ReturnType<typeof parseSync>['program'] | undefined;
-    let comments: ReturnType<typeof parseSync>['comments'] = [];
-    parse += timed(() => {
-      const parsed = parseSync(path, text, { lang: extname(path) === '.ts' ? 'ts' : 'jsx', astType: 'ts' });
-      ({ program, comments } = parsed);
-    });
-    facts += timed(() => {
-      if (program === undefined) return;
-      const lowered = lowerProgram(
-        program,
-        text,
-        comments.map(({ type, value, start, end }) => ({ block: type === 'Block', text: value, span: { start, end } })),
-      );
-      createFileModel(path, text, lowered.facts);
-    });
-  }
-  // Facts are there after the first check of each file; what the second costs is the rules, with what they derive.
-  const texts = new Map(sources.map(({ path, text }) => [path, text]));
-  const project = createProject({ host: { readFile: (path) => texts.get(path) } });
-  const none = { preset: 'recommended', rules: Object.fromEntries(ruleIds().map((id) => [id, 'off'] as const)) } as const;
-  for (const { path } of sources) project.check(path, none);
-  const rules = timed(() => {
-    for (const { path } of sources) project.check(path, { preset: 'all', rules: {} });
-  });
-  return { parse, facts, rules };
-}
-
-function ruleIds(): string[] {
-  const listed = spawnSync(process.execPath, [join(root, 'server/bin/asynclint.js'), 'rules', '--format', 'json'], { encoding: 'utf8' });
-  return (JSON.parse(listed.stdout) as { id: string }[]).map(({ id }) => id);
-}
-
-const reportMemory = `data:text/javascript,process.on('exit',()=>process.stderr.write('\\n'+process.resourceUsage().maxRSS))`;
-
-/** The command as a whole process: wall milliseconds and peak megabytes. */
-function measureCommand(folder: string, patterns: readonly string[]): { wall: number; peak: number } {
-  const args = ['--import', reportMemory, join(root, 'server/bin/asynclint.js'), 'check', '--no-ignore', '--preset', 'all', '--format', 'json', ...patterns];
-  let stderr = '';
-  const wall = timed(() => {
-    const run = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8', maxBuffer: 2 ** 30 });
-    if (run.status !== 0 && run.status !== 1) throw new Error(`asynclint check failed in ${folder}: ${run.stderr}`);
-    ({ stderr } = run);
-  });
-  return { wall, peak: Number(stderr.trim().split('\n').at(-1)) / 1024 };
-}
+/**
+ * `npm run bench [-- options] [package or folder...]`: ours beside its peers, whole processes in turn, and keystrokes in one process.
+ * --quick         one round, the smallest package, no file written
+ * --rounds n      instead of five
+ * --python dir    also the Python files there
+ * --no-peers      ours alone
+ * --output file   instead of RESULTS.md
+ */
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { quick: { type: 'boolean' }, rounds: { type: 'string' }, python: { type: 'string', multiple: true }, 'no-peers': { type: 'boolean' }, output: { type: 'string' } },
+});
+const rounds = Number(values.rounds ?? (values.quick ? 1 : 5));
+const usual = values.quick ? ['@trpc/server'] : ['@trpc/server', 'mongodb', 'ghost'];
 
 interface Row {
   readonly name: string;
-  readonly files: number;
-  readonly megabytes: number;
-  readonly parse: number;
-  readonly facts: number;
-  readonly rules: number;
+  /** Why there are no figures. */
+  readonly failure: string | undefined;
   readonly wall: number;
+  readonly cpu: number;
   readonly peak: number;
+  readonly findings: number;
 }
 
-function measure({ name, version, sources: patterns }: (typeof corpusPackages)[number]): Row {
-  const corpusPackage = { name, version, sources: patterns };
-  const sources = sourceFiles(corpusPackage).map((path) => ({ path, text: readFileSync(path, 'utf8') }));
-  const stages = Array.from({ length: rounds }, () => measureStages(sources));
-  const commands = Array.from({ length: rounds }, () => measureCommand(fetchPackage(corpusPackage), patterns));
-  return {
-    name: `${name} ${version}`,
-    files: sources.length,
-    megabytes: sources.reduce((sum, { text }) => sum + text.length, 0) / 1e6,
-    parse: median(stages.map((stage) => stage.parse)),
-    facts: median(stages.map((stage) => stage.facts)),
-    rules: median(stages.map((stage) => stage.rules)),
-    wall: median(commands.map((command) => command.wall)),
-    peak: Math.max(...commands.map((command) => command.peak)),
-  };
+async function measureCorpus(corpus: Corpus): Promise<Row[]> {
+  const contenders = contendersFor(corpus).filter(({ name }) => !values['no-peers'] || name.startsWith('asynclint'));
+  const runs = new Map<Contender, Measured[]>(contenders.map((contender) => [contender, []]));
+  // In turn, so that whatever else the machine does meets all of them.
+  for (let round = 0; round < rounds; round++) for (const [contender, measured] of runs) measured.push(await runOnce(contender));
+  return [...runs].map(([contender, measured]) => summarise(contender, measured));
 }
 
-function render(rows: readonly Row[]): string {
-  const perFile = (milliseconds: number, { files }: Row): string => `${milliseconds.toFixed(0)} (${(milliseconds / files).toFixed(2)})`;
-  const lines = rows.map((row) => {
-    const cells = [row.name, String(row.files), row.megabytes.toFixed(2), perFile(row.parse, row), perFile(row.facts, row), perFile(row.rules, row)];
-    return `| ${[...cells, `${row.wall.toFixed(0)} (${(row.wall / row.files).toFixed(2)})`, row.peak.toFixed(0)].join(' | ')} |`;
-  });
+async function runOnce({ name, prepare, command, restore }: Contender): Promise<Measured> {
+  await prepare?.();
+  try {
+    const measured = await measureProcess(command);
+    console.error(`  ${name}: ${measured.wall.toFixed(2)} s`);
+    return measured;
+  } finally {
+    restore?.();
+  }
+}
+
+function summarise({ name, succeeded, findings }: Contender, measured: readonly Measured[]): Row {
+  const failed = measured.find(({ code }) => !succeeded(code));
+  const of = (key: 'wall' | 'cpu' | 'peak'): number => median(measured.map((run) => run[key]));
+  const [first] = measured;
+  const failure = failed === undefined ? undefined : `exit code ${String(failed.code)}: ${failed.stderr.trim().split('\n')[0] ?? ''}`;
+  return { name, failure, wall: of('wall'), cpu: of('cpu'), peak: of('peak'), findings: failure === undefined && first !== undefined ? findings(first) : 0 };
+}
+
+function renderCorpus(corpus: Corpus, rows: readonly Row[]): string {
+  const base = rows[0]?.wall ?? 0;
+  const lines = rows.map(({ name, failure, wall, cpu, peak, findings }) =>
+    failure === undefined ? `| ${[name, wall.toFixed(2), cpu.toFixed(2), peak.toFixed(0), `${(wall / base).toFixed(2)} x`, String(findings)].join(' | ')} |` : `| ${name} | failed: ${failure.replaceAll('|', '\\|')} | | | | |`,
+  );
+  const title = `## ${corpus.name}: ${String(corpus.files.length)} files, ${corpus.megabytes.toFixed(1)} MB`;
+  return [title, '', '| | wall s | CPU s | peak MB | to the first | findings |', '|---|---|---|---|---|---|', ...lines, ''].join('\n');
+}
+
+function renderKeystrokes(rows: readonly KeystrokeRow[]): string {
+  const lines = rows.map(({ file, kilobytes, ours, peer }) => `| ${file} | ${kilobytes.toFixed(1)} | ${ours.toFixed(1)} | ${peer === undefined ? 'no types' : peer.toFixed(1)} | ${peer === undefined ? '' : `${(peer / ours).toFixed(0)} x`} |`);
+  return ['| one edit, ms to its findings | kB | asynclint, no types | ESLint + typescript-eslint | |', '|---|---|---|---|---|', ...lines, ''].join('\n');
+}
+
+function versionOf(name: string): string {
+  const path = fileURLToPath(new URL(`../../node_modules/${name}/package.json`, import.meta.url));
+  return (JSON.parse(readFileSync(path, 'utf8')) as { readonly version: string }).version;
+}
+
+function renderHead(): string {
   const machine = `${String(cpus().length)} x ${cpus()[0]?.model.trim() ?? 'unknown'}, ${(totalmem() / 2 ** 30).toFixed(0)} GB, Node.js ${process.versions.node}, ${process.platform}`;
-  return [
-    '# Benchmark',
-    '',
-    `Medians of ${String(rounds)} rounds on ${machine}. Milliseconds, and in brackets milliseconds per file. The stages are timed in one`,
-    'process, so later files profit from a warm engine; the command is the whole process, started anew each time, with all rules on.',
-    'Absolute times drift with the machine: compare figures of one run only. `npm run bench` writes this file.',
-    '',
-    '| sources | files | MB | parse | facts | rules | `asynclint check` | peak MB |',
-    '|---|---|---|---|---|---|---|---|',
-    ...lines,
-    '',
-  ].join('\n');
+  const peers = ['eslint', 'typescript-eslint', 'typescript', 'oxlint', 'oxlint-tsgolint', '@astral-sh/ruff-wasm-nodejs', '@typescript/native'].map((name) => `${name} ${versionOf(name)}`);
+  return `# Benchmark
+
+Medians of ${String(rounds)} rounds, in which all take turns, on ${machine}. Ours runs its recommended rules; each peer runs one rule
+that is among them (\`no-floating-promises\`, which takes no parser-independent facts and no other files; for Python the ASYNC rules).
+"One file changed" is one in the middle of the list, with a line added. CPU and memory are those of all processes together.
+Absolute times drift with the machine: compare figures of one run only. \`npm run bench\` writes this file.
+
+${peers.join(', ')}.
+`;
 }
 
-const results = render(measured.map(measure));
+const corpora: Corpus[] = [
+  ...(positionals.length === 0 && values.python === undefined ? usual : positionals).map((name) => (/^[./]/.test(name) ? folderCorpus(name) : packageCorpus(name))),
+  ...(values.python ?? []).map(pythonCorpus),
+];
+const sections: string[] = [renderHead()];
+for (const corpus of corpora) {
+  console.error(corpus.name);
+  sections.push(renderCorpus(corpus, await measureCorpus(corpus)));
+  if (corpus.language === 'typescript' && !values['no-peers']) sections.push(renderKeystrokes(measureKeystrokes(corpus, rounds)));
+}
+const results = sections.join('\n');
 console.log(results);
-if (wanted.length === 0) writeFileSync(fileURLToPath(new URL('RESULTS.md', import.meta.url)), results);
+const output = values.output === undefined ? fileURLToPath(new URL('RESULTS.md', import.meta.url)) : resolve(values.output);
+if (!values.quick || values.output !== undefined) {
+  mkdirSync(dirname(output), { recursive: true });
+  writeFileSync(output, results);
+}

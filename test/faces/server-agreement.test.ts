@@ -57,12 +57,12 @@ describe('the terminal and editor faces', () => {
   const expected = async (): Promise<string[]> => (await typedEngineFindings()).map(({ description }) => description).sort();
 
   it('reports in the terminal what the engine reports with types', async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     assert.deepEqual(terminalFindings().sort(), await expected());
   });
 
   it('reports over the language server what the engine reports with types', async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     assert.deepEqual((await serverFindings()).sort(), await expected());
   });
 });

@@ -42,6 +42,11 @@ declare module 'pg' {
   export class Pool {
     constructor(options?: { connectionString?: string; max?: number });
     query(text: string, values?: readonly unknown[]): Promise<{ rows: unknown[] }>;
+    connect(): Promise<PoolClient>;
     end(): Promise<void>;
+  }
+  export interface PoolClient {
+    query(text: string, values?: readonly unknown[]): Promise<{ rows: unknown[] }>;
+    release(): void;
   }
 }

@@ -17,7 +17,8 @@ export async function runFence(fence: Fence): Promise<void> {
   await writeFile(join(folder, 'package.json'), '{ "type": "module" }\n');
   await writeFile(file, fence.text);
   const options = { cwd: repository, timeout: limit, killSignal: 'SIGKILL' } as const;
-  await promisify(execFile)(process.execPath, ['--import', 'tsx', file], options).catch((error: unknown) => {
+  const [program, ...args] = file.endsWith('.py') ? ['python3', '-W', 'error', file] : [process.execPath, '--import', 'tsx', file];
+  await promisify(execFile)(program, args, options).catch((error: unknown) => {
     const { killed = false, stdout = '', stderr = '' } = error as { killed?: boolean; stdout?: string; stderr?: string };
     const reason = killed ? `did not end within ${String(limit / 1000)} seconds` : 'failed';
     throw new Error(`${placeOf(fence)} ${reason}\n${stdout}${stderr}`);

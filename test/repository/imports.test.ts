@@ -51,7 +51,7 @@ const table: readonly Row[] = [
   },
   {
     part: 'what of the engine looks at the disk',
-    files: /^rules\/engine\/(?:file-system-project|resolve-modules|workspaces|config\/project-configs)\.ts$/,
+    files: /^rules\/engine\/(?:file-system-project|implementer-index|resolve-modules|resolve-python-modules|workspaces|config\/project-configs)\.ts$/,
     values: [facts, languages, engine, /^node:(?:fs|module|path)$/, /^(?:oxc-resolver|tinyglobby)$/],
     types: typesOfEslint,
   },

@@ -217,6 +217,7 @@ ruleTester({ typescript: false }).run('no-blocking-call: what is fast, kept or a
     silent('a value that is kept in a field', `${imported}export class A { async f() { if (!this.text) this.text = readFileSync('x'); return this.text; } }`),
     silent('a value that is kept in a map', `${imported}const texts = new Map(); export async function f(x) { if (!texts.has(x)) texts.set(x, readFileSync(x)); return texts.get(x); }`),
     silent('a value that is looked up first', `${imported}const texts = new Map(); export async function f(x) { let text = texts.get(x); if (text === undefined) { text = readFileSync(x); texts.set(x, text); } return text; }`),
+    silent('what is done the first time only', `${imported}let ready = false; export async function f(x) { if (!ready) { start(readFileSync('x')); ready = true; } return run(x); }`),
     silent('an early return of what is kept', `${imported}let text; export async function f() { if (text !== undefined) return text; text = readFileSync('x'); return text; }`),
     silent('a function that runs once', `${imported}import once from 'once'; const read = once(() => readFileSync('x')); export async function f() { return read(); }`),
     silent('an allowed name', `${imported}export async function f() { readFileSync('x'); }`, { allow: ['readFileSync'] }),
@@ -233,6 +234,8 @@ ruleTester({ typescript: false }).run('no-blocking-call: what is fast, kept or a
     silent('another context', `${imported}export async function f() { readFileSync('x'); }`, { contexts: ['request handler'] }),
   ],
   invalid: [
+    reported('what a flag of the function itself lets through', `${imported}export async function f(x) { let ready = false; if (!ready) { start(readFileSync('x')); ready = true; } }`, [repairable]),
+    reported('what is done while a flag is not set, which something else sets', `${imported}let ready = false; export function done() { ready = true; } export async function f() { if (!ready) start(readFileSync('x')); }`, [repairable]),
     reported('ignoreCheap: false', "import fs from 'fs'; export async function f() { return fs.existsSync('x'); }", [direct], { ignoreCheap: false }),
     reported('ignoreMemoised: false', `${imported}let text; export async function f() { text ??= readFileSync('x'); return text; }`, [repairable], { ignoreMemoised: false }),
     reported('a variable of its own is no cache', `${imported}export async function f() { let text; text ??= readFileSync('x'); return text; }`, [repairable]),

@@ -1,4 +1,5 @@
 import plugin from '../../rules/plugin.ts';
+import { testPythonRule } from './python-cases.ts';
 import { ruleTester } from './rule-tester.ts';
 
 const rule = plugin.rules['no-client-per-request']!;
@@ -36,4 +37,50 @@ ruleTester({ typescript: true }).run('no-client-per-request', rule, {
       errors: [{ message: '`findUser` makes a connection pool (`new Pool()`) whenever it is called, and throws it away: no call profits from the connections of another. Make it once, and pass it in.' }],
     },
   ],
+});
+
+describe('no-client-per-request in Python', () => {
+  testPythonRule('no-client-per-request', [
+    {
+      name: 'for every call, element and request',
+      code: `import aiohttp
+from fastapi import FastAPI
+app = FastAPI()
+async def fetch(url):
+    async with aiohttp.ClientSession() as session:  #! perCall
+        async with session.get(url) as response:
+            return await response.text()
+async def fetch_all(urls):
+    for url in urls:
+        async with aiohttp.ClientSession() as session:  #! perElement
+            await session.get(url)
+@app.get("/")
+async def show():
+    async with aiohttp.ClientSession() as session:  #! perEvent
+        return await load(session)
+`,
+    },
+    {
+      name: 'shared, kept, made once or given back',
+      code: `import asyncio
+import aiohttp
+import httpx
+class Client:
+    def __init__(self):
+        self.session = aiohttp.ClientSession()
+    async def __aenter__(self):
+        self.http = httpx.AsyncClient()
+        return self
+def create_client(timeout):
+    return httpx.AsyncClient(timeout=timeout)
+async def fetch_all(urls):
+    async with aiohttp.ClientSession() as session:
+        return [await get(session, url) for url in urls]
+async def main():
+    async with aiohttp.ClientSession() as session:
+        await get(session, "/")
+asyncio.run(main())
+`,
+    },
+  ]);
 });

@@ -1,4 +1,5 @@
 import plugin from '../../rules/plugin.ts';
+import { testPythonRule } from './python-cases.ts';
 import { ruleTester } from './rule-tester.ts';
 
 const rule = plugin.rules['no-stale-write']!;
@@ -59,4 +60,102 @@ ruleTester({ typescript: true }).run('no-stale-write', rule, {
     { name: 'local to a function whose callbacks run at once', code: `async function sum(xs) { let total = 0; await Promise.all(xs.map(async (x) => { total += await load(x); })); return total; }`, errors: [{ messageId: 'staleUpdate' }] },
     { name: 'the state of a request', code: `${app} let user; app.get('/', async (req, res) => { user = await load(req); await work(); res.send(user.name); });`, errors: [{ messageId: 'requestState' }] },
   ],
+});
+
+describe('no-stale-write in Python', () => {
+  testPythonRule('no-stale-write', [
+    {
+      name: 'added to, written out, by a name, and global',
+      code: `counter = 0
+class Usage:
+    async def add(self):
+        self.bytes += await load()  #! staleUpdate
+    async def add_slowly(self):
+        before = self.bytes
+        await save()
+        self.bytes = before + 1  #! staleUpdate
+    async def enter(self):
+        before = self.bytes
+        async with session() as s:
+            self.bytes = before + 1  #! staleUpdate
+async def bump():
+    global counter
+    counter += await load()  #! staleUpdate
+`,
+    },
+    {
+      name: 'checked, then set',
+      code: `class Store:
+    async def get(self):
+        if self.client is None:
+            self.client = await connect()  #! checkThenSet
+        return self.client
+    async def get_early(self):
+        if self.client:
+            return self.client
+        client = await connect()
+        self.client = client  #! checkThenSet
+        return client
+    async def start(self):
+        if self.started:
+            return
+        await connect()
+        self.started = True  #! checkThenSet
+`,
+    },
+    {
+      name: 'caches',
+      code: `prices = {}
+async def price(key):
+    if key not in prices:
+        prices[key] = await load(key)  #! stampede
+    return prices[key]
+async def price_again(key):
+    value = prices.get(key)
+    if value is None:
+        value = await load(key)
+        prices[key] = value  #! stampede
+    return value
+`,
+    },
+    {
+      name: 'locked, local, claimed, looked at again or waited for first',
+      code: `import asyncio
+lock = asyncio.Lock()
+class Store:
+    async def locked(self):
+        async with self._lock:
+            self.bytes += await load()
+    async def acquired(self):
+        await self._lock.acquire()
+        try:
+            self.bytes += await load()
+        finally:
+            self._lock.release()
+    async def first(self):
+        value = await load()
+        self.bytes += value
+    async def again(self):
+        if self.client is None:
+            client = await connect()
+            if self.client is None:
+                self.client = client
+    async def task(self):
+        if self.loading is None:
+            self.loading = asyncio.ensure_future(connect())
+        return await self.loading
+    def blocking(self):
+        self.bytes += 1
+async def total(xs):
+    result = 0
+    for x in xs:
+        result += await load(x)
+    return result
+async def single():
+    global counter
+    async with lock:
+        counter += await load()
+`,
+    },
+  ]);
 });

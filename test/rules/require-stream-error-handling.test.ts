@@ -1,5 +1,6 @@
 import plugin from '../../rules/plugin.ts';
 import { repairedBy } from './marked-repair.ts';
+import { testPythonRule } from './python-cases.ts';
 import { ruleTester } from './rule-tester.ts';
 
 const rule = plugin.rules['require-stream-error-handling']!;
@@ -58,4 +59,55 @@ ruleTester({ typescript: true }).run('require-stream-error-handling', rule, {
         «await pipeline(»source‹.pipe(›«, »createGunzip()‹).pipe(›«, »createWriteStream('b'));
       }`),
   ],
+});
+
+describe('require-stream-error-handling in Python', () => {
+  testPythonRule('require-stream-error-handling', [
+    {
+      name: 'a pipe that nobody reads',
+      code: `import asyncio
+async def convert(path):
+    process = await asyncio.create_subprocess_exec("magick", path, stdout=asyncio.subprocess.PIPE)
+    await process.wait()  #! unread
+    return process.returncode
+`,
+      fixed: `import asyncio
+async def convert(path):
+    process = await asyncio.create_subprocess_exec("magick", path, stdout=asyncio.subprocess.PIPE)
+    await process.communicate()
+    return process.returncode
+`,
+    },
+    {
+      name: 'a result that is used',
+      code: `from asyncio import create_subprocess_shell
+from asyncio.subprocess import PIPE
+async def convert(path):
+    process = await create_subprocess_shell("magick " + path, stderr=PIPE)
+    code = await process.wait()  #! unread
+    return code
+`,
+    },
+    {
+      name: 'what is read, given away or no pipe',
+      code: `import asyncio
+async def read(path):
+    process = await asyncio.create_subprocess_exec("cat", path, stdout=asyncio.subprocess.PIPE)
+    text = await process.stdout.read()
+    await process.wait()
+    return text
+async def talk(path):
+    process = await asyncio.create_subprocess_exec("cat", path, stdout=asyncio.subprocess.PIPE)
+    out, _ = await process.communicate()
+    return out
+async def give(path):
+    process = await asyncio.create_subprocess_exec("cat", path, stdout=asyncio.subprocess.PIPE)
+    asyncio.ensure_future(drain(process))
+    await process.wait()
+async def quiet(path):
+    process = await asyncio.create_subprocess_exec("cat", path, stdout=asyncio.subprocess.DEVNULL)
+    await process.wait()
+`,
+    },
+  ]);
 });

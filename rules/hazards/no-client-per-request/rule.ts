@@ -9,7 +9,7 @@ type MessageId = 'perEvent' | 'perElement' | 'perCall';
 export default defineRule<unknown, MessageId>({
   id: 'no-client-per-request',
   family: 'shared state',
-  languages: ['typescript'],
+  languages: ['typescript', 'python'],
   tier: 'recommended',
   since: '0.1.0',
   description: 'Reports pools, clients and workers that are made for each request, element or call instead of once.',

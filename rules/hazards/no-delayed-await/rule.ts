@@ -13,12 +13,12 @@ interface Options {
   readonly ignoreTests: boolean;
 }
 
-type MessageId = 'delayed' | 'abandoned' | 'oneByOne' | 'delayedInList' | 'joinAwaits';
+type MessageId = 'delayed' | 'delayedTask' | 'abandoned' | 'oneByOne' | 'oneByOneTasks' | 'delayedInList' | 'joinAwaits';
 
 export default defineRule<Options, MessageId>({
   id: 'no-delayed-await',
   family: 'lost work',
-  languages: ['typescript'],
+  languages: ['typescript', 'python'],
   tier: 'recommended',
   since: '0.1.0',
   description: 'Reports tasks that are started and awaited only after something else, with nobody to handle a rejection in between.',
@@ -28,6 +28,14 @@ export default defineRule<Options, MessageId>({
     delayed: {
       text: '`{{ task }}` is started here but awaited only after `{{ gap }}` (line {{ line }}): if it rejects meanwhile, or that throws, nobody handles its rejection, which ends a Node.js process.',
       section: 'what-goes-wrong',
+    },
+    delayedTask: {
+      text: '`{{ task }}` is started here but awaited only after `{{ gap }}` (line {{ line }}): if that raises, `{{ task }}` goes on with nobody to await or cancel it, and its error is lost. Use a `TaskGroup` or `gather`.',
+      section: 'what-goes-wrong',
+    },
+    oneByOneTasks: {
+      text: 'All tasks of `{{ task }}` are started here but awaited one after the other (line {{ line }}): when one raises, the others go on with nobody to await or cancel them. Use a `TaskGroup` or `gather`.',
+      section: 'one-after-the-other',
     },
     abandoned: {
       text: '`{{ task }}` is started here, but the `throw` on line {{ line }} leaves without waiting for it: if it rejects, nobody handles that.',
@@ -70,12 +78,14 @@ function report(file: FileModel, delayed: DelayedAwait): Report<MessageId> {
     { span: gap.span, message: gap.kind === 'throw' ? `This leaves without \`${data.task}\`.` : `Nobody looks after \`${data.task}\` while this waits.` },
     ...(gap.kind === 'turns' ? [] : [{ span: valueAt(file, awaited).span, message: `\`${data.task}\` is handled only here.` }]),
   ];
-  return { messageId: messageFor(delayed), data, span: spanOf(file, delayed), related, suggestions: suggest(file, delayed) };
+  return { messageId: messageFor(file, delayed), data, span: spanOf(file, delayed), related, suggestions: suggest(file, delayed) };
 }
 
-function messageFor({ binding, gap }: DelayedAwait): MessageId {
+function messageFor(file: FileModel, { binding, gap }: DelayedAwait): MessageId {
+  const isPython = file.facts.language === 'python';
   if (binding === undefined) return 'delayedInList';
-  return gap.kind === 'throw' ? 'abandoned' : gap.kind === 'turns' ? 'oneByOne' : 'delayed';
+  if (gap.kind === 'turns') return isPython ? 'oneByOneTasks' : 'oneByOne';
+  return gap.kind === 'throw' ? 'abandoned' : isPython ? 'delayedTask' : 'delayed';
 }
 
 /** The statement that starts the task. */

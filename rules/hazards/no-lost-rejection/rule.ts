@@ -1,9 +1,11 @@
 /** no-lost-rejection: a failure that is silenced without anybody having looked at it. */
-import { type Report, type RuleContext, type SuggestionReport, defineRule } from '../../engine/rule.ts';
+import { type Report, type SuggestionReport, defineRule } from '../../engine/rule.ts';
 import { describeValue, placeName } from '../../facts/describe.ts';
 import { type FileModel, valueAt } from '../../facts/file-model.ts';
 import { type LostRejection, type RejectionSearch, hiddenRejections, loggedAwayValues, silencedRejections } from '../../facts/lost-rejections.ts';
+import { replace } from '../../facts/edits.ts';
 import { isNamedCall } from '../../facts/named-calls.ts';
+import { type NarrowCheck, narrowChecks } from '../../facts/narrow-checks.ts';
 import { catchInstead, inspectResults, reportingHandler } from '../../facts/report-edits.ts';
 import type { Role } from '../../facts/roles.ts';
 import { type UninspectedResults, uninspectedResults } from '../../facts/settled-results.ts';
@@ -16,7 +18,7 @@ interface Options {
   readonly ignoreTests: boolean;
 }
 
-type MessageId = 'hidden' | 'hiddenFailing' | 'silenced' | 'loggedAway' | 'uninspected' | 'silentListener' | 'catchInstead' | 'reportError' | 'inspect';
+type MessageId = 'hidden' | 'hiddenFailing' | 'silenced' | 'loggedAway' | 'uninspected' | 'narrowCheck' | 'silentListener' | 'catchInstead' | 'reportError' | 'inspect' | 'checkAll';
 
 /** Here an unhandled rejection ends the process with an error, as a failing command should, or only shows in a console that is watched. */
 const tolerant: readonly Role[] = ['cli', 'script', 'build', 'test', 'browser'];
@@ -24,7 +26,7 @@ const tolerant: readonly Role[] = ['cli', 'script', 'build', 'test', 'browser'];
 export default defineRule<Options, MessageId>({
   id: 'no-lost-rejection',
   family: 'lost work',
-  languages: ['typescript'],
+  languages: ['typescript', 'python'],
   tier: 'recommended',
   since: '0.1.0',
   description: 'Reports failures that are silenced without a look: `void`, empty handlers, settled results nobody inspects.',
@@ -51,6 +53,10 @@ export default defineRule<Options, MessageId>({
       text: '`{{ work }}` gives errors as results, and nobody looks at {{ results }}: what fails here is lost without a trace.',
       section: 'results-nobody-inspects',
     },
+    narrowCheck: {
+      text: '`{{ kind }}` leaves out `CancelledError`: where a task of `{{ work }}` was cancelled, `{{ result }}` passes here as a success. Ask for `{{ wide }}`.',
+      section: 'results-nobody-inspects',
+    },
     silentListener: {
       text: 'This handler of `{{ event }}` does nothing: every failure that is not handled elsewhere in the program disappears without a trace.',
       section: 'handlers-of-last-resort',
@@ -58,6 +64,7 @@ export default defineRule<Options, MessageId>({
     catchInstead: { text: 'Report the error instead of `void`' },
     reportError: { text: 'Report the error' },
     inspect: { text: 'Look at the results' },
+    checkAll: { text: 'Ask for `{{ wide }}`' },
   },
   options: {
     allow: { type: 'array', items: { type: 'string' }, default: [], description: 'Functions whose failure may be dropped: names such as `refresh`, or `module:name`.' },
@@ -75,7 +82,8 @@ export default defineRule<Options, MessageId>({
       if (!isNamedCall(file, lost.work, options.allow)) yield reportLost(file, lost);
     }
     const uninspected = options.checkResults ? uninspectedResults(program, file) : [];
-    for (const results of uninspected) yield reportResults(file, results, context);
+    for (const results of uninspected) yield reportResults(file, results);
+    for (const check of narrowChecks(file)) yield reportCheck(file, check);
     for (const { handler, event } of silentListeners(file)) {
       yield { messageId: 'silentListener', data: { event }, span: valueAt(file, handler).span, suggestions: suggestReport(file, handler) };
     }
@@ -97,11 +105,17 @@ function reportLost(file: FileModel, { kind, work, at, rejection }: LostRejectio
   return { messageId: 'hiddenFailing', data, span, related, suggestions };
 }
 
-function reportResults(file: FileModel, { call, name }: UninspectedResults, _context: RuleContext<Options>): Report<MessageId> {
+function reportResults(file: FileModel, { call, name }: UninspectedResults): Report<MessageId> {
   const edits = name === undefined ? inspectResults(file, call) : undefined;
   const suggestions: SuggestionReport<MessageId>[] = edits === undefined ? [] : [{ messageId: 'inspect', edits, preferred: true }];
   const data = { work: describeValue(file, call.callee), results: name === undefined ? 'them' : `\`${name}\`` };
   return { messageId: 'uninspected', data, span: call.span, suggestions };
+}
+
+function reportCheck(file: FileModel, { kind, result, wide, by }: NarrowCheck): Report<MessageId> {
+  const { span } = valueAt(file, kind);
+  const data = { kind: describeValue(file, kind), result: describeValue(file, result), wide, work: describeValue(file, by.callee) };
+  return { messageId: 'narrowCheck', data, span, suggestions: [{ messageId: 'checkAll', data: { wide }, edits: [replace(span, wide)], preferred: true }] };
 }
 
 function suggestReport(file: FileModel, handler: number): SuggestionReport<MessageId>[] {

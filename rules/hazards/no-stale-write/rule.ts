@@ -12,7 +12,7 @@ const messageIds = { update: 'staleUpdate', missing: 'checkThenSet', cache: 'sta
 export default defineRule<unknown, MessageId>({
   id: 'no-stale-write',
   family: 'shared state',
-  languages: ['typescript'],
+  languages: ['typescript', 'python'],
   tier: 'recommended',
   since: '0.1.0',
   description: 'Reports shared state that is read before an await and written after it.',

@@ -1,22 +1,24 @@
 /** require-release: a lock, connection, handle or reader that is not given back on every way out of the function. */
-import { type Report, type RuleContext, type SuggestionReport, defineRule } from '../../engine/rule.ts';
+import { type Report, type SuggestionReport, defineRule } from '../../engine/rule.ts';
 import { type Acquisition, acquisitions } from '../../facts/acquisitions.ts';
 import { describeValue, lineOf } from '../../facts/describe.ts';
-import { type FileModel, textOf } from '../../facts/file-model.ts';
+import { insertAt } from '../../facts/edits.ts';
+import { type FileModel, textOf, valueAt } from '../../facts/file-model.ts';
 import { isNamedCall } from '../../facts/named-calls.ts';
 import { releaseInFinally } from '../../facts/release-edits.ts';
+import { syncWiths } from '../../facts/sync-withs.ts';
 
 interface Options {
   readonly allow: readonly string[];
   readonly ignoreTests: boolean;
 }
 
-type MessageId = 'neverReleased' | 'leaksOnError' | 'leaksOnReturn' | 'useFinally';
+type MessageId = 'neverReleased' | 'leaksOnError' | 'leaksOnReturn' | 'syncWith' | 'useFinally' | 'useAsyncWith';
 
 export default defineRule<Options, MessageId>({
   id: 'require-release',
   family: 'shared state',
-  languages: ['typescript'],
+  languages: ['typescript', 'python'],
   tier: 'recommended',
   since: '0.1.0',
   description: 'Reports locks, pooled connections, handles, readers and transactions that are not given back on every path.',
@@ -24,7 +26,7 @@ export default defineRule<Options, MessageId>({
   nearest: [{ tool: 'ruff', rule: 'SIM115' }],
   messages: {
     neverReleased: {
-      text: '`{{ call }}` acquires {{ resource }} that nothing here gives back: it stays taken for as long as the process runs.{{ advice }}',
+      text: '`{{ call }}` acquires {{ resource }} that nothing here gives back: it stays taken until the garbage collector finds it, if ever.{{ advice }}',
       section: 'never-given-back',
     },
     leaksOnError: {
@@ -35,6 +37,11 @@ export default defineRule<Options, MessageId>({
       text: '`{{ call }}` acquires {{ resource }}, but line {{ line }} leaves the function without `{{ release }}`, and it stays taken. Give it back in a `finally`.',
       section: 'early-exits',
     },
+    syncWith: {
+      text: '`with` cannot enter `{{ call }}`, which has to wait for its other side: this raises an error before the body runs. Use `async with`.',
+      section: 'with-and-async-with',
+    },
+    useAsyncWith: { text: 'Use `async with`' },
     useFinally: { text: 'Run `{{ release }}` in a `finally`' },
   },
   options: {
@@ -44,9 +51,14 @@ export default defineRule<Options, MessageId>({
   *check(file, context) {
     const { options, role } = context;
     if (role === 'test' && options.ignoreTests) return;
+    for (const { structure, item, canWait } of syncWiths(file)) {
+      const edits = [insertAt(structure.span.start, 'async ')];
+      const suggestions: SuggestionReport<MessageId>[] = canWait ? [{ messageId: 'useAsyncWith', edits, preferred: true }] : [];
+      yield { messageId: 'syncWith', data: { call: describeValue(file, item) }, span: valueAt(file, item).span, suggestions };
+    }
     for (const fn of file.facts.functions) {
       for (const acquisition of acquisitions(context.program, { file, fn: fn.id })) {
-        if (isLeak(acquisition) && !isNamedCall(file, acquisition.call, options.allow)) yield report(file, acquisition, context);
+        if (isLeak(acquisition) && !isNamedCall(file, acquisition.call, options.allow)) yield report(file, acquisition);
       }
     }
   },
@@ -58,7 +70,7 @@ function isLeak({ outcome, known, isGuess, releases }: Acquisition): boolean {
   return !isGuess || releases.length > 0;
 }
 
-function report(file: FileModel, acquisition: Acquisition, _context: RuleContext<Options>): Report<MessageId> {
+function report(file: FileModel, acquisition: Acquisition): Report<MessageId> {
   const { call, resource, way, at, releases, known } = acquisition;
   const [release] = releases;
   const data = {

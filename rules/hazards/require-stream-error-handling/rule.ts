@@ -1,19 +1,22 @@
-/** require-stream-error-handling: an emitter whose 'error' event nobody listens for, so that a failure ends the process. */
+/** require-stream-error-handling: a stream nobody takes the errors of, or a pipe nobody reads, so that a failure ends or blocks the program. */
 import { type Report, defineRule } from '../../engine/rule.ts';
 import { describeValue } from '../../facts/describe.ts';
-import type { FileModel } from '../../facts/file-model.ts';
+import { replace } from '../../facts/edits.ts';
+import { fateOf } from '../../facts/fates.ts';
+import { type FileModel, valueAt } from '../../facts/file-model.ts';
 import { pipelineEdits } from '../../facts/pipeline-edits.ts';
 import { type UnhandledEmitter, unhandledEmitters } from '../../facts/unhandled-emitters.ts';
+import { type UnreadPipe, unreadPipes } from '../../facts/unread-pipes.ts';
 
-type MessageId = 'unhandled' | 'piped' | 'pipeline';
+type MessageId = 'unhandled' | 'piped' | 'unread' | 'pipeline' | 'communicate';
 
 export default defineRule<unknown, MessageId>({
   id: 'require-stream-error-handling',
   family: 'lost work',
-  languages: ['typescript'],
+  languages: ['typescript', 'python'],
   tier: 'recommended',
   since: '0.1.0',
-  description: "Reports streams, sockets, requests and processes whose 'error' event nothing listens for.",
+  description: "Reports streams and processes whose 'error' event nothing listens for, and pipes of processes that nothing reads.",
   types: 'unused',
   nearest: [],
   messages: {
@@ -25,6 +28,11 @@ export default defineRule<unknown, MessageId>({
       text: "`pipe` does not pass on the errors of `{{ emitter }}`, and nothing else listens for them: when {{ when }}, the process ends, and what it is piped to stays open.",
       section: 'pipes',
     },
+    unread: {
+      text: '`{{ wait }}` waits for a process whose `{{ output }}` nobody reads: once the pipe is full, the process waits for a reader and this code for the process, for ever.',
+      section: 'pipes-of-processes',
+    },
+    communicate: { text: 'Read the output while waiting, with `communicate`' },
     pipeline: { text: 'Wait for `pipeline`, which passes errors on and closes all streams' },
   },
   options: {},
@@ -32,6 +40,7 @@ export default defineRule<unknown, MessageId>({
     // What runs by hand may as well end with the error on the terminal.
     if (/^(?:test|script|build)$/.test(role)) return;
     for (const found of unhandledEmitters(file)) yield report(file, found);
+    for (const found of unreadPipes(file)) yield reportPipe(file, found);
   },
 });
 
@@ -43,5 +52,19 @@ function report(file: FileModel, { call, emitter, pipe }: UnhandledEmitter): Rep
     data,
     span: call.span,
     suggestions: edits === undefined ? [] : [{ messageId: 'pipeline', edits, preferred: true }],
+  };
+}
+
+function reportPipe(file: FileModel, { start, wait, output }: UnreadPipe): Report<MessageId> {
+  const callee = valueAt(file, wait.callee);
+  const fate = fateOf(file, wait.id);
+  const isStatement = fate.kind === 'awaited' && fateOf(file, fate.by).kind === 'dropped';
+  const edits = isStatement && callee.kind === 'member' && wait.args.length === 0 ? [replace(callee.propertySpan, 'communicate')] : undefined;
+  return {
+    messageId: 'unread',
+    data: { wait: describeValue(file, wait.id), output },
+    span: wait.span,
+    related: [{ span: start.span, message: `\`${output}\` is made a pipe here.` }],
+    suggestions: edits === undefined ? [] : [{ messageId: 'communicate', edits, preferred: true }],
   };
 }

@@ -200,9 +200,15 @@ function convertHandler(source: Source, { start, d }: py.PyExcept): ast.ExceptHa
 function convertMatch(source: Source, { start, length, d }: py.PyMatch): ast.Match {
   const cases = d.cases.map((node): ast.MatchCase => {
     const { body, end } = convertBlock(source, node.d.suite);
-    return { type: 'match_case', start: node.start, end, pattern: convertPattern(source, node.d.pattern), guard: convertOptional(source, node.d.guardExpr), body };
+    return { type: 'match_case', start: node.start, end, pattern: convertCasePattern(source, node.d.pattern), guard: convertOptional(source, node.d.guardExpr), body };
   });
   return { type: 'Match', start, end: cases.at(-1)?.end ?? start + length, subject: convertExpression(source, d.expr), cases };
+}
+
+/** A sequence without brackets may end with a comma. */
+function convertCasePattern(source: Source, node: py.PyPattern): ast.Pattern {
+  const pattern = convertPattern(source, node);
+  return pattern.type === 'MatchSequence' ? { ...pattern, end: endWithComma(source, pattern.end) } : pattern;
 }
 
 function unknownStatement(node: never): ast.Pass {

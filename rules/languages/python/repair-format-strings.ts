@@ -24,7 +24,7 @@ export function findFormatStringRepair(text: string, tokens: TokenList): readonl
 interface FormatString {
   /** The brackets that are left open, by the string or by its line. */
   readonly open: readonly Token[];
-  /** Where the closing quote is; undefined if the line ends before. */
+  /** Where what is open should have ended; undefined if nothing tells. */
   readonly end: number | undefined;
 }
 
@@ -34,6 +34,8 @@ function readFormatString(tokens: TokenList, start: number, lineEnd: number): Fo
   for (let index = start; index < tokens.count; index++) {
     const token = tokens.getItemAt(index);
     if (token.start >= lineEnd) return { open, end: undefined };
+    // The other kind of quote, which stands behind the field in `f"'{name'"`, starts a string there that the line ends.
+    if (token.type === kinds.string && ((token as TextToken).flags & stringFlags.unterminated) !== 0) return { open, end: token.start };
     if (token.type === kinds.fStringStart) strings++;
     else if (token.type === kinds.fStringEnd) strings--;
     else if (closing.has(token.type)) open.pop();

@@ -18,6 +18,13 @@ export function scanHeritage(text: string): ReadonlySet<string> {
   return names;
 }
 
+const declaration = /\b(?:class|interface|type)\s+([A-Za-z_$][\w$]*)/g;
+
+/** The names under which a text declares classes and types, found as quickly; it may give more. */
+export function scanTypeNames(text: string): readonly string[] {
+  return [...new Set(Array.from(text.matchAll(declaration), ([, name = '']) => name))];
+}
+
 function lastPart(path: string): string {
   return path.slice(path.lastIndexOf('.') + 1);
 }

@@ -20,7 +20,7 @@ export interface CachedRun {
   /** When the run began, in milliseconds since 1970. */
   readonly startedAt: number;
   /** Told now and then how many files are done. */
-  onProgress(done: number): void;
+  readonly onProgress: (done: number) => void;
 }
 
 /** Checks files, in the given order, as far as their results are not known from earlier runs. Rejects when the signal is aborted. */
@@ -48,7 +48,10 @@ async function checkAnew(unknown: readonly string[], all: readonly string[], cac
     const progress = (done: number): void => { onProgress(done + all.length - unknown.length); };
     const checked = await checkFiles(unknown, { project, host, settingsOf: (path) => settingsOf(path).settings, signal: context.signal, onProgress: progress });
     for (const file of checked) cache?.keep(file);
-    await measureStage(timing, 'cache', () => Promise.resolve(save(cache, types, run)));
+    await measureStage(timing, 'cache', () => {
+      save(cache, types, run);
+      return Promise.resolve();
+    });
     return checked;
   } finally {
     types.close();

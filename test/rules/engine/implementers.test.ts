@@ -84,6 +84,14 @@ describe('what implements a type', () => {
     assert.deepEqual(project.dependants(join(root, 'src/disk.ts')), ['src/disk.ts', 'src/handler.ts', 'src/store.ts'].map((name) => join(root, name)));
   });
 
+  it('counts for what has changed, before anything is analysed', () => {
+    const root = makeFolder(files);
+    const project = projectOver();
+    for (const name of Object.keys(files)) project.imports(join(root, name));
+    assert.deepEqual(project.dependants(join(root, 'src/disk.ts')), ['src/disk.ts', 'src/handler.ts', 'src/store.ts'].map((name) => join(root, name)));
+    assert.deepEqual(project.knownFiles(), []);
+  });
+
   it('is followed as files change, appear and go', () => {
     const root = makeFolder(files);
     const project = projectOver();

@@ -20,10 +20,12 @@ const groups: Readonly<Record<string, Readonly<Record<string, Scene>>>> = {
     'end to end': { path: 'e2e/login.ts' },
     'a name': { path: 'src/load.test.ts' },
     'another name': { path: 'src/load.spec.tsx' },
+    'helpers, by their name': { path: 'src/shell.test-kit.ts' },
+    'other helpers': { path: 'packages/core/test-utils.ts' },
     'a runner that is imported': { code: "import { it } from 'vitest';" },
     'a runner before a framework': { code: "import express from 'express'; import { test } from 'node:test';" },
   },
-  build: { 'a configuration file': { path: 'vite.config.ts' }, 'a dotfile': { path: '.eslintrc.cjs' }, 'a build file': { path: 'gulpfile.js' } },
+  build: { 'a configuration file': { path: 'vite.config.ts' }, 'a dotfile': { path: '.eslintrc.cjs' }, 'a build file': { path: 'gulpfile.js' }, 'a tool that is imported': { code: "import { defineConfig } from 'tsdown';" } },
   script: { 'a folder': { path: 'scripts/seed.ts' }, migrations: { path: 'src/migrations/1-users.ts' }, 'a folder of tools': { path: 'tools/release.ts' } },
   cli: {
     'a folder': { path: 'bin/run.js' },
@@ -63,6 +65,7 @@ const groups: Readonly<Record<string, Readonly<Record<string, Scene>>>> = {
     'a type of a framework': { code: "import type { Request } from 'express';" },
     'a local called document': { code: 'export function read(document) { return document.title; }' },
     'a name that only contains a telling one': { path: 'src/latest/attest.ts' },
+    'another such name': { path: 'src/latest-utils.ts' },
   },
 };
 

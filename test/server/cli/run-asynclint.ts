@@ -1,4 +1,4 @@
-import { PassThrough, Readable } from 'node:stream';
+import { PassThrough } from 'node:stream';
 import type { CachingContext } from '../../../server/cli/command.ts';
 import { runCli } from '../../../server/cli/run-cli.ts';
 import { createTerminal } from '../../../server/cli/terminal.ts';
@@ -24,7 +24,7 @@ export interface RunResult {
 export async function runAsynclint(args: readonly string[], { directory, input = '', env = {}, tty = false, signal, caching }: RunOptions): Promise<RunResult> {
   const stdout = Object.assign(new PassThrough(), { isTTY: tty });
   const stderr = Object.assign(new PassThrough(), { isTTY: tty });
-  const terminal = createTerminal({ stdin: Readable.from([Buffer.from(input)]), stdout, stderr, env });
+  const terminal = createTerminal({ stdin: new PassThrough().end(input), stdout, stderr, env });
   const code = await runCli(args, {
     terminal,
     directory,

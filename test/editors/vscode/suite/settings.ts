@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { closeAll, openFile, replace, untilClean, untilFinding } from './editor.ts';
-import { floatingSource } from './sources.ts';
+import { floatingSource, typedSource } from './sources.ts';
 
 describe('settings', () => {
   afterEach(async () => {
-    for (const key of ['enable', 'rules', 'run', 'codeActions.disableComment']) await set(key, undefined);
+    for (const key of ['enable', 'rules', 'run', 'typeAware', 'codeActions.disableComment']) await set(key, undefined);
     await closeAll();
   });
 
@@ -33,6 +33,15 @@ describe('settings', () => {
       const finding = await untilFinding(await openFile(floatingSource), 'no-floating-task');
       assert.equal(finding.severity, severity);
     }
+  });
+
+  it('ask for types, from the compiler in the package', async () => {
+    const document = await openFile(typedSource);
+    await untilClean(document);
+    await set('typeAware', 'on');
+    await untilFinding(document, 'no-floating-task');
+    await set('typeAware', 'off');
+    await untilClean(document);
   });
 
   it('wait for a save', async () => {

@@ -18,3 +18,9 @@ createServer((request, response) => {
   response.end(readFileSync('index.html'));
 }).listen(8080);
 `;
+
+/** A promise that only a compiler follows to its declaration. */
+export const typedSource = `const all = { save: async (id: string) => id };
+type Save = (typeof all)[keyof typeof all];
+export const sell = (save: Save) => { save('x'); };
+`;

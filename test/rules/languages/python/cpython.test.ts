@@ -3,7 +3,7 @@ import { type Comparison, compareWithCPython } from './compare-with-cpython.ts';
 import { findInterpreter, listPythonFiles } from './source-files.ts';
 
 /** `npm run test:python` compares all files. */
-const every = process.env['ASYNCLINT_ALL_PYTHON'] === undefined ? 25 : 1;
+const every = process.env['ASYNCLINT_ALL_PYTHON'] === undefined ? 50 : 1;
 
 describe("our trees and those of CPython's parser", () => {
   it('are the same over the standard library: every node, its place and its name', async function () {

@@ -55,6 +55,7 @@ const cases: readonly (readonly [code: string, callee: string, known: string | u
   ['class M:\n    def m(self): pass\nclass A(Unknown, M):\n    def n(self): self.m()', 'self.m', 'm'],
   ['class A:\n    @classmethod\n    def make(cls): return cls()\n    def m(self): pass\na = A.make()\na.m()', 'a.m', 'm'],
   ['class A:\n    @staticmethod\n    def s(): pass\n    def m(self): self.s()', 'self.s', 's'],
+  ['def f(): pass\ndef same(g, name=1): return g\nsame(name=2, g=f)()', 'same(name=2, g=f)', 'f'],
   ['from functools import partial\ndef f(a): pass\ng = partial(f, 1)\ng()', 'g', 'f'],
   // Decorators: those that leave a function as it is, and others.
   ['from functools import lru_cache\n@lru_cache(maxsize=1)\ndef f(): pass\nf()', 'f', 'f'],

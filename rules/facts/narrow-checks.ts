@@ -1,0 +1,61 @@
+import { type FileModel, functionOf, textOf, valueAt, withoutCasts } from './file-model.ts';
+import { kindTests, narrowErrors } from './knowledge/error-kinds.ts';
+import type { BindingFact, CallValue, ValueId } from './model.ts';
+import { calleeSymbol, symbolOf } from './origins.ts';
+import { collectsErrors } from './settled-results.ts';
+
+/** A test of a settled result for a kind of error that leaves out cancellation. */
+export interface NarrowCheck {
+  readonly call: CallValue;
+  /** The result that is asked about. */
+  readonly result: ValueId;
+  /** The kind that is named. */
+  readonly kind: ValueId;
+  /** The kind that covers all. */
+  readonly wide: string;
+  /** The call that gave the results. */
+  readonly by: CallValue;
+}
+
+const maxDepth = 6;
+
+/** `isinstance(result, Exception)` of what `gather(return_exceptions=True)` gave. */
+export function narrowChecks(file: FileModel): readonly NarrowCheck[] {
+  return file.calls.flatMap((call): NarrowCheck[] => {
+    const [result, kind] = call.args;
+    if (result === undefined || kind === undefined || !kindTests.has(calleeSymbol(file, call) ?? '')) return [];
+    const narrow = narrowErrors.get(symbolOf(file, kind.value) ?? '');
+    const by = narrow === undefined ? undefined : collectorOf(file, result.value, 0);
+    if (narrow === undefined || by === undefined || new RegExp(narrow.covered).test(textOf(file, functionOf(file, call.id).span))) return [];
+    return [{ call, result: result.value, kind: kind.value, wide: narrow.wide, by }];
+  });
+}
+
+/** The call whose results a value is, or is one of. */
+function collectorOf(file: FileModel, id: ValueId, depth: number): CallValue | undefined {
+  const value = withoutCasts(file, id);
+  if (depth > maxDepth) return undefined;
+  switch (value.kind) {
+    case 'await':
+      return collectorOf(file, value.operand, depth + 1);
+    case 'member':
+      return value.key === undefined ? undefined : collectorOf(file, value.object, depth + 1);
+    case 'call':
+      return collectsErrors(file, value) ? value : pairedCollector(file, value, depth);
+    case 'name':
+      return namedCollector(file, value.binding === undefined ? undefined : file.facts.bindings[value.binding], depth);
+    default:
+      return undefined;
+  }
+}
+
+function namedCollector(file: FileModel, binding: BindingFact | undefined, depth: number): CallValue | undefined {
+  return binding?.init === undefined ? undefined : collectorOf(file, binding.init, depth + 1);
+}
+
+/** `zip(xs, results)`, `enumerate(results)`. */
+function pairedCollector(file: FileModel, call: CallValue, depth: number): CallValue | undefined {
+  const callee = valueAt(file, call.callee);
+  if (callee.kind !== 'name' || !/^(?:zip|enumerate|reversed|list|tuple)$/.test(callee.name)) return undefined;
+  return call.args.map(({ value }) => collectorOf(file, value, depth + 1)).find((found) => found !== undefined);
+}

@@ -1,0 +1,80 @@
+import { testPythonRule } from './python-cases.ts';
+
+describe('no-busy-wait in Python', () => {
+  testPythonRule('no-busy-wait', [
+    {
+      name: 'an event that is asked, with its repair',
+      code: `import asyncio
+
+class Gate:
+    def __init__(self):
+        self.event = asyncio.Event()
+
+    async def wait(self):
+        while not self.event.is_set():  #! polls
+            await asyncio.sleep(0.1)
+`,
+      fixed: `import asyncio
+
+class Gate:
+    def __init__(self):
+        self.event = asyncio.Event()
+
+    async def wait(self):
+        await self.event.wait()
+`,
+    },
+    {
+      name: 'a field, a queue, a task',
+      code: `import asyncio
+
+async def wait(gate, queue, task):
+    while not gate.open:  #! polls
+        await asyncio.sleep(0)
+    while queue.empty():  #! polls
+        await asyncio.sleep(0.1)
+    while not task.done():  #! polls
+        await asyncio.sleep(0.1)
+`,
+    },
+    {
+      name: 'clocks and flags that keep the processor',
+      code: `import time
+
+def wait(end):
+    while time.monotonic() < end:  #! clock
+        pass
+
+def wait_for(worker):
+    while not worker.ready:  #! burns
+        pass
+
+async def hang(worker):
+    while not worker.ready:  #! hangs
+        pass
+`,
+    },
+    {
+      name: 'work in every turn, other systems, time alone',
+      code: `import asyncio
+import os
+import time
+
+async def run(self, client, path, end):
+    while not self.closed:
+        await asyncio.sleep(1)
+        await self.beat()
+    while not await client.ready():
+        await asyncio.sleep(1)
+    while not os.path.exists(path):
+        await asyncio.sleep(1)
+    while client.status() != "done":
+        await asyncio.sleep(1)
+    while time.monotonic() < end:
+        await asyncio.sleep(1)
+    while True:
+        await asyncio.sleep(3600)
+`,
+    },
+  ]);
+});

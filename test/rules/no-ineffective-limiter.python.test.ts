@@ -1,0 +1,68 @@
+import { testPythonRule } from './python-cases.ts';
+
+const header = `import asyncio
+
+async def fetch(x):
+    await asyncio.sleep(1)
+    return x
+
+`;
+
+describe('no-ineffective-limiter in Python', () => {
+  testPythonRule('no-ineffective-limiter', [
+    {
+      name: 'a semaphore for each call',
+      code: `${header}async def one(x):
+    semaphore = asyncio.Semaphore(4)  #! perCall
+    async with semaphore:
+        return await fetch(x)
+
+async def two(x):
+    async with asyncio.Semaphore(4):  #! perCall
+        return await fetch(x)
+
+async def three(x):
+    lock = asyncio.Lock()  #! perCall
+    await lock.acquire()
+    try:
+        return await fetch(x)
+    finally:
+        lock.release()
+`,
+    },
+    {
+      name: 'a semaphore for each turn',
+      code: `${header}async def all_of(xs):
+    for x in xs:
+        async with asyncio.Semaphore(4):  #! perElement
+            await fetch(x)
+`,
+    },
+    {
+      name: 'shared by the tasks of a call, by an object, by a module',
+      code: `${header}shared = asyncio.Semaphore(4)
+
+class Loader:
+    def __init__(self):
+        self.semaphore = asyncio.Semaphore(4)
+
+    async def load(self, x):
+        async with self.semaphore, shared:
+            return await fetch(x)
+
+async def all_of(xs):
+    semaphore = asyncio.Semaphore(4)
+
+    async def one(x):
+        async with semaphore:
+            return await fetch(x)
+
+    return await asyncio.gather(*(one(x) for x in xs))
+
+async def handed_on(xs, work):
+    semaphore = asyncio.Semaphore(4)
+    return await work(xs, semaphore)
+`,
+    },
+  ]);
+});

@@ -1,0 +1,65 @@
+import { testPythonRule } from './python-cases.ts';
+
+const header = `import asyncio
+import json
+
+async def fetch(x):
+    await asyncio.sleep(1)
+    return x
+
+`;
+
+describe('no-misused-task in Python', () => {
+  testPythonRule('no-misused-task', [
+    {
+      name: 'a condition, with its repair',
+      code: `${header}async def main(x):
+    if fetch(x):  #! condition
+        return 1
+`,
+      fixed: `${header}async def main(x):
+    if await fetch(x):
+        return 1
+`,
+    },
+    {
+      name: 'texts, numbers, loops and members',
+      code: `${header}def main(x):
+    print(f"got {fetch(x)}")  #! text
+    total = 1 + fetch(x)  #! arithmetic
+    for row in fetch(x):  #! loop
+        print(row)
+    print(fetch(x).name)  #! member
+    print(fetch(x)["name"])  #! member
+    print(len(fetch(x)), json.dumps(fetch(x)))  #! read read
+    first, second = fetch(x)  #! destructured
+    if not fetch(x) or "a" in fetch(x):  #! condition comparison
+        return {**fetch(x)}  #! spread
+    return fetch(x) == 3, total, first, second  #! comparison
+`,
+    },
+    {
+      name: 'a module, where nothing can be awaited',
+      code: `${header}if fetch(1):  #! condition
+    print("always")
+`,
+    },
+    {
+      name: 'what may be awaited later, or asks for the coroutine itself',
+      code: `${header}async def rows():
+    yield 1
+
+async def main(x):
+    if await fetch(x):
+        return fetch(x)
+    async for row in rows():
+        print(row)
+    fetch(x).close()
+    task = asyncio.create_task(fetch(x))
+    if task.done() or fetch:
+        return isinstance(fetch(x), str)
+    return x or fetch(x)
+`,
+    },
+  ]);
+});

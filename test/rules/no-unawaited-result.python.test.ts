@@ -1,0 +1,68 @@
+import { testPythonRule } from './python-cases.ts';
+
+const header = `import asyncio
+
+async def fetch(x):
+    await asyncio.sleep(1)
+    return x
+
+`;
+
+describe('no-unawaited-result in Python', () => {
+  testPythonRule('no-unawaited-result', [
+    {
+      name: 'stored and forgotten, with its repair',
+      code: `${header}async def main(x):
+    saved = fetch(x)  #! neverRuns
+    return x
+`,
+      fixed: `${header}async def main(x):
+    saved = await fetch(x)
+    return x
+`,
+    },
+    {
+      name: 'used as its result',
+      code: `${header}def main(x):
+    user = fetch(x)
+    if user.name:  #! misread
+        return user["name"]
+
+def greet(x):
+    name = fetch(x)
+    return f"Hello {name}"  #! misread
+
+def check(x):
+    state = fetch(x)
+    return state == "on"  #! misread
+`,
+    },
+    {
+      name: 'collected and never gathered',
+      code: `${header}def main(xs):
+    pending = []
+    for x in xs:
+        pending.append(fetch(x))  #! neverRuns
+    return len(pending)
+`,
+    },
+    {
+      name: 'awaited, gathered, handed on, or at the top of a module',
+      code: `${header}saved = fetch(1)
+
+async def main(xs):
+    one = fetch(1)
+    two = fetch(2)
+    tasks = [fetch(x) for x in xs]
+    more = []
+    for x in xs:
+        more.append(fetch(x))
+    await asyncio.gather(two, *tasks, *more)
+    kept = asyncio.create_task(fetch(3))
+    kept.add_done_callback(print)
+    _ignored = fetch(4)
+    return one
+`,
+    },
+  ]);
+});
