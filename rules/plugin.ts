@@ -24,14 +24,20 @@ interface ProjectConfigs {
   readonly name: string;
 }
 
-const rules: Record<string, Rule.RuleModule> = Object.fromEntries(definitions.map((rule) => [rule.id, toEslintRule(rule)]));
+const rules: AsynclintPlugin['rules'] = Object.fromEntries(definitions.map((rule) => [rule.id, toEslintRule(rule)]));
 
-const languages: NonNullable<ESLint.Plugin['languages']> = { python: pythonLanguage };
+/** The plugin as ESLint's configurations take it. */
+interface AsynclintPlugin {
+  readonly meta: { readonly name: string; readonly version: string; readonly namespace: string };
+  readonly rules: Record<string, Rule.RuleModule>;
+  readonly languages: NonNullable<ESLint.Plugin['languages']>;
+  readonly configs: Configs;
+}
 
-const plugin = {
+const plugin: AsynclintPlugin = {
   meta: { name: 'eslint-plugin-asynclint', version, namespace: 'asynclint' },
   rules,
-  languages,
+  languages: { python: pythonLanguage },
   configs: {} as Configs,
 } satisfies ESLint.Plugin;
 

@@ -92,11 +92,17 @@ export function findDirectiveRules(text: string): DirectiveRule[] {
   const found: DirectiveRule[] = [];
   for (const match of text.matchAll(/(?:\/\*|\/\/|#)\s*eslint-(?:disable-next-line|disable-line|disable|enable)(?=\s)/g)) {
     const from = match.index + match[0].length;
-    const lineEnd = text.slice(from).search(match[0].startsWith('/*') ? /\*\// : /[\r\n]/);
+    const lineEnd = text.slice(from).search(endOfComment(match[0]));
     const body = text.slice(0, lineEnd < 0 ? undefined : from + lineEnd);
     for (const { name, start } of directiveNames(body, from)) {
       if (name.startsWith(pluginPrefix)) found.push({ ruleId: name.slice(pluginPrefix.length), span: { start, end: start + name.length } });
     }
   }
   return found;
+}
+
+/** In Python, other tools may have comments of theirs behind ours. */
+function endOfComment(start: string): RegExp {
+  if (start.startsWith('/*')) return /\*\//;
+  return start.startsWith('#') ? /[\r\n]|\s#/ : /[\r\n]/;
 }

@@ -12,6 +12,7 @@ export function timeOracle(oracle: TypeOracle, path: string, measure: Stopwatch)
     callability: (file, value) => ask(() => oracle.callability(file, value)),
     calleeNames: (file, call) => ask(() => oracle.calleeNames(file, call)),
     signalArgument: (file, call) => ask(() => oracle.signalArgument(file, call)),
+    voidCallbacks: (file, call) => ask(() => oracle.voidCallbacks(file, call)),
     signalProperty: (file, value) => ask(() => oracle.signalProperty(file, value)),
   };
 }

@@ -102,6 +102,7 @@ function createInference(programs: Programs): TypeOracle {
     callability: (file, value) => oracles[file.facts.language].callability(file, value),
     calleeNames: (file, call) => oracles[file.facts.language].calleeNames(file, call),
     signalArgument: (file, call) => oracles[file.facts.language].signalArgument(file, call),
+    voidCallbacks: (file, call) => oracles[file.facts.language].voidCallbacks(file, call),
     signalProperty: (file, value) => oracles[file.facts.language].signalProperty(file, value),
   };
 }

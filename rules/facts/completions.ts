@@ -82,9 +82,10 @@ function optional(file: FileModel, region: RegionId | undefined): Completions {
 
 function completeLoop(file: FileModel, loop: LoopStructure): Completions {
   const body = completionsOf(file, loop.body);
-  const ends = !isEndless(file, loop) || body.breaks.has(loop.id);
   const { breaks, continues } = body;
-  return { ...body, next: ends, breaks: without(breaks, loop.id), continues: without(continues, loop.id) };
+  const inside = { ...body, next: breaks.has(loop.id), breaks: without(breaks, loop.id), continues: without(continues, loop.id) };
+  // What stands in Python's `else` runs unless the loop is broken out of.
+  return isEndless(file, loop) ? inside : either(inside, optional(file, loop.otherwise));
 }
 
 /** `while (true)`, `for (;;)`. */
@@ -138,13 +139,16 @@ function without(set: ReadonlySet<StructureId>, id: StructureId): ReadonlySet<St
   return set.has(id) ? new Set([...set].filter((other) => other !== id)) : set;
 }
 
+/** Calls that end the process. */
+const exits: ReadonlySet<string> = new Set([':process.exit', 'process:exit', ':Deno.exit', 'sys:exit', 'os:_exit', 'builtins:exit', 'builtins:quit']);
+
 /** `process.exit(1)`, or a function of the user's own that is declared never to return. */
 export function endsProcess(file: FileModel, id: ValueId): boolean {
   const value = valueAt(file, id);
   if (value.kind !== 'call') return false;
   const symbol = calleeSymbol(file, value);
-  if (symbol === ':process.exit' || symbol === 'process:exit' || symbol === ':Deno.exit') return true;
+  if (symbol !== undefined && exits.has(symbol)) return true;
   const target = originOf(file, value.callee);
   const returns = target?.kind === 'function' ? functionAt(file, target.fn).returns : undefined;
-  return returns?.kind === 'named' && returns.path[0] === 'never';
+  return returns?.kind === 'named' && /^(?:never|Never|NoReturn)$/.test(returns.path.at(-1) ?? '');
 }

@@ -1,7 +1,7 @@
 import { fateOf } from './fates.ts';
-import { type FileModel, functionOf, parentOf, structureAt, valueAt, withoutCasts } from './file-model.ts';
+import { type FileModel, functionAt, functionOf, parentOf, structureAt, valueAt, withoutCasts } from './file-model.ts';
 import { spawns } from './knowledge/python-combinators.ts';
-import type { AssignValue, BindingFact, LoopStructure, Span, Value, ValueId } from './model.ts';
+import type { AssignValue, BindingFact, CallValue, LoopStructure, Span, Value, ValueId } from './model.ts';
 import { calleeSymbol } from './origins.ts';
 import type { PathPoint } from './path-nodes.ts';
 import { type Walk, walkFrom } from './paths.ts';
@@ -9,6 +9,7 @@ import { failureOf } from './point-failures.ts';
 import type { Program } from './program.ts';
 import { perElementCall } from './repetitions.ts';
 import type { TypeOracle } from './types.ts';
+import { executorOf } from './timer-promises.ts';
 import { valuesWithin } from './values-within.ts';
 import { nameOf } from './words.ts';
 
@@ -82,9 +83,14 @@ function startedKind({ file, program, types }: TaskSearch, id: ValueId): 'task' 
   const symbol = calleeSymbol(file, value);
   const isLazy = symbol !== undefined && program.knowledge.task(symbol)?.lazy === true;
   if (task !== 'promise' || isLazy || expectation.test(nameOf(file, value.callee) ?? '')) return undefined;
-  const failure = failureOf(scope, { task: value.id });
-  // What an executor hands on is settled by others; only one that can reject is known to.
-  return failure === 'never' || (failure === 'unknown' && value.form === 'construct') ? undefined : 'task';
+  // What an executor makes is settled by others, and rejected only by those who are given the function for that.
+  if (value.form === 'construct' && !canReject(file, value)) return undefined;
+  return failureOf(scope, { task: value.id }) === 'never' ? undefined : 'task';
+}
+
+function canReject(file: FileModel, promise: CallValue): boolean {
+  const executor = executorOf(file, promise);
+  return executor !== undefined && functionAt(executor.file, executor.fn).params.length > 1;
 }
 
 /** A coroutine does nothing until it is awaited; what counts is a task that was made of it, and that no group waits for. */
@@ -98,7 +104,8 @@ type Gap = Pick<DelayedAwait, 'gap' | 'awaited'>;
 
 /** The first thing to wait for, or `throw`, that is reached before any of these values. */
 function gapBefore({ file }: TaskSearch, from: ValueId, fn: number, reads: readonly ValueId[]): Gap | undefined {
-  const stops = (point: PathPoint): boolean => point.kind === 'value' && reads.includes(point.value);
+  // Where it is started again, what was started before is out of reach.
+  const stops = (point: PathPoint): boolean => point.kind === 'value' && (point.value === from || reads.includes(point.value));
   const question = { stops, fails: () => false };
   const walk = walkFrom(file, fn, from, question);
   if (walk === undefined) return undefined;

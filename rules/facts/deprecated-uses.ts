@@ -55,10 +55,17 @@ export function loopLookups(file: FileModel): readonly LoopLookup[] {
   return file.calls.flatMap((call): LoopLookup[] => {
     if (calleeSymbol(file, call) !== 'asyncio:get_event_loop' || call.args.length > 0) return [];
     const fn = runsWithin(file, functionOf(file, call.id));
-    if (fn.isAsync) return [{ call, loop: 'running', edits: runningLoopEdits(file, call) }];
+    if (fn.isAsync) return isPartOfWorse(file, call) ? [] : [{ call, loop: 'running', edits: runningLoopEdits(file, call) }];
     const isBefore = isStartUpOnly(file, fn) || runsLoopOf(file, call);
     return isBefore && !setsLoop(file) && !isGuarded(file, call.span) ? [{ call, loop: 'none', edits: undefined }] : [];
   });
+}
+
+/** A loop that is run inside itself, or given to what takes none, is reported as that. */
+function isPartOfWorse(file: FileModel, call: CallValue): boolean {
+  const fate = fateOf(file, call.id);
+  if (fate.kind === 'receiver') return isRun(fate.member.property);
+  return fate.kind === 'argument' && fate.call.args[fate.index]?.keyword === 'loop' && withoutLoop.has(calleeSymbol(file, fate.call) ?? '');
 }
 
 /** `loop = asyncio.get_event_loop(); loop.run_until_complete(main())`: none can be running here. */

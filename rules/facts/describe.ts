@@ -1,6 +1,6 @@
 import { type FileModel, textOf, valueAt } from './file-model.ts';
 import type { Invocation } from './implicit-calls.ts';
-import type { ValueId } from './model.ts';
+import type { Language, ValueId } from './model.ts';
 import { moduleOf, pathOf } from './symbol-paths.ts';
 
 const longest = 50;
@@ -52,9 +52,10 @@ export function placeName(file: FileModel, offset: number): string {
   return `${file.path.split(/[\\/]/).at(-1) ?? file.path}:${String(lineOf(file, offset))}`;
 }
 
-/** A symbol path as code would say it: `fs/promises:readFile` is `readFile` of `fs/promises`. */
-export function describeSymbol(symbol: string): string {
+/** A symbol path as code would say it: `fs/promises:readFile` is `readFile` of `fs/promises`, `asyncio:sleep` is `asyncio.sleep`. */
+export function describeSymbol(symbol: string, language: Language = 'typescript'): string {
   const module = moduleOf(symbol);
   const path = pathOf(symbol);
+  if (language === 'python') return `\`${module === 'builtins' ? '' : `${module}.`}${path}\``;
   return module === '' ? `\`${path}\`` : `\`${path}\` of \`${module}\``;
 }

@@ -7,6 +7,7 @@ import { type FileModel, functionAt, withoutCasts } from './file-model.ts';
 import type { ResultUse } from './knowledge/callback-results.ts';
 import type { HotContext } from './knowledge/schema.ts';
 import { isNamedCall } from './named-calls.ts';
+import { hasBody } from './only-implementations.ts';
 import { calleeSymbol } from './origins.ts';
 import type { Program } from './program.ts';
 import { type DependencyMajor, contextAwaits } from './slot-awaits.ts';
@@ -19,9 +20,9 @@ export interface DroppedCallback {
   readonly callback: GivenCallback;
   /**
    * What the slot does with the task: `listener` calls the function from the event loop, `exit` when the process ends,
-   * `parameter` is a function of the program; the others run it at once.
+   * `executor` is a new promise, `parameter` any other function; the others run it at once.
    */
-  readonly slot: 'listener' | 'exit' | 'parameter' | ResultUse;
+  readonly slot: 'listener' | 'exit' | 'executor' | 'parameter' | ResultUse;
   readonly context: HotContext | undefined;
   /** A task that nobody has started never runs. */
   readonly task: 'running' | 'unstarted';
@@ -44,7 +45,10 @@ type Slot = Pick<DroppedCallback, 'slot' | 'context'>;
 export function* droppedCallbacks(search: CallbackSearch): Generator<DroppedCallback> {
   const { file, program, types } = search;
   for (const callback of givenCallbacks(file)) {
-    const slot = droppingSlot(search, callback);
+    const known = knownSlot(search, callback);
+    const { isAsync } = functionAt(callback.ref.file, callback.ref.fn);
+    if (known === 'waits' || (known === 'unknown' && !isAsync)) continue;
+    const slot = known === 'unknown' ? declaredSlot(search, callback) : known;
     const task = slot === undefined ? undefined : callbackTask(program, types, callback.ref);
     if (slot === undefined || task === undefined || isNamedCall(file, callback.slot.call, search.ignored)) continue;
     const found: DroppedCallback = { callback, ...slot, task, failure: unguardedFailure(program, callback.ref) };
@@ -52,17 +56,29 @@ export function* droppedCallbacks(search: CallbackSearch): Generator<DroppedCall
   }
 }
 
-function droppingSlot(search: CallbackSearch, { slot }: GivenCallback): Slot | undefined {
+/** What is known of a slot that drops a task; whether it waits is known, or unknown, of others. */
+function knownSlot(search: CallbackSearch, { slot, ref }: GivenCallback): Slot | 'waits' | 'unknown' {
   const { file, program } = search;
+  // A function that returns its own chain settles by that.
+  if (calleeSymbol(file, slot.call) === ':Promise') return functionAt(ref.file, ref.fn).isAsync ? { slot: 'executor', context: undefined } : 'waits';
   const context = slotContext(program, file, slot);
   if (context !== undefined) {
-    if (contextAwaits(context, search.dependencyMajor) !== false || capturesRejections(file, slot.call)) return undefined;
+    const awaits = contextAwaits(context, search.dependencyMajor);
+    if (awaits !== false) return awaits === undefined ? 'unknown' : 'waits';
+    if (capturesRejections(file, slot.call)) return 'waits';
     return { slot: isExit(file, slot) ? 'exit' : 'listener', context: context.context };
   }
   const use = callbackResultUse(program, file, slot);
   if (use !== undefined) return { slot: use, context: undefined };
   const target = slot.property === undefined ? program.target(file, slot.call) : undefined;
-  return target !== undefined && parameterDropsResult(search, target, slot.index) ? { slot: 'parameter', context: undefined } : undefined;
+  if (target === undefined || !hasBody(target.file, target.fn)) return 'unknown';
+  return parameterDropsResult(search, target, slot.index) ? { slot: 'parameter', context: undefined } : 'waits';
+}
+
+/** A function that is declared to want functions which return nothing does not expect a task, so it cannot wait for one. */
+function declaredSlot({ file, types }: CallbackSearch, { slot: { call, index, property } }: GivenCallback): Slot | undefined {
+  if (property !== undefined || types.source !== 'types' || !types.voidCallbacks(file, call.id).includes(index)) return undefined;
+  return capturesRejections(file, call) ? undefined : { slot: 'parameter', context: undefined };
 }
 
 function isHarmful({ callback: { ref }, slot, task, failure }: DroppedCallback): boolean {
@@ -76,6 +92,7 @@ function isHarmful({ callback: { ref }, slot, task, failure }: DroppedCallback):
     case 'exit':
       return firstSuspension(ref.file, ref.fn) !== undefined;
     case 'listener':
+    case 'executor':
     case 'parameter':
     case 'dropped':
       if (task === 'unstarted') return true;

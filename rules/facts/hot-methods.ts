@@ -1,6 +1,6 @@
 import type { CallbackContext } from './contexts.ts';
 import type { FileModel } from './file-model.ts';
-import { type HotMethodsEntry, hotMethods } from './knowledge/python-hot-methods.ts';
+import { hotMethods } from './knowledge/python-hot-methods.ts';
 import type { SymbolPath } from './knowledge/schema.ts';
 import type { ClassId, FunctionFact } from './model.ts';
 import { linkedOrigin } from './origins.ts';
@@ -11,8 +11,8 @@ export function hotMethodContext(file: FileModel, fn: FunctionFact): CallbackCon
   const name = fn.name;
   const named = hotMethods.filter(({ methods }) => methods.some((method) => matchesName(method, name)));
   if (named.length === 0) return undefined;
-  const bases = librariesBases(file, fn.class);
-  const entry = named.find((candidate: HotMethodsEntry) => candidate.bases.some((base) => bases.has(base)));
+  const bases = libraryBases(file, fn.class);
+  const entry = named.find((candidate) => candidate.bases.some((base) => bases.has(base)));
   return entry === undefined ? undefined : { context: entry.context, awaits: entry.awaits, call: undefined };
 }
 
@@ -21,7 +21,7 @@ function matchesName(pattern: string, name: string): boolean {
 }
 
 /** The classes of libraries that a class extends, also through classes of other files. */
-export function librariesBases(file: FileModel, id: ClassId): ReadonlySet<SymbolPath> {
+function libraryBases(file: FileModel, id: ClassId): ReadonlySet<SymbolPath> {
   const found = new Set<SymbolPath>();
   const seen = new Map<FileModel, Set<ClassId>>();
   const visit = (within: FileModel, current: ClassId): void => {

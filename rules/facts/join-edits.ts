@@ -32,7 +32,7 @@ export function joinEdits(file: FileModel, delayed: DelayedAwait): readonly Edit
 function awaitsBetween(file: FileModel, { gap, awaited }: DelayedAwait): readonly AwaitStatement[] {
   const from = gap.value === undefined ? undefined : stepOf(file, gap.value);
   const until = stepOf(file, awaited);
-  if (from === undefined || until === undefined || from.region !== until.region) return [];
+  if (from === undefined || from.region !== until?.region) return [];
   const { steps } = regionAt(file, from.region);
   const run: AwaitStatement[] = [];
   for (const step of steps.slice(steps.indexOf(from.step))) {

@@ -7,6 +7,7 @@ import { additionsTo, isFreshList } from './list-additions.ts';
 import type { BindingFact, BindingId } from './model.ts';
 import { bindingOrigin, isReassigned } from './origins.ts';
 import { linkOrigin } from './links.ts';
+import { argumentFor } from './matched-arguments.ts';
 import { perElementCall, repetitionsAround, repetitionsSince } from './repetitions.ts';
 import { boundOfData } from './data-bounds.ts';
 import { isEmptyValue } from './empty-values.ts';
@@ -75,7 +76,7 @@ function boundOfParameter(bounds: Bounds, file: FileModel, binding: BindingFact)
   }
   const { calls, escapes } = referencesTo(file, binding.fn);
   if (escapes || calls.length === 0 || isReassigned(file, binding)) return unbounded;
-  const given = calls.map((call) => call.args[position]).map((argument) => (argument === undefined || argument.spread ? unknownBound : bounds.of(file, argument.value)));
+  const given = calls.map((call) => argumentFor(fn, call, position)).map((argument) => (argument === undefined || argument.spread ? unknownBound : bounds.of(file, argument.value)));
   return worstBound(given);
 }
 

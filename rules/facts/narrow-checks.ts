@@ -1,4 +1,5 @@
-import { type FileModel, functionOf, textOf, valueAt, withoutCasts } from './file-model.ts';
+import { completionsOf } from './completions.ts';
+import { type FileModel, functionOf, isInRegion, placeOf, structureAt, textOf, valueAt, withoutCasts } from './file-model.ts';
 import { kindTests, narrowErrors } from './knowledge/error-kinds.ts';
 import type { BindingFact, CallValue, ValueId } from './model.ts';
 import { calleeSymbol, symbolOf } from './origins.ts';
@@ -26,9 +27,20 @@ export function narrowChecks(file: FileModel): readonly NarrowCheck[] {
     if (result === undefined || kind === undefined || !kindTests.has(calleeSymbol(file, call) ?? '')) return [];
     const narrow = narrowErrors.get(symbolOf(file, kind.value) ?? '');
     const by = narrow === undefined ? undefined : collectorOf(file, result.value, 0);
-    if (narrow === undefined || by === undefined || new RegExp(narrow.covered).test(textOf(file, functionOf(file, call.id).span))) return [];
+    if (narrow === undefined || by === undefined || !decidesSuccess(file, call, result.value) || new RegExp(narrow.covered).test(textOf(file, functionOf(file, call.id).span))) return [];
     return [{ call, result: result.value, kind: kind.value, wide: narrow.wide, by }];
   });
+}
+
+/** Does anything follow from the test but that an error is written down? */
+function decidesSuccess(file: FileModel, call: CallValue, result: ValueId): boolean {
+  const place = placeOf(file, call.id);
+  const structure = place.kind === 'structure' ? structureAt(file, place.structure) : undefined;
+  if (structure?.kind !== 'if' || structure.otherwise !== undefined || !completionsOf(file, structure.then).next) return true;
+  const name = valueAt(file, result);
+  const binding = name.kind === 'name' ? name.binding : undefined;
+  const reads = binding === undefined ? [] : (file.uses.get(binding) ?? []).filter(({ kind }) => kind === 'read');
+  return reads.length === 0 || reads.some(({ value }) => value !== result && !isInRegion(file, valueAt(file, value).region, structure.then));
 }
 
 /** The call whose results a value is, or is one of. */

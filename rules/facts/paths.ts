@@ -35,11 +35,8 @@ export interface PathExit {
   readonly by: PathPoint | undefined;
 }
 
-interface Reached {
-  readonly node: NodeId;
-  /** What sent control this way last: a failure, a `return`, a `throw`. */
-  readonly by: PathPoint | undefined;
-}
+/** A walk that goes through more points than this is given up, so that many walks through one huge function stay cheap. */
+const maxPoints = 5000;
 
 /**
  * Follows all ways forward from where a value has been evaluated; undefined where the function is too large to follow.
@@ -49,7 +46,7 @@ export function walkFrom(file: FileModel, fn: FunctionId, from: ValueId, questio
   const graph = pathGraph(file, fn);
   const starts = graph?.byValue.get(from);
   if (graph === undefined || starts === undefined) return undefined;
-  return walk(graph, starts.flatMap((start) => openEdges(graph, start, question, undefined)), question);
+  return walk(graph, starts, question);
 }
 
 /** The same from where the body of a `with` block starts. */
@@ -57,38 +54,53 @@ export function walkFromWith(file: FileModel, fn: FunctionId, structure: number,
   const graph = pathGraph(file, fn);
   const starts = graph?.byStructure.get(structure);
   if (graph === undefined || starts === undefined) return undefined;
-  return walk(graph, starts.flatMap((start) => openEdges(graph, start, question, undefined)), question);
+  return walk(graph, starts, question);
 }
 
-function walk(graph: PathGraph, starts: readonly Reached[], question: PathQuestion): Walk {
+/** What is reached, in parallel: the nodes, and what sent control there last: a failure, a `return`, a `throw`. */
+interface Queue {
+  readonly nodes: NodeId[];
+  readonly causes: (PathPoint | undefined)[];
+}
+
+function walk(graph: PathGraph, starts: readonly NodeId[], question: PathQuestion): Walk | undefined {
   const stops: PathPoint[] = [];
   const passed: PathPoint[] = [];
   const exits: PathExit[] = [];
-  const seen = new Set<NodeId>();
-  const queue = [...starts];
-  for (const { node: id, by } of queue) {
+  const seen = new Uint8Array(graph.nodes.length);
+  const queue: Queue = { nodes: [], causes: [] };
+  for (const start of starts) goOn(graph, start, question, undefined, queue);
+  for (let index = 0; index < queue.nodes.length; index++) {
+    const id = queue.nodes[index] ?? 0;
+    const by = queue.causes[index];
     const node = graph.nodes[id];
-    if (node === undefined || seen.has(id)) continue;
-    seen.add(id);
+    if (node === undefined || seen[id] === 1) continue;
+    if (passed.length >= maxPoints) return undefined;
+    seen[id] = 1;
     const { point } = node;
     if (point.kind === 'exit') exits.push({ kind: point.exit, by });
     else if (question.stops(point)) stops.push(point);
     else {
       passed.push(point);
-      queue.push(...openEdges(graph, id, question, by));
-      if (node.error >= 0 && question.fails(point)) queue.push({ node: node.error, by: point });
+      goOn(graph, id, question, by, queue);
+      if (node.error >= 0 && question.fails(point)) reach(queue, node.error, point);
     }
   }
   return { stops, passed, exits };
 }
 
-/** The ways on from a node, without those that a test is known not to take. */
-function openEdges(graph: PathGraph, id: NodeId, question: PathQuestion, by: PathPoint | undefined): Reached[] {
+/** Reaches what is next to a node, but for the ways that a test is known not to take. */
+function goOn(graph: PathGraph, id: NodeId, question: PathQuestion, by: PathPoint | undefined, queue: Queue): void {
   const node = graph.nodes[id];
-  if (node === undefined) return [];
+  if (node === undefined) return;
   const cause = node.point.kind === 'step' ? node.point : by;
-  return node.next.flatMap(({ to, test }) => {
+  for (const { to, test } of node.next) {
     const decided = test === undefined ? undefined : question.decides?.(test.value);
-    return decided === undefined || decided === test?.holds ? [{ node: to, by: cause }] : [];
-  });
+    if (decided === undefined || decided === test?.holds) reach(queue, to, cause);
+  }
+}
+
+function reach(queue: Queue, node: NodeId, cause: PathPoint | undefined): void {
+  queue.nodes.push(node);
+  queue.causes.push(cause);
 }

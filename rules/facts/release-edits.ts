@@ -21,7 +21,7 @@ export function releaseInFinally(file: FileModel, acquisition: Acquisition): Rel
   const [only, ...others] = releases;
   if (only === undefined) return addedRelease(file, acquisition, from);
   const release = statementOf(file, only.id);
-  if (others.length > 0 || release === undefined || release.region !== from.region || release.step.kind !== 'evaluate') return undefined;
+  if (others.length > 0 || release?.region !== from.region || release.step.kind !== 'evaluate') return undefined;
   return wrapped(file, from, release);
 }
 
@@ -50,7 +50,7 @@ function finish(file: FileModel, from: Statement, end: number, release: Statemen
   const inner = { start: from.span.end, end: isLast ? end : stop - 1 };
   const but = release === undefined || !isLast ? { start: -1, end: -1 } : { start: lineStart(file, release.span.start) - 1, end: release.span.end };
   const indented = indentLines(file, inner, unit, but);
-  if (!isLast && release !== undefined) {
+  if (!isLast) {
     return { release: text, edits: [opening, ...indented, replace({ start: stop, end: release.span.end }, closing)] };
   }
   const removed = release === undefined ? [] : [replace({ start: previousLineEnd(file, release.span.start), end: release.span.end }, '')];

@@ -1,5 +1,5 @@
 import { fateOf, methodCallOn } from './fates.ts';
-import { type FileModel, functionAt, functionOf, isInFunction, parentOf, textOf, valueAt } from './file-model.ts';
+import { type FileModel, derive, functionAt, functionOf, isInFunction, textOf, valueAt } from './file-model.ts';
 import type { Release } from './knowledge/schema.ts';
 import type { BindingId, CallValue, FunctionId, ValueId } from './model.ts';
 import { calleeSymbol } from './origins.ts';
@@ -37,21 +37,37 @@ export function releasesOfReceiver(file: FileModel, fn: FunctionId, call: CallVa
   const methods = releases.flatMap((release) => (release.by === 'receiver' ? release.methods : []));
   if (callee.kind !== 'member' || methods.length === 0) return [];
   const receiver = textOf(file, valueAt(file, callee.object).span);
-  return methodCalls(file, methods, receiver).filter((found) => isInFunction(file, functionOf(file, found.id).id, fn));
+  return methodCalls(file, fn, methods, receiver);
 }
 
 /** The calls that take a listener back, in a function and elsewhere in its file. */
 export function releasesOfListener(file: FileModel, fn: FunctionId, receiver: string, event: string): { readonly inside: readonly CallValue[]; readonly elsewhere: readonly CallValue[] } {
-  const removals = methodCalls(file, ['removeEventListener'], receiver).filter(({ args: [first] }) => first !== undefined && textOf(file, valueAt(file, first.value).span) === event);
+  const removals = methodCalls(file, 0, ['removeEventListener'], receiver).filter(({ args: [first] }) => first !== undefined && textOf(file, valueAt(file, first.value).span) === event);
   const inside = removals.filter((call) => isInFunction(file, functionOf(file, call.id).id, fn) && functionAt(file, fn).form !== 'module');
   return { inside, elsewhere: removals.filter((call) => !inside.includes(call)) };
 }
 
-function methodCalls(file: FileModel, methods: readonly string[], receiver: string): readonly CallValue[] {
-  return file.facts.values.flatMap((value) => {
-    if (value.kind !== 'member' || value.property === undefined || !methods.includes(value.property)) return [];
-    if (textOf(file, valueAt(file, value.object).span) !== receiver) return [];
-    const call = parentOf(file, value.id);
-    return call?.kind === 'call' && call.callee === value.id ? [call] : [];
-  });
+/** The calls of methods of something, as it is written, in a function and those written in it. */
+function methodCalls(file: FileModel, fn: FunctionId, methods: readonly string[], receiver: string): readonly CallValue[] {
+  const all = derive(file, methodCallsKey, () => groupMethodCalls(file));
+  const found = methods.flatMap((method) => all.get(`${String(fn)} ${receiver}.${method}`) ?? []);
+  return found.sort((a, b) => a.id - b.id);
+}
+
+const methodCallsKey = Symbol('calls by method');
+
+function groupMethodCalls(file: FileModel): ReadonlyMap<string, readonly CallValue[]> {
+  const calls = new Map<string, CallValue[]>();
+  for (const call of file.calls) {
+    const member = valueAt(file, call.callee);
+    if (member.kind !== 'member' || member.property === undefined) continue;
+    const name = `${textOf(file, valueAt(file, member.object).span)}.${member.property}`;
+    for (let fn: FunctionId | undefined = functionOf(file, call.id).id; fn !== undefined; fn = functionAt(file, fn).parent) {
+      const key = `${String(fn)} ${name}`;
+      const list = calls.get(key);
+      if (list === undefined) calls.set(key, [call]);
+      else list.push(call);
+    }
+  }
+  return calls;
 }

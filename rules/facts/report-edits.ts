@@ -41,7 +41,7 @@ export function inspectResults(file: FileModel, call: CallValue): readonly Edit[
   const results = unusedName(file, call.id, ['results', 'outcomes', 'settled']);
   const result = unusedName(file, call.id, ['result', 'outcome', 'one']);
   const isAlone = waited?.kind === 'await' && parentOf(file, waited.id) === undefined && statement?.step.kind === 'evaluate';
-  if (file.facts.language !== 'typescript' || !isAlone || statement === undefined || results === undefined || result === undefined) return undefined;
+  if (file.facts.language !== 'typescript' || !isAlone || results === undefined || result === undefined) return undefined;
   const eol = lineEnding(file);
   const { indentation } = statement;
   const inner = `${eol}${indentation}${indentationUnit(file)}`;

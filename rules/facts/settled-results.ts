@@ -59,18 +59,20 @@ function isInspected(file: FileModel, binding: BindingId): boolean {
 
 /** Are the tasks started for this call, and does it matter whether one fails? Tasks of others are theirs to look after. */
 function startedTasks(program: Program, file: FileModel, call: CallValue): 'matters' | 'no' {
-  const parts = call.args.flatMap(({ value, keyword }) => (keyword === undefined ? elementsOf(file, value) : []));
-  return parts.length > 0 && parts.every((part) => matters(program, file, part)) ? 'matters' : 'no';
+  const isList = collectors.get(calleeSymbol(file, call) ?? '')?.tasks === 'list';
+  const parts = call.args.flatMap(({ value, spread, keyword }) => (keyword !== undefined ? [] : isList || spread ? elementsOf(file, value) : [value]));
+  return parts.length > 0 && parts.every((part) => part !== undefined && matters(program, file, part)) ? 'matters' : 'no';
 }
 
-function elementsOf(file: FileModel, id: ValueId): readonly ValueId[] {
+/** What starts the tasks of a list that is made here; undefined for tasks of others. */
+function elementsOf(file: FileModel, id: ValueId): readonly (ValueId | undefined)[] {
   const value = withoutCasts(file, id);
   if (value.kind === 'list') return value.elements.flatMap((element) => (element.spread ? elementsOf(file, element.value) : [element.value]));
   if (value.kind === 'comprehension') return [value.element];
+  if (value.kind === 'call') return [perElementCall(file, value)?.maps === true ? value.id : undefined];
   const binding = value.kind === 'name' && value.binding !== undefined ? file.facts.bindings[value.binding] : undefined;
   const isMade = binding?.init !== undefined && valueAt(file, binding.init).kind !== 'name' && binding.fn === functionOf(file, id).id && binding.path.length === 0;
-  if (isMade && binding.init !== undefined) return elementsOf(file, binding.init);
-  return [value.id];
+  return isMade ? elementsOf(file, binding.init) : [undefined];
 }
 
 function matters(program: Program, file: FileModel, id: ValueId): boolean {

@@ -32,7 +32,7 @@ function keepHandle(file: FileModel, call: CallValue, name: string): readonly Ed
   if (!isWhole) return undefined;
   if (fate.kind === 'dropped') return [insertAt(call.span.start, `${name} = `)];
   if (fate.kind !== 'returned' || !fate.implicit || !functionAt(file, fn.id).expressionBody) return undefined;
-  if (/\n/.test(textOf(file, { start: fn.headSpan.end, end: call.span.start }))) return undefined;
+  if (textOf(file, { start: fn.headSpan.end, end: call.span.start }).includes('\n')) return undefined;
   return [replace(call.span, `{ ${name} = ${textOf(file, call.span)}; }`)];
 }
 

@@ -59,7 +59,7 @@ function calledTimers(program: Program, file: FileModel, call: CallValue, depth:
 /** The timers that an executor starts itself. */
 export function executorTimers(file: FileModel, promise: CallValue): readonly TimerSource[] {
   const executor = executorOf(file, promise);
-  if (executor === undefined || executor.file !== file) return [];
+  if (executor?.file !== file) return [];
   return callsIn(file, executor.fn)
     .filter((call) => timeoutCalls.has(calleeSymbol(file, call) ?? ''))
     .map((call) => ({ file, call, form: 'callback' }));

@@ -1,6 +1,8 @@
 import { chainHandling, droppedValues } from './dropped-tasks.ts';
 import { type FileModel, valueAt } from './file-model.ts';
+import { contentUses } from './misused-tasks.ts';
 import type { CallValue, ValueId } from './model.ts';
+import { unawaitedCandidates } from './unawaited-results.ts';
 
 /** What rules will ask of the types of a file, as far as can be told before they run. */
 export interface TypeQuestions {
@@ -47,6 +49,9 @@ export function typeQuestions(file: FileModel): TypeQuestions {
         types.push(id);
     }
   }
+  // What is taken for its result where it stands, or kept without anybody waiting, may be a task.
+  types.push(...contentUses(file).flatMap(({ value, use }) => (use.kind === 'member' || use.kind === 'destructured' ? [] : [value])));
+  types.push(...unawaitedCandidates(file).map(({ value }) => value));
   return { types, callables };
 }
 

@@ -44,6 +44,8 @@ export interface TypeOracle {
   calleeNames(file: FileModel, call: ValueId): readonly TypeName[];
   /** The argument by which a call can take an abort signal, in one of its callee's overloads; undefined where none is known. */
   signalArgument(file: FileModel, call: ValueId): SignalArgument | undefined;
+  /** The positions of a call's arguments that are functions which are declared, in every overload, to return `void`. */
+  voidCallbacks(file: FileModel, call: ValueId): readonly number[];
   /** The property of an object that is, or may be, an abort signal; undefined where none is known. */
   signalProperty(file: FileModel, value: ValueId): string | undefined;
 }

@@ -15,7 +15,8 @@ export function buildId(bundle: string): string | undefined {
   if (!/[\\/]dist[\\/]main\.js$/.test(bundle)) return undefined;
   const require = createRequire(bundle);
   const packages = besideBundle.map((name) => `${name} ${packageVersion(require, name)}`);
-  const programs = readdirSync(dirname(bundle)).filter((name) => /\.[cm]?js$/.test(name)).map((name) => `${name} ${contentHash(readFileSync(join(dirname(bundle), name)))}`);
+  const names = readdirSync(dirname(bundle), { recursive: true, encoding: 'utf8' });
+  const programs = names.filter((name) => /\.[cm]?js$/.test(name)).map((name) => `${name} ${contentHash(readFileSync(join(dirname(bundle), name)))}`);
   return [...programs.sort(), ...packages, process.version, process.platform, process.arch].join('\n');
 }
 

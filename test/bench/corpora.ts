@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { globSync } from 'tinyglobby';
 import { corpusPackages, type CorpusPackage } from '../corpus/packages.ts';
 import { fetchPackage } from '../corpus/fetch-package.ts';
@@ -15,8 +15,8 @@ export interface Corpus {
   readonly megabytes: number;
 }
 
-/** Outside of `node_modules` and of folders whose names start with a dot, both of which tools leave out. */
-const copies = fileURLToPath(new URL('../../out/bench', import.meta.url));
+/** Outside of this repository, whose .gitignore leaves its `out` out, and of whatever else tools leave out. */
+const copies = join(tmpdir(), 'asynclint-bench');
 
 /** A pinned package, as a project of its own: its sources, and a tsconfig.json that takes them all. */
 export function packageCorpus(name: string): Corpus {

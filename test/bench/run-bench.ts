@@ -55,19 +55,32 @@ async function runOnce({ name, prepare, command, restore }: Contender): Promise<
 
 function summarise({ name, succeeded, findings }: Contender, measured: readonly Measured[]): Row {
   const failed = measured.find(({ code }) => !succeeded(code));
+  const count = (run: Measured | undefined): number | undefined => {
+    try {
+      return run === undefined ? undefined : findings(run);
+    } catch {
+      return undefined;
+    }
+  };
   const of = (key: 'wall' | 'cpu' | 'peak'): number => median(measured.map((run) => run[key]));
   const [first] = measured;
-  const failure = failed === undefined ? undefined : `exit code ${String(failed.code)}: ${failed.stderr.trim().split('\n')[0] ?? ''}`;
-  return { name, failure, wall: of('wall'), cpu: of('cpu'), peak: of('peak'), findings: failure === undefined && first !== undefined ? findings(first) : 0 };
+  const found = failed === undefined ? count(first) : undefined;
+  const told = (failed ?? first)?.stderr.trim() || (failed ?? first)?.stdout.trim() || '';
+  const failure = found === undefined ? `exit code ${String((failed ?? first)?.code)}: ${told.split('\n')[0]?.slice(0, 200) ?? ''}` : undefined;
+  return { name, failure, wall: of('wall'), cpu: of('cpu'), peak: of('peak'), findings: found ?? 0 };
 }
 
 function renderCorpus(corpus: Corpus, rows: readonly Row[]): string {
-  const base = rows[0]?.wall ?? 0;
+  const [base] = rows;
   const lines = rows.map(({ name, failure, wall, cpu, peak, findings }) =>
-    failure === undefined ? `| ${[name, wall.toFixed(2), cpu.toFixed(2), peak.toFixed(0), `${(wall / base).toFixed(2)} x`, String(findings)].join(' | ')} |` : `| ${name} | failed: ${failure.replaceAll('|', '\\|')} | | | | |`,
+    failure === undefined ? `| ${[name, wall.toFixed(2), ratio(wall, base?.wall), cpu.toFixed(2), ratio(cpu, base?.cpu), peak.toFixed(0), String(findings)].join(' | ')} |` : `| ${name} | failed: ${failure.replaceAll('|', '\\|')} | | | | | |`,
   );
   const title = `## ${corpus.name}: ${String(corpus.files.length)} files, ${corpus.megabytes.toFixed(1)} MB`;
-  return [title, '', '| | wall s | CPU s | peak MB | to the first | findings |', '|---|---|---|---|---|---|', ...lines, ''].join('\n');
+  return [title, '', '| | wall s | to the first | CPU s | to the first | peak MB | findings |', '|---|---|---|---|---|---|---|', ...lines, ''].join('\n');
+}
+
+function ratio(value: number, base: number | undefined): string {
+  return base === undefined || base === 0 ? '' : `${(value / base).toFixed(2)} x`;
 }
 
 function renderKeystrokes(rows: readonly KeystrokeRow[]): string {
@@ -85,8 +98,8 @@ function renderHead(): string {
   const peers = ['eslint', 'typescript-eslint', 'typescript', 'oxlint', 'oxlint-tsgolint', '@astral-sh/ruff-wasm-nodejs', '@typescript/native'].map((name) => `${name} ${versionOf(name)}`);
   return `# Benchmark
 
-Medians of ${String(rounds)} rounds, in which all take turns, on ${machine}. Ours runs its recommended rules; each peer runs one rule
-that is among them (\`no-floating-promises\`, which takes no parser-independent facts and no other files; for Python the ASYNC rules).
+Medians of ${String(rounds)} rounds, in which all take turns, on ${machine}. Ours runs its recommended rules; each peer
+runs the one rule of its own that finds floating promises; for Python, the ASYNC rules.
 "One file changed" is one in the middle of the list, with a line added. CPU and memory are those of all processes together.
 Absolute times drift with the machine: compare figures of one run only. \`npm run bench\` writes this file.
 

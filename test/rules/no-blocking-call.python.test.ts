@@ -37,7 +37,6 @@ class Repo:
         self.http.get("x")  #! direct
 
 async def main(p: Path, db2: Session, ev: threading.Event):
-    time.sleep(1)  #! direct
     os.listdir(".")  #! direct
     os.path.exists("x")
     subprocess.run(["x"])  #! direct
@@ -94,6 +93,18 @@ async def main(p: Path, db2: Session, ev: threading.Event):
         pass
     with lock:
         pass
+`,
+    },
+    {
+      name: 'awaits what takes its place',
+      code: `import time
+async def main():
+    time.sleep(1)  #! direct
+`,
+      fixed: `import asyncio
+import time
+async def main():
+    await asyncio.sleep(1)
 `,
     },
     {

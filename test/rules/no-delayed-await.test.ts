@@ -1,5 +1,6 @@
 import plugin from '../../rules/plugin.ts';
 import { repairedBy } from './marked-repair.ts';
+import { testPythonRule } from './python-cases.ts';
 import { ruleTester } from './rule-tester.ts';
 
 const rule = plugin.rules['no-delayed-await']!;
@@ -54,6 +55,7 @@ ruleTester({ typescript: true }).run('no-delayed-await: on all paths', rule, {
   valid: [
     { name: 'the branch with the gap never awaits it', code: inAsync('const a = load(1); if (xs) { return await a; } await load(2);') },
     { name: 'the gap comes before the start', code: inAsync('for (const x of xs) { await load(x); const a = load(x); await a; }') },
+    { name: 'the next turn has a task of its own', code: inAsync('for (const x of xs) { await load(x); const a = load(x); if (x) continue; await a; }') },
     { name: 'awaited in a condition', code: inAsync('const a = load(1); if (await a) await load(2);') },
     { name: 'a throw where it has been awaited', code: inAsync("const a = load(1); await a; if (xs) throw new Error('no');") },
     { name: 'a list without anything to wait for in between', code: inAsync('await Promise.all([load(1), load(2)]);') },
@@ -95,4 +97,70 @@ ruleTester({ typescript: true, typed: true }).run('no-delayed-await: with types'
       errors: [{ messageId: 'delayed', line: 5 }],
     },
   ],
+});
+
+describe('no-delayed-await: Python', () => {
+  testPythonRule('no-delayed-await', [
+    {
+      name: 'tasks that are awaited one after the other',
+      code: `import asyncio
+
+async def load(x):
+    raise ValueError(x)
+
+async def both():
+    first = asyncio.create_task(load(1))
+    second = asyncio.create_task(load(2))  #! delayedTask
+    await first
+    await second
+
+async def many(xs):
+    tasks = [asyncio.create_task(load(x)) for x in xs]  #! oneByOneTasks
+    for task in tasks:
+        await task
+
+async def leave(ready):
+    task = asyncio.create_task(load(1))  #! abandoned
+    if not ready:
+        raise RuntimeError('not ready')
+    return await task
+`,
+    },
+    {
+      name: 'coroutines, groups and what waits for all',
+      code: `import asyncio
+
+async def load(x):
+    raise ValueError(x)
+
+async def coroutines():
+    first = load(1)
+    second = load(2)
+    await first
+    await second
+
+async def group():
+    async with asyncio.TaskGroup() as tasks:
+        first = tasks.create_task(load(1))
+        second = tasks.create_task(load(2))
+        await first
+        await second
+
+async def gathered(xs):
+    tasks = [asyncio.create_task(load(x)) for x in xs]
+    return await asyncio.gather(*tasks)
+
+async def at_once():
+    task = asyncio.create_task(load(1))
+    prepare()
+    await task
+
+async def watched():
+    task = asyncio.create_task(load(1))
+    task.add_done_callback(report)
+    await other()
+    await task
+`,
+    },
+  ]);
 });

@@ -70,6 +70,7 @@ def create_future():
       { name: 'after a loop was set', code: `import asyncio\nasyncio.set_event_loop(asyncio.new_event_loop())\nloop = asyncio.get_event_loop()\nloop.run_until_complete(main())\n` },
       { name: 'that is ready to fail', code: `import asyncio\ntry:\n    loop = asyncio.get_event_loop()\nexcept RuntimeError:\n    loop = asyncio.new_event_loop()\nloop.run_until_complete(main())\n` },
       { name: 'at versions where it was the way to start', python: '3.9', code: `import asyncio\nasyncio.get_event_loop().run_until_complete(main())\n` },
+      { name: 'that is run inside itself, which another rule reports', code: `import asyncio\nasync def main():\n    asyncio.get_event_loop().run_until_complete(work())\n` },
       { name: 'of others with the same name', code: `async def main(self, pool):\n    pool.get_event_loop()\n    self.get_event_loop()\n` },
     ]);
   });

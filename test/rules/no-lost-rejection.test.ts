@@ -1,5 +1,6 @@
 import plugin from '../../rules/plugin.ts';
 import { repairedBy } from './marked-repair.ts';
+import { testPythonRule } from './python-cases.ts';
 import { ruleTester } from './rule-tester.ts';
 
 const rule = plugin.rules['no-lost-rejection']!;
@@ -99,4 +100,111 @@ ruleTester({ typescript: true }).run('no-lost-rejection: what is not reported', 
     { name: 'a test', filename: 'src/save.test.ts', code: inAsync('void saveOrder(order);') },
   ],
   invalid: [],
+});
+
+describe('no-lost-rejection: Python', () => {
+  testPythonRule('no-lost-rejection', [
+    {
+      name: 'results that nobody inspects, and last resorts that do nothing',
+      code: `import asyncio
+
+async def save(x):
+    raise ValueError(x)
+
+async def save_all(xs):
+    await asyncio.gather(*[save(x) for x in xs], return_exceptions=True)  #! uninspected
+
+async def save_both():
+    results = await asyncio.gather(save(1), save(2), return_exceptions=True)  #! uninspected
+    return len('results')
+
+def install(loop):
+    loop.set_exception_handler(lambda loop, context: None)  #! silentListener
+`,
+    },
+    {
+      name: 'Exception leaves out CancelledError',
+      code: `import asyncio
+
+async def load_all(xs):
+    results = await asyncio.gather(*[load(x) for x in xs], return_exceptions=True)
+    good = [result for result in results if not isinstance(result, Exception)]  #! narrowCheck
+    return good
+`,
+      fixed: `import asyncio
+
+async def load_all(xs):
+    results = await asyncio.gather(*[load(x) for x in xs], return_exceptions=True)
+    good = [result for result in results if not isinstance(result, BaseException)]
+    return good
+`,
+    },
+    {
+      name: 'in pairs, and taken apart',
+      code: `import asyncio
+
+async def load_all(xs):
+    results = await asyncio.gather(*[load(x) for x in xs], return_exceptions=True)
+    for x, result in zip(xs, results):
+        if isinstance(result, Exception):  #! narrowCheck
+            raise result
+
+async def load_both():
+    first, second = await asyncio.gather(load(1), load(2), return_exceptions=True)
+    if isinstance(first, Exception):  #! narrowCheck
+        return second
+    return first
+`,
+      fixed: `import asyncio
+
+async def load_all(xs):
+    results = await asyncio.gather(*[load(x) for x in xs], return_exceptions=True)
+    for x, result in zip(xs, results):
+        if isinstance(result, BaseException):
+            raise result
+
+async def load_both():
+    first, second = await asyncio.gather(load(1), load(2), return_exceptions=True)
+    if isinstance(first, BaseException):
+        return second
+    return first
+`,
+    },
+    {
+      name: 'results that are looked at, tasks of others, and shutting down',
+      code: `import asyncio
+
+async def load_all(xs):
+    results = await asyncio.gather(*[load(x) for x in xs], return_exceptions=True)
+    for result in results:
+        if isinstance(result, asyncio.CancelledError):
+            raise result
+        if isinstance(result, Exception):
+            report(result)
+
+async def only_logged(xs):
+    results = await asyncio.gather(*[load(x) for x in xs], return_exceptions=True)
+    for result in results:
+        if isinstance(result, Exception):
+            report(result)
+
+async def join(tasks):
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+async def close(connections):
+    await asyncio.gather(*[connection.send_bye() for connection in connections], return_exceptions=True)
+
+async def close_all(connections):
+    await asyncio.gather(*[connection.close() for connection in connections], return_exceptions=True)
+
+async def plain(xs):
+    await asyncio.gather(*[load(x) for x in xs])
+
+def check(value):
+    return isinstance(value, Exception)
+`,
+    },
+  ]);
 });

@@ -92,6 +92,7 @@ ruleTester({ typescript: false }).run('no-unhandled-async-callback: where functi
     },
     reported("an emitter of the user's own", "import { EventEmitter } from 'node:events'; class Bus extends EventEmitter {} const bus = new Bus(); bus.on('order', async (o) => { await save(o); });", 'dropped', 1),
     reported('a request listener of node:http', "import http from 'node:http'; http.createServer(async (req, res) => { res.end(await save(req.url)); }).listen(1);", 'dropped', 1),
+    reported('an async executor', 'export const f = () => new Promise(async (resolve) => { resolve(await save(1)); });', 'executor'),
     reported('a function of the program that drops it', 'function every(ms, work) { setInterval(work, ms); } every(10, async () => { await save(1); });', 'dropped', 1),
     reported('a function of the program that calls and forgets', 'function now(work) { if (work) work(); } now(async () => { await save(1); });', 'dropped', 1),
     reported('part of the body is guarded', "process.on('message', async (x) => { await save(x); try { await save(x); } catch (error) { console.error(error); } });", 'dropped', 1),
@@ -103,6 +104,8 @@ ruleTester({ typescript: false }).run('no-unhandled-async-callback: where functi
     reported('an awaited forEach of a list', 'async function f() {\n  await Object.keys({}).forEach(async (x) => { await save(x); });\n}', 'notAwaited', 2),
   ],
   valid: [
+    silent('an async executor that hands on what fails', 'export const f = () => new Promise(async (resolve, reject) => { try { resolve(await save(1)); } catch (error) { reject(error); } });'),
+    silent('an executor that hands on a chain', 'export const f = () => new Promise((resolve, reject) => save(1).then(resolve, reject));'),
     silent('a framework that waits', "import { Hono } from 'hono'; const app = new Hono(); app.get('/', async (c) => c.json(await save(1)));"),
     silent('an emitter that captures rejections', "import { EventEmitter } from 'node:events'; const bus = new EventEmitter({ captureRejections: true }); bus.on('x', async () => { await save(1); });"),
     silent(
@@ -138,5 +141,22 @@ ruleTester({ typescript: true }).run('no-unhandled-async-callback: with annotati
     silent('a parameter that is declared to return a promise', 'function each(work: () => Promise<void>): void { work(); } each(async () => { await save(1); });'),
     silent('a parameter that may return a promise', 'function each(work: () => void | Promise<void>): void { work(); } each(async () => { await save(1); });'),
     { name: 'JSX attributes by default', filename: '/app/src/page.tsx', code: 'async function send() { await fetch("/"); }\nexport const Page = () => <button onClick={async () => { await send(); }}>x</button>;' },
+  ],
+});
+
+/** The folder of typed cases is one of tests. */
+const onServer = { settings: { asynclint: { role: 'server' } } };
+
+ruleTester({ typescript: true, typed: true }).run('no-unhandled-async-callback: with types', rule, {
+  invalid: [
+    reported('a parameter of elsewhere that is declared to return nothing', 'declare const bus: { subscribe(name: string, listener: (x: number) => void): void }; bus.subscribe("a", async (x) => { await save(x); });', 'dropped', 1, onServer),
+    reported('in every overload', 'declare function on(name: "a", f: () => void): void; declare function on(name: "b", f: (x: number) => void): void; on("b", async (x) => { await save(x); });', 'dropped', 1, onServer),
+  ],
+  valid: [
+    silent('a parameter that may return a promise', 'declare function on(f: () => void | Promise<void>): void; on(async () => { await save(1); });', onServer),
+    silent('an overload that takes a promise', 'declare function on(f: () => Promise<void>): void; declare function on(f: () => void, x: number): void; on(async () => { await save(1); });', onServer),
+    silent('a parameter that returns anything', 'declare function on(f: () => unknown): void; on(async () => { await save(1); });', onServer),
+    silent('a parameter whose result is the result', 'declare function on<T>(f: () => T): T; on(async () => { await save(1); });', onServer),
+    silent('a function that hands a promise on', 'declare function on(f: () => void): void; on(() => save(1));', onServer),
   ],
 });

@@ -69,5 +69,5 @@ function lineOf(text: string, offset: number): number {
 /** Edits that say the same are one: two repairs can need the same import. */
 function applyEdits(text: string, edits: readonly TextEdit[]): string {
   const distinct = edits.filter((edit, index) => edits.findIndex((other) => other.span.start === edit.span.start && other.span.end === edit.span.end && other.text === edit.text) === index);
-  return distinct.toSorted((a, b) => b.span.start - a.span.start).reduce((result, { span, text: inserted }) => result.slice(0, span.start) + inserted + result.slice(span.end), text);
+  return distinct.toSorted((a, b) => b.span.start - a.span.start || b.span.end - a.span.end).reduce((result, { span, text: inserted }) => result.slice(0, span.start) + inserted + result.slice(span.end), text);
 }

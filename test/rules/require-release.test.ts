@@ -1,5 +1,6 @@
 import plugin from '../../rules/plugin.ts';
 import { repairedBy } from './marked-repair.ts';
+import { testPythonRule } from './python-cases.ts';
 import { ruleTester } from './rule-tester.ts';
 
 const rule = plugin.rules['require-release']!;
@@ -109,4 +110,123 @@ ruleTester({ typescript: true }).run('require-release: what is not reported', ru
   invalid: [
     { name: 'a test, where that is asked for', filename: 'src/pool.test.ts', options: [{ ignoreTests: false }], code: `${files}async function f() { const handle = await open('a'); await handle.stat(); }`, errors: [{ messageId: 'neverReleased', suggestions: 0 }] },
   ],
+});
+
+describe('require-release: Python', () => {
+  testPythonRule('require-release', [
+    {
+      name: 'a lock, a session and a file',
+      code: `import asyncio
+import aiohttp
+
+lock = asyncio.Lock()
+
+async def update():
+    await lock.acquire()  #! leaksOnError
+    await work()
+    lock.release()
+
+async def load():
+    session = aiohttp.ClientSession()  #! neverReleased
+    response = await session.get('http://example.com')
+    return await response.text()
+
+def first_line(path):
+    file = open(path)  #! leaksOnError
+    line = file.readline()
+    file.close()
+    return line
+
+async def leave(ready):
+    await lock.acquire()  #! leaksOnReturn
+    if not ready:
+        return
+    lock.release()
+`,
+    },
+    {
+      name: 'with in the place of async with',
+      code: `import asyncio
+import aiohttp
+
+async def load(lock: asyncio.Lock):
+    with aiohttp.ClientSession() as session:  #! syncWith
+        return await session.get('http://example.com')
+`,
+      fixed: `import asyncio
+import aiohttp
+
+async def load(lock: asyncio.Lock):
+    async with aiohttp.ClientSession() as session:
+        return await session.get('http://example.com')
+`,
+    },
+    {
+      name: 'a lock of the module in a with block',
+      code: `import asyncio
+
+lock = asyncio.Lock()
+
+def update():
+    with lock:  #! syncWith
+        work()
+`,
+    },
+    {
+      name: 'what gives back by itself, in finally, or elsewhere',
+      code: `import asyncio
+import contextlib
+import aiohttp
+
+lock = asyncio.Lock()
+
+async def update():
+    await lock.acquire()
+    try:
+        await work()
+    finally:
+        lock.release()
+
+async def guarded():
+    async with lock, aiohttp.ClientSession() as session:
+        return await session.get('http://example.com')
+
+async def later():
+    session = aiohttp.ClientSession()
+    async with session:
+        return await session.get('http://example.com')
+
+async def stacked(stack: contextlib.AsyncExitStack):
+    session = aiohttp.ClientSession()
+    await stack.enter_async_context(session)
+    return await session.get('http://example.com')
+
+def closing(path):
+    with contextlib.closing(open(path)) as file:
+        return file.read()
+
+def handed_on(path):
+    return open(path)
+
+class Client:
+    async def start(self):
+        self.session = aiohttp.ClientSession()
+
+    async def lock(self):
+        await lock.acquire()
+
+    async def unlock(self):
+        lock.release()
+
+async def limited():
+    await asyncio.wait_for(lock.acquire(), 1)
+    try:
+        await work()
+    except ValueError:
+        pass
+    finally:
+        lock.release()
+`,
+    },
+  ]);
 });

@@ -1,4 +1,5 @@
 import { calls, inThread, members } from './python-blocking-entries.ts';
+import { localRedisMethods } from './python-redis.ts';
 import type { BlockingEntry, SymbolPath } from './schema.ts';
 
 /** Synchronous database drivers and the like, of Python's standard library and of packages. */
@@ -127,12 +128,10 @@ const documents = [
 ];
 
 const redisClients = ['redis:Redis#', 'redis:StrictRedis#', 'redis:Redis.from_url()#', 'redis:from_url()#', 'redis:cluster.RedisCluster#', 'redis:RedisCluster#', 'redis:Sentinel#master_for()#', 'redis:sentinel.Sentinel#master_for()#'];
-/** What only puts together, or closes. */
-const redisLocal = ['close', 'connection_pool', 'get_connection_kwargs', 'get_encoder', 'lock', 'pipeline', 'pubsub', 'register_script', 'scan_iter', 'set_response_callback'];
 
 const keyValue = [
   ...redisClients.flatMap((client): readonly BlockingEntry[] => [
-    { symbol: `${client}*`, source: 'https://redis.readthedocs.io/en/stable/commands.html', does: 'talks to Redis', ...driver('`redis.asyncio`'), except: redisLocal },
+    { symbol: `${client}*`, source: 'https://redis.readthedocs.io/en/stable/commands.html', does: 'talks to Redis', ...driver('`redis.asyncio`'), except: localRedisMethods },
     { symbol: `${client}pipeline()#execute`, source: 'https://redis.readthedocs.io/en/stable/advanced_features.html#pipelines', does: 'talks to Redis', ...driver('`redis.asyncio`') },
   ]),
   ...members('https://pymemcache.readthedocs.io/en/latest/apidoc/pymemcache.client.base.html', ['pymemcache:client.base.Client#', 'pymemcache:Client#'], 'add decr delete get get_many incr replace set set_many', 'talks to Memcached', {

@@ -1,3 +1,4 @@
+import { localRedisMethods } from './python-redis.ts';
 import type { TaskEntry } from './schema.ts';
 import { calls, inside, members, outside, pooled } from './task-entries.ts';
 
@@ -100,12 +101,10 @@ const redisClients = [
   'aioredis:Redis#',
   'aioredis:from_url()#',
 ];
-/** What puts together, iterates, or is no function. */
-const redisLocal = ['auto_close_connection_pool', 'client', 'connection_pool', 'from_pool', 'get_connection_kwargs', 'get_encoder', 'lock', 'monitor', 'pipeline', 'pubsub', 'register_script', 'response_callbacks', 'set_response_callback'];
 const pubsub = redisClients.map((client) => `${client}pubsub()#`);
 
 const keyValue = [
-  ...calls('https://redis.readthedocs.io/en/stable/examples/asyncio_examples.html', redisClients.map((client) => `${client}*`), { io: true, except: [...redisLocal, 'hscan_iter', 'scan_iter', 'sscan_iter', 'zscan_iter'] }),
+  ...calls('https://redis.readthedocs.io/en/stable/examples/asyncio_examples.html', redisClients.map((client) => `${client}*`), { io: true, except: localRedisMethods.filter((name) => name !== 'close') }),
   ...members('https://redis.readthedocs.io/en/stable/advanced_features.html#pipelines', redisClients.map((client) => `${client}pipeline()#`), 'execute reset unwatch watch', outside),
   ...members('https://redis.readthedocs.io/en/stable/advanced_features.html#publish-subscribe', [...pubsub, `${redisModule}client.PubSub#`], 'aclose get_message psubscribe punsubscribe subscribe unsubscribe', outside),
   ...members('https://redis.readthedocs.io/en/stable/lock.html', redisClients.map((client) => `${client}lock()#`), 'acquire extend reacquire release', outside),

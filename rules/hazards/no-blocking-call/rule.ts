@@ -130,7 +130,7 @@ function describeWhere(fn: FunctionFact, heat: Heat): string {
 
 function reportDirect({ file, call, effect, where, consequence }: Scene & { readonly call: CallValue }): Report<MessageId> {
   const { does, advice, replacement } = effect.entry;
-  const help = advice === undefined ? (replacement === undefined ? '' : ` Await ${describeSymbol(replacement)} instead.`) : ` Instead, ${advice}.`;
+  const help = advice === undefined ? (replacement === undefined ? '' : ` Await ${describeSymbol(replacement, file.facts.language)} instead.`) : ` Instead, ${advice}.`;
   const data = { what: describeValue(file, call.callee), does, where, consequence, advice: help };
   return { messageId: 'direct', data, span: call.span, suggestions: suggest(file, call, effect.entry) };
 }

@@ -13,7 +13,7 @@ interface Options {
   readonly ignoreSlots: readonly string[];
 }
 
-type MessageId = 'dropped' | 'notAwaited' | 'neverRuns' | 'atExit' | 'alwaysTrue' | 'noOrder' | 'notAccumulated' | 'noText' | 'wrap' | 'useLoop';
+type MessageId = 'dropped' | 'executor' | 'notAwaited' | 'neverRuns' | 'atExit' | 'alwaysTrue' | 'noOrder' | 'notAccumulated' | 'noText' | 'wrap' | 'useLoop';
 
 export default defineRule<Options, MessageId>({
   id: 'no-unhandled-async-callback',
@@ -35,6 +35,10 @@ export default defineRule<Options, MessageId>({
     notAwaited: {
       text: '`{{ slot }}` waits for none of the promises of {{ callback }}: the code after it runs before the work is done, and if {{ work }} fails, nobody handles the error.',
       section: 'foreach',
+    },
+    executor: {
+      text: '`new Promise` looks at nothing that {{ callback }} returns: if {{ work }} fails, the error is lost, and the new promise stays pending forever.',
+      section: 'async-executors',
     },
     neverRuns: {
       text: '`{{ slot }}` calls {{ callback }} and drops the coroutine it gets, which never runs. Give it a plain function that makes a task and keeps it.',
@@ -69,7 +73,7 @@ export default defineRule<Options, MessageId>({
   *check(file, { options, role, ...search }) {
     for (const found of droppedCallbacks({ file, ...search, ignored: options.ignoreSlots })) {
       // What is lost in a test makes the test fail, or is what it is about.
-      if (role === 'test' && (found.slot === 'listener' || found.slot === 'parameter')) continue;
+      if (role === 'test' && /^(?:listener|executor|parameter)$/.test(found.slot)) continue;
       yield report(file, found);
     }
     if (!options.jsxAttributes) return;
@@ -80,7 +84,7 @@ export default defineRule<Options, MessageId>({
   },
 });
 
-const messages = { truth: 'alwaysTrue', order: 'noOrder', accumulated: 'notAccumulated', text: 'noText', exit: 'atExit', listener: 'dropped', parameter: 'dropped', dropped: 'notAwaited' } as const;
+const messages = { truth: 'alwaysTrue', order: 'noOrder', accumulated: 'notAccumulated', text: 'noText', exit: 'atExit', executor: 'executor', listener: 'dropped', parameter: 'dropped', dropped: 'notAwaited' } as const;
 
 function report(file: FileModel, found: DroppedCallback): Report<MessageId> {
   const { callback, failure, slot, task } = found;

@@ -5,7 +5,7 @@ import { isOverload, methodTraits } from './decorators.ts';
 import { lowerExpression } from './expressions.ts';
 import { lowerClassBody, lowerDefinition } from './functions.ts';
 import { type Lowering, addStep, addValue, childScope, describeBinding, inScope, spanOf } from './lowering.ts';
-import { writtenBinding } from './scopes.ts';
+import { findBinding, writtenBinding } from './scopes.ts';
 import { lowerStatement, setFunction } from './statements.ts';
 import { declareTypeParameters, lowerAnnotation } from './type-refs.ts';
 
@@ -57,7 +57,7 @@ function lowerBase(lowering: Lowering, node: Expression): ValueId | undefined {
 /** `asyncio.Protocol` is a class of its own, unlike `typing.Protocol`. */
 function isOfAsyncio(lowering: Lowering, base: Expression): boolean {
   if (base.type === 'Attribute') return base.value.type === 'Name' && base.value.id === 'asyncio';
-  const binding = base.type === 'Name' ? writtenBinding(lowering, base.id) : undefined;
+  const binding = base.type === 'Name' ? findBinding(lowering, base.id) : undefined;
   return binding !== undefined && lowering.bindings[binding]?.import?.module === 'asyncio';
 }
 

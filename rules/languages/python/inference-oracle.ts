@@ -100,7 +100,7 @@ export function createPythonOracle(program: Program): TypeOracle {
     return types.every(({ tasks }) => tasks.length > 0) || types.every(({ task }) => task === 'none') ? eitherType(types) : unknownType;
   }
 
-  return { source: 'inference', typeOf, callability, calleeNames, signalArgument: nothing, signalProperty: nothing };
+  return { source: 'inference', typeOf, callability, calleeNames, signalArgument: nothing, signalProperty: nothing, voidCallbacks: () => [] };
 }
 
 const nothing = (): undefined => undefined;

@@ -174,7 +174,7 @@ export function createInferenceOracle(program: Program): TypeOracle {
 
   // What the text tells of signals, facts read themselves.
   const nothing = (): undefined => undefined;
-  return { source: 'inference', typeOf, callability, calleeNames: inferredCalleeNames, signalArgument: nothing, signalProperty: nothing };
+  return { source: 'inference', typeOf, callability, calleeNames: inferredCalleeNames, signalArgument: nothing, signalProperty: nothing, voidCallbacks: () => [] };
 }
 
 function callableType(file: FileModel, type: TypeRef | undefined): Callability {

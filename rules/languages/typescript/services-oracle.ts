@@ -101,6 +101,12 @@ export function createServicesOracle(services: ParserServices, { facts, nodes }:
     return partsOf(checker.getTypeOfSymbolAtLocation(parameter, node)).some((part) => part.getCallSignatures().length > 0);
   }
 
+  /** Does a parameter take functions, all of which return `void`? Undefined where it takes none. */
+  function returnsVoid(parameter: ts.Symbol, node: ts.Node): boolean | undefined {
+    const signatures = partsOf(checker.getTypeOfSymbolAtLocation(parameter, node)).flatMap((part) => part.getCallSignatures());
+    return signatures.length === 0 ? undefined : signatures.every((signature) => checker.typeToString(signature.getReturnType()) === 'void');
+  }
+
   /** The first parameter, in one of the overloads, that is a signal or can hold one. */
   function signalParameter(signatures: readonly ts.Signature[], node: ts.Node): SignalArgument | undefined {
     for (const { parameters } of signatures) {
@@ -147,6 +153,17 @@ export function createServicesOracle(services: ParserServices, { facts, nodes }:
       const parts = partsOf(found.type);
       const signatures = parts.flatMap((part) => (call.form === 'construct' ? part.getConstructSignatures() : part.getCallSignatures()));
       return signalParameter(signatures, found.node);
+    },
+    voidCallbacks(file, id) {
+      const call = valueAt(file, id);
+      const found = call.kind === 'call' && file.facts === facts ? typeAt(call.callee) : undefined;
+      if (found === undefined || call.kind !== 'call') return [];
+      const signatures = partsOf(found.type).flatMap((part) => (call.form === 'construct' ? part.getConstructSignatures() : part.getCallSignatures()));
+      const answers = signatures.map(({ parameters }) => parameters.map((parameter) => returnsVoid(parameter, found.node)));
+      return [...Array(Math.max(0, ...answers.map(({ length }) => length))).keys()].filter((position) => {
+        const said = answers.map((answer) => answer[position]).filter((answer) => answer !== undefined);
+        return said.length > 0 && said.every(Boolean);
+      });
     },
     signalProperty(file, id) {
       const found = file.facts === facts ? typeAt(id) : undefined;

@@ -10,6 +10,7 @@ export interface NativeFile {
   calleeNames(call: ValueId): readonly TypeName[];
   signalArgument(call: ValueId): SignalArgument | undefined;
   signalProperty(id: ValueId): string | undefined;
+  voidCallbacks(call: ValueId): readonly number[] | undefined;
 }
 
 export interface NativeFileOptions {
@@ -74,6 +75,11 @@ export function createNativeFile(model: FileModel, { api, project, source, class
       const value = model.facts.values[call];
       const [type] = value?.kind === 'call' ? typesAt([value.callee]) : [];
       return type === undefined ? undefined : api.batch(classifier.signals.argumentOf(type, value?.kind === 'call' && value.form === 'construct'))[0];
+    },
+    voidCallbacks(call) {
+      const value = model.facts.values[call];
+      const [type] = value?.kind === 'call' ? typesAt([value.callee]) : [];
+      return type === undefined ? undefined : api.batch(classifier.voidCallbacks(type, value?.kind === 'call' && value.form === 'construct'))[0];
     },
     signalProperty(id) {
       const [type] = typesAt([id]);

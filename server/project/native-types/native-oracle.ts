@@ -34,6 +34,7 @@ export function createNativeOracle(file: FileModel, inference: TypeOracle, ask: 
     callability: (about, id) => answer(about, (native) => native.callability(id)) ?? inference.callability(about, id),
     signalArgument: (about, call) => answer(about, (native) => native.signalArgument(call)) ?? inference.signalArgument(about, call),
     signalProperty: (about, id) => answer(about, (native) => native.signalProperty(id)) ?? inference.signalProperty(about, id),
+    voidCallbacks: (about, call) => answer(about, (native) => native.voidCallbacks(call)) ?? inference.voidCallbacks(about, call),
     calleeNames: (about, call) => [...(answer(about, (native) => native.calleeNames(call)) ?? []), ...inference.calleeNames(about, call)],
   };
 }

@@ -8,7 +8,7 @@ export interface RecordedTypes {
   readonly answers: ReadonlyMap<string, unknown>;
 }
 
-const questions: readonly Question[] = ['typeOf', 'callability', 'calleeNames', 'signalArgument', 'signalProperty'];
+const questions: readonly Question[] = ['typeOf', 'callability', 'calleeNames', 'signalArgument', 'signalProperty', 'voidCallbacks'];
 
 /** An oracle that keeps what another one answers about a file. */
 export function recordTypes(oracle: TypeOracle, file: FileModel): { readonly oracle: TypeOracle; readonly recorded: RecordedTypes } {
@@ -51,6 +51,7 @@ const unknownAnswers: { readonly [Of in Question]: ReturnType<TypeOracle[Of]> } 
   calleeNames: [],
   signalArgument: undefined,
   signalProperty: undefined,
+  voidCallbacks: [],
 };
 
 /** The one untyped place: each question is answered by what was answered to the same question. */

@@ -3,6 +3,7 @@ import type { Asking, NativeApi, NativeProject, NativeSymbol, Type } from './nat
 import { type SignalTypes, createSignalTypes } from './signal-types.ts';
 import { createTypeNamer } from './type-names.ts';
 import { createTypeParts } from './type-parts.ts';
+import { type VoidCallbacks, createVoidCallbacks } from './void-callbacks.ts';
 
 /** Tells what there is to wait for in types of one project; each distinct type is looked at once. */
 export interface TypeClassifier {
@@ -12,6 +13,8 @@ export interface TypeClassifier {
   /** The names of what a callee of this type can be. */
   calleeNames(type: Type): Asking<readonly TypeName[]>;
   readonly signals: SignalTypes;
+  /** The positions of arguments that every overload of a callee takes as functions that return `void`. */
+  readonly voidCallbacks: VoidCallbacks;
 }
 
 /** No chain of base classes is followed further. */
@@ -119,5 +122,6 @@ export function createTypeClassifier(native: NativeApi, project: NativeProject):
       return (yield* all(...parts.map(names.namesOf))).flat();
     },
     signals: createSignalTypes(native, project),
+    voidCallbacks: createVoidCallbacks(native, project),
   };
 }

@@ -99,6 +99,7 @@ describe('rule ids in directive comments', () => {
       'no-floating-task asynclint/no-floating-task',
     ]);
     assert.deepEqual(find("/* eslint-disable 'asynclint/a',\n asynclint/b */ x; // eslint-enable asynclint/c"), ['a asynclint/a', 'b asynclint/b', 'c asynclint/c']);
+    assert.deepEqual(find('x() # eslint-disable-line asynclint/a  # noqa: E501, asynclint/b\n'), ['a asynclint/a']);
     assert.deepEqual(find('// asynclint/a\n// eslint-disable-lines asynclint/b\nx();'), []);
   });
 });

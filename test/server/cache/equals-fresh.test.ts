@@ -54,6 +54,9 @@ const shop: Readonly<Record<string, string>> = {
   'src/cart.ts': "import type { Store } from './store';\nexport async function cart(store: Store) {\n  return store.load();\n}\n",
   'src/store.ts': 'export interface Store { load(): string }\n',
   'src/file-store.ts': implementation('FileStore', "readFileSync('a.txt', 'utf8')"),
+  'jobs/pyproject.toml': '[project]\nname = "jobs"\n',
+  'jobs/main.py': 'import asyncio\nfrom tools import pause\n\nasync def main():\n    pause()\n\nasyncio.run(main())\n',
+  'jobs/tools.py': 'import time\n\ndef pause():\n    time.sleep(1)\n',
   'packages/store/package.json': '{ "name": "@shop/store", "main": "dist/index.js" }',
   'packages/store/src/index.ts': 'export async function save() {}\n',
   '.gitignore': 'generated\nhome\n',
@@ -69,6 +72,8 @@ const sourceEdits: readonly Edit[] = [
   variants('packages/store/src/main.ts', 'export async function save() {}\n', undefined),
   variants('src/file-store.ts', shop['src/file-store.ts'], implementation('FileStore', "'a'"), implementation('OtherStore', "readFileSync('b.txt')"), undefined),
   variants('src/extra/memory-store.ts', implementation('MemoryStore', "'a'").replace('./store', '../store'), undefined),
+  variants('jobs/tools.py', shop['jobs/tools.py'], 'async def pause():\n    pass\n', undefined),
+  variants('jobs/tools/__init__.py', 'def pause():\n    pass\n', undefined),
   variants('src/other.ts', shop['src/other.ts'], `${shop['src/other.ts'] ?? ''}// eslint-disable-next-line\n`, '\0', undefined),
 ];
 

@@ -1,4 +1,4 @@
-import { PassThrough } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import type { CachingContext } from '../../../server/cli/command.ts';
 import { runCli } from '../../../server/cli/run-cli.ts';
 import { createTerminal } from '../../../server/cli/terminal.ts';
@@ -20,11 +20,15 @@ export interface RunResult {
   readonly stderr: string;
 }
 
+function inputOf(text: string): Readable {
+  return Readable.from([Buffer.from(text)]);
+}
+
 /** Runs the command line inside this process. */
 export async function runAsynclint(args: readonly string[], { directory, input = '', env = {}, tty = false, signal, caching }: RunOptions): Promise<RunResult> {
   const stdout = Object.assign(new PassThrough(), { isTTY: tty });
   const stderr = Object.assign(new PassThrough(), { isTTY: tty });
-  const terminal = createTerminal({ stdin: new PassThrough().end(input), stdout, stderr, env });
+  const terminal = createTerminal({ stdin: inputOf(input), stdout, stderr, env });
   const code = await runCli(args, {
     terminal,
     directory,

@@ -6,6 +6,7 @@ import type { Log, Region, Result, Run } from 'sarif';
 import { guideUrl } from 'eslint-plugin-asynclint/engine';
 import { makeFolder } from '../make-folder.ts';
 import { runAsynclint } from './run-asynclint.ts';
+import { sarifTypeErrors } from './sarif-type-errors.ts';
 
 const floating = 'async function save() {}\nexport async function go() {\n  save();\n}\n';
 const handler = "import { load } from './lib/load';\nexport async function handle() {\n  return load();\n}\n";
@@ -33,6 +34,15 @@ describe('asynclint check --format sarif', () => {
     assert.match(rule.help?.text ?? '', /^Nobody waits\.\n/);
     assert.match(rule.shortDescription?.text ?? '', /promises/);
     assert.deepEqual(results.map(({ ruleId, ruleIndex, level }) => [ruleId, ruleIndex, level]), [['no-floating-task', 0, 'error']]);
+  });
+
+  it('holds what the published types of SARIF allow, and nothing else', async function () {
+    this.timeout(60_000);
+    const directory = makeFolder({ 'package.json': '{ "name": "sample", "main": "handler.ts", "dependencies": { "express": "5" } }', 'a.ts': floating, 'b.ts': `// eslint-disable-next-line\n${floating}`, 'broken.ts': 'function ( {', 'handler.ts': handler, 'lib/load.ts': load });
+    const { stdout } = await runAsynclint(['check', '--format', 'sarif', '--preset', 'all'], { directory });
+    assert.deepEqual(sarifTypeErrors(stdout), []);
+    assert.match(sarifTypeErrors(stdout.replace('"level"', '"grade"')).join(), /'"grade"' does not exist/);
+    assert.match(sarifTypeErrors(stdout.replace('"error"', '"fatal"')).join(), /"fatal"/);
   });
 
   it('gives places relative to the source root, and related places in other files', async () => {

@@ -68,4 +68,24 @@ describe('diagnostics across files', () => {
     await client.end();
     writeFileSync(join(directory, 'config.ts'), harmless);
   });
+
+  it('follow imports of Python, also while a string is not closed yet', async () => {
+    const main = 'from fastapi import FastAPI\nfrom settings import load\napp = FastAPI()\n\n@app.get("/")\nasync def index():\n    return load()\n';
+    const slow = 'def load():\n    return open("config.json").read()\n';
+    const folder = makeFolder({ 'pyproject.toml': '', 'main.py': main, 'settings.py': 'def load(): pass\n' });
+    const [app, settings] = ['main.py', 'settings.py'].map((name) => pathToFileURL(join(folder, name)).href);
+    assert.ok(app !== undefined && settings !== undefined);
+    const client = startTestClient(createProject({ host: createSourceHost() }));
+    await client.initialize(pushCapabilities);
+    client.open(app, main, { languageId: 'python' });
+    assert.deepEqual(await publishedFor(client, app), []);
+    client.open(settings, slow, { languageId: 'python' });
+    const [found] = await publishedFor(client, app);
+    assert.equal(found?.code, 'no-blocking-call');
+    assert.ok(found.relatedInformation?.some(({ location }) => location.uri === settings));
+    client.change(app, 1, { text: main.replace('    return', '    x = """\n    return') });
+    const [kept] = await publishedFor(client, app);
+    assert.deepEqual([kept?.code, kept?.range.start.line], ['no-blocking-call', 7]);
+    await client.end();
+  });
 });

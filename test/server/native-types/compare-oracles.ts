@@ -9,7 +9,7 @@ import { createServicesOracle, typedServices } from '../../../rules/languages/ty
 import type { NativeTypes } from '../../../server/project/native-types/native-types.ts';
 
 /** Answers nothing, so that only what the compilers say is compared. */
-export const noInference: TypeOracle = { source: 'inference', typeOf: () => unknownType, callability: () => 'unknown', calleeNames: () => [], signalArgument: () => undefined, signalProperty: () => undefined };
+export const noInference: TypeOracle = { source: 'inference', typeOf: () => unknownType, callability: () => 'unknown', calleeNames: () => [], signalArgument: () => undefined, signalProperty: () => undefined, voidCallbacks: () => [] };
 
 /** All answers about a file that differ between typescript-eslint's compiler and the native one, and how many were compared. */
 export function compareOracles(root: string, path: string, native: NativeTypes): { readonly compared: number; readonly differences: string[] } {
@@ -29,6 +29,7 @@ export function compareOracles(root: string, path: string, native: NativeTypes):
     compare('signalProperty', span, services.signalProperty(model, id), found.signalProperty(model, id));
     if (kind !== 'call') continue;
     compare('calleeNames', span, services.calleeNames(model, id), found.calleeNames(model, id));
+    compare('voidCallbacks', span, services.voidCallbacks(model, id), found.voidCallbacks(model, id));
     compare('signalArgument', span, services.signalArgument(model, id), found.signalArgument(model, id));
   }
   return { compared, differences };

@@ -65,12 +65,11 @@ function dropAwaits(text: string): string {
 }
 
 function eslintFindings(root: string, path: string): string[] {
-  const rules = Object.fromEntries(Object.keys(plugin.rules).map((id) => [`asynclint/${id}`, 'error' as const]));
   const linter = new Linter({ cwd: root });
   const text = readText(path) ?? '';
   const messages = linter.verify(
     text,
-    [{ files: ['**/*.ts'], plugins: { asynclint: plugin }, rules, languageOptions: { parser: typescriptParser, parserOptions: { project: join(root, 'tsconfig.json'), tsconfigRootDir: root, disallowAutomaticSingleRunInference: true } } }],
+    [...plugin.configs.all, { files: ['**/*.ts'], languageOptions: { parser: typescriptParser, parserOptions: { project: join(root, 'tsconfig.json'), tsconfigRootDir: root, disallowAutomaticSingleRunInference: true } } }],
     path,
   );
   const lines = text.split('\n');

@@ -62,7 +62,7 @@ function nameOf(fields: Fields): string {
 
 /** As Python's "backslashreplace" writes what is not ASCII. */
 function escapeText(text: string): string {
-  return [...text].slice(0, 20).map(escapeCharacter).join('');
+  return Array.from(text).slice(0, 20).map(escapeCharacter).join('');
 }
 
 function escapeCharacter(character: string): string {
