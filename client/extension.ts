@@ -23,7 +23,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     status,
     registerCommands({ documentSelector, guides, server, output }),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (affects(event, 'nodePath', 'maxMemory')) void server.restart();
+      if (affects(event, 'nodePath', 'maxMemory')) server.restart().catch((error: unknown) => { output.error(String(error)); });
     }),
     { dispose: () => server.stop() },
   );

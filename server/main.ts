@@ -8,7 +8,7 @@ import { createTerminal } from './cli/terminal.ts';
 import { buildId } from './cache/build-id.ts';
 import { userCacheHome } from './cache/cache-location.ts';
 import { findGuides } from './project/guides.ts';
-import { isTypedThread } from './project/native-types/typed-thread.ts';
+import { isTypedThread } from './project/typed-checks/typed-thread.ts';
 
 // The thread that serves types has been at it since its module was loaded.
 if (!isTypedThread(workerData)) {

@@ -42,7 +42,11 @@ export function createFileSystemProject(crossFile: boolean): FileSystemProject {
 
 /** When a file was last written, in milliseconds; 0 where it does not exist. */
 function stampOf(path: string): number {
-  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  } catch {
+    return 0; // Code in Markdown has paths below a file's.
+  }
 }
 
 function readText(path: string): string | undefined {

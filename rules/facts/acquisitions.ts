@@ -121,7 +121,7 @@ function storedOutcome(program: Program, ref: FunctionRef, call: CallValue, reso
   const releases = [...bindings.flatMap((binding) => releasesOfBinding(file, binding, resource.releases)), ...byReceiver];
   const [binding] = bindings;
   const found: Outcome | undefined = releases.length > 0 ? { ...releaseOf(program, ref, call, releases, handoverOf(file, bindings, resource)), releases, binding } : escape;
-  const outcome = found ?? { outcome: 'leaked', at: call.span, binding };
+  const outcome = found ?? { outcome: isGivenBackElsewhere(file, call, resource) ? 'passed on' : 'leaked', at: call.span, binding };
   const isSpent = outcome.outcome === 'leaked' && outcome.way !== 'error' && resource.diesOfErrors === true && bindings.some((each) => isUsedInLoop(file, each));
   return isSpent ? { outcome: 'unknown', at: call.span } : outcome;
 }
@@ -149,9 +149,20 @@ function handoverOf(file: FileModel, bindings: readonly BindingId[], { diesOfErr
   return { bindings, uses, closures, harmless: own };
 }
 
-/** `lock.acquire()` in one method and `lock.release()` in another. */
+/** `lock.acquire()` in one method and `lock.release()` in another, of this file or, where others know the lock, of any. */
 function isGivenBackElsewhere(file: FileModel, call: CallValue, { releases }: Resource): boolean {
-  return releasesOfReceiver(file, 0, call, releases).length > 0;
+  if (!releases.some(({ by }) => by === 'receiver')) return false;
+  return releasesOfReceiver(file, 0, call, releases).length > 0 || !isKnownHereOnly(file, call);
+}
+
+/** Is what something is acquired from made in this file, and given to nobody? */
+function isKnownHereOnly(file: FileModel, call: CallValue): boolean {
+  const callee = valueAt(file, call.callee);
+  const owner = callee.kind === 'member' ? withoutCasts(file, callee.object) : undefined;
+  const binding = owner?.kind === 'name' && owner.binding !== undefined ? file.facts.bindings[owner.binding] : undefined;
+  if (binding?.init === undefined || binding.path.length > 0 || file.facts.exports.some((entry) => entry.binding === binding.id)) return false;
+  const reads = (file.uses.get(binding.id) ?? []).filter(({ kind }) => kind === 'read');
+  return reads.every(({ value }) => /^(?:receiver|tested|awaited)$/.test(fateOf(file, value).kind));
 }
 
 /** Where what a name stands for leaves the function; `isWeak` where others may only use it and give it back. */

@@ -1,11 +1,11 @@
 import { type FileModel, valueAt, withoutCasts } from './file-model.ts';
 import type { ArgumentTest } from './knowledge/schema.ts';
-import type { CallValue, ValueId } from './model.ts';
+import type { Argument, CallValue, ValueId } from './model.ts';
 import { originOf } from './origins.ts';
 
 /** Answers a question about an argument from the code; where the code does not tell, the answer is no. */
 export function holds(file: FileModel, call: CallValue, test: ArgumentTest): boolean {
-  const argument = testedArgument(call, test);
+  const argument = givenArgument(call, test.argument, test.keyword);
   if (argument === undefined || argument.spread) return false;
   if ('is' in test && test.is === 'given') return true;
   if ('is' in test) return test.is === 'function' ? originOf(file, argument.value)?.kind === 'function' : isNumber(file, argument.value);
@@ -15,10 +15,10 @@ export function holds(file: FileModel, call: CallValue, test: ArgumentTest): boo
   return literal.kind === 'literal' && literal.value === test.equals;
 }
 
-/** The argument at a position, unless it is given by a keyword that says otherwise. */
-function testedArgument({ args }: CallValue, { argument, keyword }: ArgumentTest): CallValue['args'][number] | undefined {
+/** The argument given by a keyword, else the one at a position. */
+export function givenArgument({ args }: CallValue, position: number | 'last', keyword: string | undefined): Argument | undefined {
   const named = keyword === undefined ? undefined : args.find((candidate) => candidate.keyword === keyword);
-  const placed = argument === 'last' ? args.at(-1) : args[argument];
+  const placed = position === 'last' ? args.at(-1) : args[position];
   return named ?? (placed?.keyword === undefined ? placed : undefined);
 }
 

@@ -1,3 +1,4 @@
+import { givenArgument } from './argument-tests.ts';
 import { type Bound, type Bounds, atMost, chosenBound, sumOfBounds, unbounded, unknownBound, worstBound } from './bound.ts';
 import { boundBySize } from './count-bounds.ts';
 import { declaredType } from './declared-types.ts';
@@ -36,8 +37,8 @@ function boundByEntry(bounds: Bounds, file: FileModel, call: CallValue, entry: B
 }
 
 /** The size that a cutting or splitting call is told. */
-export function boundOfSize(bounds: Bounds, file: FileModel, call: CallValue, { size, fallback }: BoundedEntry): Bound {
-  const argument = call.args[size]?.value;
+export function boundOfSize(bounds: Bounds, file: FileModel, call: CallValue, { size, keyword, fallback }: BoundedEntry): Bound {
+  const argument = givenArgument(call, size, keyword)?.value;
   if (argument !== undefined) return boundBySize(bounds, file, argument);
   return fallback === undefined ? unbounded : atMost(fallback);
 }

@@ -16,6 +16,8 @@ export interface CallbackContext {
   /** It does so from this major version of a package on, and drops the promise before. */
   readonly awaitsSince?: { readonly packageName: string; readonly major: number } | undefined;
   readonly call: CallValue | undefined;
+  /** Only asynchronous functions run on the event loop there. */
+  readonly onlyAsync?: true | undefined;
 }
 
 const contextsKey = Symbol('callback contexts');
@@ -33,7 +35,7 @@ function findContext(program: Program, file: FileModel, fn: FunctionFact): Callb
   for (const value of mentions(file, fn)) {
     const slot = slotOf(file, value) ?? boundSlot(file, value);
     const found = slot === undefined ? elementContext(file, value) : slotContext(program, file, slot);
-    if (found !== undefined) return found;
+    if (found !== undefined && (found.onlyAsync !== true || fn.isAsync)) return found;
   }
   return decoratedContext(program, file, fn) ?? hotMethodContext(file, fn) ?? handlerByParameters(file, fn);
 }
@@ -97,8 +99,8 @@ export function slotContext(program: Program, file: FileModel, slot: CallbackSlo
 }
 
 function knownContext(entry: CallbackEntry, call: CallValue | undefined): CallbackContext {
-  const { context, symbol, awaits, awaitsSince } = entry;
-  if (awaitsSince === undefined) return { context, awaits: awaits === 'unknown' ? undefined : awaits === true, call };
+  const { context, symbol, awaits, awaitsSince, onlyAsync } = entry;
+  if (awaitsSince === undefined) return { context, awaits: awaits === 'unknown' ? undefined : awaits === true, call, onlyAsync };
   return { context, awaits: undefined, awaitsSince: { packageName: packageOf(symbol), major: awaitsSince }, call };
 }
 
@@ -151,7 +153,7 @@ function decoratedContext(program: Program, file: FileModel, fn: FunctionFact): 
   for (const decorator of fn.decorators) {
     const symbol = symbolOf(file, decorator);
     const entry = symbol === undefined ? undefined : program.knowledge.callbacks(symbol).find((candidate) => candidate.argument === 'decorated');
-    if (entry !== undefined) return knownContext(entry, undefined);
+    if (entry !== undefined && (entry.onlyAsync !== true || fn.isAsync)) return knownContext(entry, undefined);
   }
   return undefined;
 }

@@ -107,6 +107,7 @@ function gapBefore({ file }: TaskSearch, from: ValueId, fn: number, reads: reado
   // Where it is started again, what was started before is out of reach.
   const stops = (point: PathPoint): boolean => point.kind === 'value' && (point.value === from || reads.includes(point.value));
   const question = { stops, fails: () => false };
+  if (file.facts.language === 'python') return leftBehind(file, fn, from, stops);
   const walk = walkFrom(file, fn, from, question);
   if (walk === undefined) return undefined;
   const gaps = walk.passed.map((point) => suspends(file, point)).filter((gap) => gap?.value !== undefined);
@@ -115,6 +116,16 @@ function gapBefore({ file }: TaskSearch, from: ValueId, fn: number, reads: reado
     if (gap !== undefined && awaited !== undefined) return { gap, awaited };
   }
   return throwBefore(file, walk);
+}
+
+/** A task that nobody awaits or cancels where something else that is awaited raises: only then is it lost. */
+function leftBehind(file: FileModel, fn: number, from: ValueId, stops: (point: PathPoint) => boolean): Gap | undefined {
+  const walk = walkFrom(file, fn, from, { stops, fails: (point) => suspends(file, point) !== undefined });
+  const awaited = awaitedIn(file, walk);
+  const exit = walk?.exits.find(({ kind, by }) => kind === 'throws' && by !== undefined && suspends(file, by) !== undefined);
+  const gap = exit?.by === undefined ? undefined : suspends(file, exit.by);
+  if (walk === undefined || awaited === undefined) return undefined;
+  return gap === undefined ? throwBefore(file, walk) : { gap, awaited };
 }
 
 /** From so many suspension points it is asked whether the task is awaited behind them. */

@@ -51,7 +51,7 @@ export function* droppedCallbacks(search: CallbackSearch): Generator<DroppedCall
     const slot = known === 'unknown' ? declaredSlot(search, callback) : known;
     const task = slot === undefined ? undefined : callbackTask(program, types, callback.ref);
     if (slot === undefined || task === undefined || isNamedCall(file, callback.slot.call, search.ignored)) continue;
-    const found: DroppedCallback = { callback, ...slot, task, failure: unguardedFailure(program, callback.ref) };
+    const found: DroppedCallback = { callback, ...slot, task, failure: unguardedFailure(search, callback.ref) };
     if (isHarmful(found)) yield found;
   }
 }

@@ -17,7 +17,7 @@ export function* asyncAttributes({ file, program, types }: Omit<CallbackSearch, 
     if (element.kind !== 'element') continue;
     for (const { name, value } of element.attributes) {
       const ref = name !== undefined && /^on[A-Z]/.test(name) ? callbackFunction(file, value) : undefined;
-      const failure = ref === undefined || !givesTask(program, types, ref) ? undefined : unguardedFailure(program, ref);
+      const failure = ref === undefined || !givesTask(program, types, ref) ? undefined : unguardedFailure({ program, types }, ref);
       if (name !== undefined && failure !== undefined) yield { name, value, failure };
     }
   }

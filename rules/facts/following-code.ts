@@ -36,6 +36,11 @@ export function codeAfterHandler(file: FileModel, handler: ErrorHandler, complet
   return finalizer === undefined ? after : { ...after, spans: [regionAt(file, finalizer).span, ...after.spans] };
 }
 
+/** The same from the end of a structure that completes like this. */
+export function codeAfterStructure(file: FileModel, id: StructureId, completions: Completions, ignores: Ignores): FollowingCode {
+  return follow(file, behind(file, id), completions, ignores);
+}
+
 /** The code that runs once a value has been evaluated, or a promise that it is has been awaited where it stands. */
 export function codeAfterValue(file: FileModel, id: ValueId, ignores: Ignores): FollowingCode {
   let root = id;

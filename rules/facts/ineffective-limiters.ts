@@ -1,4 +1,4 @@
-import { propertyOf } from './argument-tests.ts';
+import { givenArgument, propertyOf } from './argument-tests.ts';
 import { callbackSlot } from './call-graph.ts';
 import { fateOf, methodCallOn } from './fates.ts';
 import { type FileModel, functionAt, functionOf, placeOf, regionAt, valueAt, withoutCasts } from './file-model.ts';
@@ -38,7 +38,7 @@ export function* ineffectiveLimiters(search: LimiterSearch): Generator<Ineffecti
 // --- Told to let everything run --------------------------------------------------------------------------------
 
 function noLimit(file: FileModel, call: CallValue, { bound }: LimiterMaker): IneffectiveLimiter | undefined {
-  const argument = bound === undefined ? undefined : call.args[bound.argument]?.value;
+  const argument = bound === undefined ? undefined : givenArgument(call, bound.argument, bound.keyword)?.value;
   if (bound === undefined || argument === undefined) return undefined;
   const value = withoutCasts(file, argument);
   const at = value.kind === 'object' && bound.property !== undefined ? propertyOf(file, value.id, bound.property) : value.id;

@@ -21,13 +21,19 @@ export interface ErrorSearch {
 /** Does a handler hand the error to somebody: throw it, return it, store it for later, give it away? */
 export function keepsError(search: ErrorSearch, handler: ErrorHandler, completions: Completions, following: FollowingCode): boolean {
   const { file, program, loggers } = search;
+  if (handsErrorOn(search, handler, following)) return true;
+  const throws = completions.throws || errorFates(program, file, handler, loggers).some(({ kind }) => kind === 'thrown');
+  return throws && (!waitsBetweenRounds(search, handler, following) || looksAtError(file, handler));
+}
+
+/** Does a handler return the error, give it away, or keep it for code that fails with it later? */
+export function handsErrorOn(search: ErrorSearch, handler: ErrorHandler, following: FollowingCode): boolean {
+  const { file, program, loggers } = search;
   const fates = errorFates(program, file, handler, loggers);
   if (fates.some(({ kind }) => kind === 'returned' || kind === 'passed')) return true;
   const isRetry = waitsBetweenRounds(search, handler, following);
   if (fates.some((fate) => fate.kind === 'stored' && isReadLater(file, handler, fate.target, isRetry))) return true;
-  if (following.loops.length === 0 && failsLater(file, handler, following)) return true;
-  if (!completions.throws && !fates.some(({ kind }) => kind === 'thrown')) return false;
-  return !isRetry || looksAtError(file, handler);
+  return following.loops.length === 0 && failsLater(file, handler, following);
 }
 
 /** A list collects errors, a field is everybody's; a variable that each round of a retry loop overwrites tells only of the last. */

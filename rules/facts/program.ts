@@ -19,7 +19,8 @@ export function functionLabel(fn: FunctionFact, file: FileModel): string {
   if (fn.form === 'module') return 'this module';
   if (fn.form === 'constructor' || (fn.form === 'field' && !fn.isStatic)) {
     const name = fn.class === undefined ? undefined : file.facts.classes[fn.class]?.name;
-    return name === undefined ? 'the constructor' : `new ${name}`;
+    if (name === undefined) return 'the constructor';
+    return file.facts.language === 'python' ? name : `new ${name}`;
   }
   return fn.name ?? 'this function';
 }

@@ -27,8 +27,9 @@ export interface Handover {
 }
 
 /** Is one of the releasing calls reached on every way from where something was acquired? */
-export function releaseOf(program: Program, ref: FunctionRef, acquired: CallValue, all: readonly CallValue[], handover: Handover): ReleaseOutcome {
+export function releaseOf(program: Program, ref: FunctionRef, acquired: CallValue, releases: readonly CallValue[], handover: Handover): ReleaseOutcome {
   const { file } = ref;
+  const all = nearest(releases, acquired);
   const fn = functionOf(file, acquired.id).id;
   const own = all.filter((call) => functionOf(file, call.id).id === fn);
   const inFinally = all.find((call) => isFinallyCallback(file, call));
@@ -58,6 +59,15 @@ export function releaseOf(program: Program, ref: FunctionRef, acquired: CallValu
 function awaitedBy(file: FileModel, id: ValueId): ValueId {
   const value = valueAt(file, id);
   return value.kind === 'await' ? withoutCasts(file, value.operand).id : id;
+}
+
+/** No way gets past so many calls that give a thing back, in functions where the same lock is taken again and again. */
+const mostReleases = 64;
+
+function nearest(releases: readonly CallValue[], acquired: CallValue): readonly CallValue[] {
+  if (releases.length <= mostReleases) return releases;
+  const behind = releases.filter(({ span }) => span.start >= acquired.span.end).slice(0, mostReleases);
+  return behind.length > 0 ? behind : releases.slice(-mostReleases);
 }
 
 /** What is known to fail, and waiting for anything that nobody knows not to. */

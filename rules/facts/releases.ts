@@ -56,11 +56,16 @@ function methodCalls(file: FileModel, fn: FunctionId, methods: readonly string[]
 
 const methodCallsKey = Symbol('calls by method');
 
+const longestReceiver = 200;
+
 function groupMethodCalls(file: FileModel): ReadonlyMap<string, readonly CallValue[]> {
   const calls = new Map<string, CallValue[]>();
   for (const call of file.calls) {
     const member = valueAt(file, call.callee);
     if (member.kind !== 'member' || member.property === undefined) continue;
+    const { start, end } = valueAt(file, member.object).span;
+    // What is written so at length is written once.
+    if (end - start > longestReceiver) continue;
     const name = `${textOf(file, valueAt(file, member.object).span)}.${member.property}`;
     for (let fn: FunctionId | undefined = functionOf(file, call.id).id; fn !== undefined; fn = functionAt(file, fn).parent) {
       const key = `${String(fn)} ${name}`;

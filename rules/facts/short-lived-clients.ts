@@ -2,7 +2,8 @@ import { referencesTo } from './call-graph.ts';
 import { fateOf, methodCallOn } from './fates.ts';
 import { type FileModel, functionOf, placeOf, structureAt, targetBindings, valueAt } from './file-model.ts';
 import { heatOf } from './hot-code.ts';
-import { type ClientEntry, clients } from './knowledge/clients.ts';
+import { clients } from './knowledge/clients.ts';
+import type { ClientEntry } from './knowledge/schema.ts';
 import { isMemoised } from './memoised.ts';
 import type { BindingId, CallValue, FunctionFact, ValueId } from './model.ts';
 import { calleeSymbol } from './origins.ts';
@@ -102,7 +103,8 @@ function isKept(file: FileModel, id: ValueId, depth: number): boolean {
       if (fate.assign.target.kind === 'member' || outlives(file, fate.assign.target.kind === 'binding' ? fate.assign.target.binding : undefined, id)) return true;
       break;
     case 'argument':
-      return isKeeper(file, fate.call) || isKept(file, fate.call.id, depth + 1);
+      // What is made of it and waited for is an answer; what is made of it at once may hold it.
+      return isKeeper(file, fate.call) || (fateOf(file, fate.call.id).kind !== 'awaited' && isKept(file, fate.call.id, depth + 1));
     case 'element':
       return fateOf(file, fate.of.id).kind !== 'argument' || isKept(file, fate.of.id, depth + 1);
     default:

@@ -37,7 +37,7 @@ export function freeSignalSlot(program: Program, types: TypeOracle, file: FileMo
   const symbol = calleeSymbol(file, call);
   const entries = symbol === undefined ? [] : program.knowledge.signals(symbol);
   for (const entry of entries) {
-    const slot = entry.unregisters === true ? undefined : freeSlotOf(file, call, knownSlot(file, call, entry));
+    const slot = entry.unregisters === true || entry.brief === true ? undefined : freeSlotOf(file, call, knownSlot(file, call, entry));
     if (slot !== undefined) return slot;
   }
   if (entries.length > 0) return undefined;

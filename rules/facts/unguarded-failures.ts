@@ -1,10 +1,11 @@
 import type { FunctionRef } from './call-graph.ts';
 import { type FileModel, functionAt, valueAt } from './file-model.ts';
-import type { CallValue, Span } from './model.ts';
+import type { CallValue, FunctionId, Span } from './model.ts';
 import { type OwnFailure, ownFailures } from './own-failures.ts';
 import { returnedValues } from './origins.ts';
 import type { Program } from './program.ts';
 import { rejectionOf } from './rejections.ts';
+import type { TypeOracle } from './types.ts';
 import { isWithin, valuesWithin } from './values-within.ts';
 
 /** What can make the task of a function fail, with nothing in the function that handles it. */
@@ -15,35 +16,54 @@ export interface UnguardedFailure {
   readonly call: CallValue | undefined;
 }
 
+export interface FailureSearch {
+  readonly program: Program;
+  readonly types: TypeOracle;
+}
+
 /**
  * The first thing in a function that is known to fail, or that is waited for and may. Calls of unknown functions that are
  * not waited for do not count, and neither does what a handler does: who handles errors has thought of them.
  */
-export function unguardedFailure(program: Program, ref: FunctionRef): UnguardedFailure | undefined {
+export function unguardedFailure(search: FailureSearch, ref: FunctionRef): UnguardedFailure | undefined {
+  return firstFailure(search, ref, new Map([[ref.file, new Set([ref.fn])]]));
+}
+
+/** Functions that are looked at already. */
+type Seen = Map<FileModel, Set<FunctionId>>;
+
+function firstFailure(search: FailureSearch, ref: FunctionRef, seen: Seen): UnguardedFailure | undefined {
   const { file } = ref;
-  const waits = waitedSpans(ref);
+  const waits = waitedSpans(search, ref);
   const handlers = handlerSpans(file, functionAt(file, ref.fn).span);
-  const found = ownFailures(program, ref, 'rejects').find((failure) => {
+  const found = ownFailures(search.program, ref, 'rejects').find((failure) => {
     if (failure.kind === 'fails' && failure.call === undefined) return true;
     if (handlers.some((span) => isWithin(failure.at, span))) return false;
-    return isRisk(program, failure, waits);
+    return isRisk(search, failure, waits, seen);
   });
   return found === undefined ? undefined : { file, at: found.at, call: found.kind === 'unknown' ? callAt(file, found.at) : found.call };
 }
 
-function isRisk(program: Program, failure: OwnFailure, waits: readonly Span[]): boolean {
+function isRisk(search: FailureSearch, failure: OwnFailure, waits: readonly Span[], seen: Seen): boolean {
   if (failure.kind === 'fails') return true;
   const isWaitedFor = waits.some((span) => isWithin(failure.at, span));
   if (failure.kind === 'unknown') return isWaitedFor;
   if (failure.runs.kind !== 'function') return isWaitedFor;
-  const { kind } = rejectionOf(program, failure.runs.ref);
-  return kind === 'may' || (kind === 'unknown' && isWaitedFor);
+  const { ref } = failure.runs;
+  const { kind } = rejectionOf(search.program, ref);
+  if (kind === 'never' || (kind === 'unknown' && !isWaitedFor)) return false;
+  // What is unknown of a function of the program is looked at as closely as the callback itself.
+  if (kind === 'may') return true;
+  const functions = seen.get(ref.file) ?? new Set();
+  if (functions.has(ref.fn)) return false;
+  seen.set(ref.file, functions.add(ref.fn));
+  return firstFailure(search, ref, seen) !== undefined;
 }
 
-/** What a function awaits, and what it returns. */
-function waitedSpans({ file, fn }: FunctionRef): Span[] {
+/** What a function awaits, and the tasks it returns: `return done(null)` hands nothing on. */
+function waitedSpans({ types }: FailureSearch, { file, fn }: FunctionRef): Span[] {
   const awaits = valuesWithin(file, functionAt(file, fn).span).filter(({ kind }) => kind === 'await');
-  return [...awaits.map(({ span }) => span), ...returnedValues(file, fn).map((value) => valueAt(file, value).span)];
+  return [...awaits.map(({ span }) => span), ...returnedValues(file, fn).flatMap((value) => (types.typeOf(file, value).tasks.length > 0 ? [valueAt(file, value).span] : []))];
 }
 
 function handlerSpans(file: FileModel, within: Span): Span[] {

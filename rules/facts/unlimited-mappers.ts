@@ -1,4 +1,4 @@
-import { propertyOf } from './argument-tests.ts';
+import { givenArgument, propertyOf } from './argument-tests.ts';
 import { countOf } from './counts.ts';
 import type { FileModel } from './file-model.ts';
 import { knownLimiter } from './known-calls.ts';
@@ -19,8 +19,8 @@ export function unlimitedMapper(program: Program, file: FileModel, call: CallVal
 }
 
 /** Is there a bound, or something that may hold one? */
-function isGiven(file: FileModel, call: CallValue, { argument, property }: Bound): boolean {
-  const options = call.args[argument]?.value;
+function isGiven(file: FileModel, call: CallValue, { argument, keyword, property }: Bound): boolean {
+  const options = givenArgument(call, argument, keyword)?.value;
   if (options === undefined) return false;
   if (property === undefined || originOf(file, options)?.kind !== 'literal') return true;
   const value = propertyOf(file, options, property);

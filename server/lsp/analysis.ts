@@ -1,6 +1,6 @@
 import type { FileReport, Project, Settings } from 'eslint-plugin-asynclint/engine';
 import { hasTypedProject } from '../project/native-types/has-typed-project.ts';
-import type { TypedChecker } from '../project/native-types/typed-checker.ts';
+import type { TypedChecker } from '../project/typed-checks/typed-checker.ts';
 import { skipReason } from '../project/skip-reason.ts';
 import type { SourceHost } from '../project/source-host.ts';
 import { analysisPath, filePath } from './analysis-path.ts';

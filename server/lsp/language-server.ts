@@ -15,7 +15,7 @@ import {
   type ProtocolConnection,
 } from 'vscode-languageserver-protocol/node';
 import type { Guides } from '../project/guides.ts';
-import type { TypedChecker } from '../project/native-types/typed-checker.ts';
+import type { TypedChecker } from '../project/typed-checks/typed-checker.ts';
 import type { SourceHost } from '../project/source-host.ts';
 import { createAnalysis, type CheckedProject } from './analysis.ts';
 import { readClientFeatures, readInitializationOptions, type ClientFeatures } from './client-features.ts';

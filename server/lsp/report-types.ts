@@ -1,5 +1,5 @@
-import type { CompilerState } from '../project/native-types/typed-messages.ts';
-import type { TypedChecker } from '../project/native-types/typed-checker.ts';
+import type { CompilerState } from '../project/typed-checks/typed-messages.ts';
+import type { TypedChecker } from '../project/typed-checks/typed-checker.ts';
 import type { Log } from './log.ts';
 import type { StatusReporter } from './status.ts';
 

@@ -1,5 +1,5 @@
 import type { ProtocolConnection } from 'vscode-languageserver-protocol/node';
-import type { TypedChecker } from '../project/native-types/typed-checker.ts';
+import type { TypedChecker } from '../project/typed-checks/typed-checker.ts';
 import type { Guides } from '../project/guides.ts';
 import type { SourceHost } from '../project/source-host.ts';
 import type { Analysis } from './analysis.ts';

@@ -1,6 +1,6 @@
 import { createProject } from 'eslint-plugin-asynclint/engine';
 import type { Guides } from '../project/guides.ts';
-import { createTypedChecker } from '../project/native-types/typed-checker.ts';
+import { createTypedChecker } from '../project/typed-checks/typed-checker.ts';
 import { createSourceHost } from '../project/source-host.ts';
 import { waitAtMost } from '../project/wait-at-most.ts';
 import { describeError } from './describe-error.ts';

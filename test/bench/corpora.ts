@@ -26,17 +26,23 @@ export function packageCorpus(name: string): Corpus {
   return corpusOf(`${found.name} ${found.version}`, folder, 'typescript', globSync([...found.sources], { cwd: folder, absolute: true, dot: true }));
 }
 
-/** A folder on this computer. Its TypeScript projects are what they are; files in none of them are left to nobody. */
+/** A folder on this computer, as it is, with its projects. Measuring edits one of its files for a moment. */
 export function folderCorpus(path: string): Corpus {
   const folder = resolve(path);
   const files = globSync(['**/*.{ts,tsx,mts,cts}'], { cwd: folder, absolute: true, ignore: ['**/node_modules/**', '**/{dist,build,out,coverage}/**', '**/*.d.{ts,mts,cts}', '**/.*/**'] });
   return corpusOf(basename(folder), folder, 'typescript', files);
 }
 
-/** The Python files of a folder. */
+/** Copies of the Python files of a folder: measuring edits one of them for a moment. */
 export function pythonCorpus(path: string): Corpus {
-  const folder = resolve(path);
-  return corpusOf(basename(folder), folder, 'python', globSync(['**/*.py'], { cwd: folder, absolute: true, ignore: ['**/{site,dist}-packages/**', '**/__pycache__/**'] }));
+  const source = resolve(path);
+  const folder = join(copies, `python-${basename(source)}`);
+  const names = globSync(['**/*.py'], { cwd: source, ignore: ['**/{site,dist}-packages/**', '**/__pycache__/**'] });
+  for (const name of names) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), readFileSync(join(source, name)));
+  }
+  return corpusOf(basename(source), folder, 'python', names.map((name) => join(folder, name)));
 }
 
 function corpusOf(name: string, folder: string, language: Corpus['language'], found: readonly string[]): Corpus {

@@ -155,6 +155,14 @@ async def at_once():
     prepare()
     await task
 
+async def cancelled():
+    task = asyncio.create_task(load(1))
+    try:
+        await other()
+    finally:
+        task.cancel()
+    await task
+
 async def watched():
     task = asyncio.create_task(load(1))
     task.add_done_callback(report)

@@ -102,6 +102,16 @@ ruleTester({ typescript: true }).run('no-lost-rejection: what is not reported', 
   invalid: [],
 });
 
+// The folder of the typed cases is one of tests.
+ruleTester({ typescript: true, typed: true }).run('no-lost-rejection: with types', rule, {
+  valid: [
+    { name: 'void of what is no promise', options: [{ ignoreTests: false }], code: 'declare const queue: { add(job: string): number };\nexport function f() {\n  void queue.add("a");\n}' },
+  ],
+  invalid: [
+    { name: 'void of a promise that only types tell', options: [{ ignoreTests: false }], code: 'declare const queue: { add(job: string): Promise<void> };\nexport function f() {\n  void queue.add("a");\n}', errors: [{ messageId: 'hidden', line: 3, suggestions: 1 }] },
+  ],
+});
+
 describe('no-lost-rejection: Python', () => {
   testPythonRule('no-lost-rejection', [
     {

@@ -119,6 +119,8 @@ ruleTester({ typescript: false }).run('no-unhandled-async-callback: where functi
     silent('a library whose filter is awaited', "export const f = async (page) => { await page.items.filter(async (x) => x.isDisplayed()); };"),
     silent('a callee that cannot fail', 'const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms)); setTimeout(async () => { await sleep(10); }, 1);'),
     silent('a body that is a handled chain', "process.on('message', (x) => save(x).catch(() => console.error('no')));"),
+    silent('a callback in the old style is called, and no promise', "process.on('message', async (x, done) => { try { await save(x); return done(null); } catch (error) { return done(error); } });"),
+    silent('a function of the program that handles all it waits for', "import { log } from './log.js'; async function stop() { log('stop'); try { await save(1); } catch (error) { log(error); } } process.on('SIGTERM', () => stop());"),
     silent('a handler that waits itself', "process.on('message', async (x) => { try { await save(x); } catch (error) { await save(error); } });"),
     silent('a debounced function, whose callers get the promise', "import debounce from 'lodash/debounce'; export const f = debounce(async () => { await save(1); }, 10);"),
     silent('a listener in a test', "process.on('message', async (x) => { await save(x); });", { filename: '/app/test/a.test.js' }),

@@ -102,6 +102,7 @@ ruleTester({ typescript: true }).run('require-release: what is not reported', ru
     { name: 'taken along by a function', code: `${pg}async function f() { const client = await pool.connect(); await work(); return () => client.release(); }` },
     { name: 'returned on one path and released on the other', code: `${pg}async function f(x: boolean) { const client = await pool.connect(); if (x) return client; client.release(); return undefined; }` },
     { name: 'given back by another method', code: `${mutex}class Gate { async enter() { await mutex.acquire(); } leave() { mutex.release(); } }` },
+    { name: 'a lock that others know', code: `import { Mutex } from 'async-mutex';\nexport const mutex = new Mutex();\nexport async function enter() { await mutex.acquire(); }` },
     { name: 'a pool that is known by its name alone and never gives back', code: 'async function f(pool: Pool) { const connection = await pool.connect(); await connection.query(); }' },
     { name: 'allowed by name', code: `${pg}async function f() { const client = await pool.connect(); await client.query('a'); }`, options: [{ allow: ['connect'] }] },
     { name: 'a test', filename: 'src/pool.test.ts', code: `${pg}async function f() { const client = await pool.connect(); await client.query('a'); client.release(); }` },
@@ -216,6 +217,19 @@ class Client:
         await lock.acquire()
 
     async def unlock(self):
+        lock.release()
+
+async def started(producer: 'aiokafka.AIOKafkaProducer', shared):
+    await producer.start()
+    await shared.lock.acquire()
+
+async def tried(timeout):
+    got = lock.acquire(timeout)
+    if not got:
+        return
+    try:
+        await work()
+    finally:
         lock.release()
 
 async def limited():

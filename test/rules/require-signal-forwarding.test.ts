@@ -34,6 +34,7 @@ ruleTester({ typescript: true }).run('require-signal-forwarding', rule, {
     { name: 'raced against the abort', code: `async function load(url: string, signal: AbortSignal) { return await Promise.race([fetch(url), aborted(signal)]); }` },
     { name: 'work nobody waits for', code: `async function load(url: string, signal: AbortSignal) { void fetch('/seen'); return await fetch(url, { signal }); }` },
     { name: 'no place for a signal', code: `async function load(id: string, signal: AbortSignal) { signal.throwIfAborted(); return await database.find(id); }` },
+    { name: 'a turn of the event loop', code: `import { setImmediate } from 'node:timers/promises'; async function next(signal: AbortSignal) { while (!signal.aborted) await setImmediate(); }` },
     { name: 'a process signal is none', code: `process.on('SIGTERM', async (signal) => { await fetch('/bye/' + signal); });` },
     { name: 'a parameter that says it is not used', code: `async function load(id: string, _signal: AbortSignal) { return await database.find(id); }` },
     { name: 'a method with an inherited signature', code: `class Mine extends Base { async load(id: string, signal: AbortSignal) { return await database.find(id); } }` },

@@ -1,16 +1,5 @@
 import { pythonClients } from './python-clients.ts';
-import type { SymbolPath } from './schema.ts';
-
-/** What is meant to be made once and used by all: it keeps connections, threads or processes of its own. */
-export interface ClientEntry {
-  /** The class, or the function that makes one. */
-  readonly symbol: SymbolPath;
-  /** What it is, with its article: "a connection pool". */
-  readonly client: string;
-  /** What each of them keeps for itself: "connections". */
-  readonly keeps: string;
-  readonly source: string;
-}
+import type { ClientEntry, SymbolPath } from './schema.ts';
 
 function entries(source: string, client: string, keeps: string, symbols: readonly SymbolPath[]): readonly ClientEntry[] {
   return symbols.map((symbol) => ({ symbol, client, keeps, source }));

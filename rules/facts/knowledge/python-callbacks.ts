@@ -24,6 +24,11 @@ function plainDecorators(source: string, receivers: readonly string[], names: st
   return members(source, receivers, names, { argument: 'decorated', context, awaits: true });
 }
 
+/** Routes of frameworks that run plain functions in threads. */
+function routes(source: string, receivers: readonly string[], names: string): readonly CallbackEntry[] {
+  return members(source, receivers, names.split(' ').map((name) => `${name}()`).join(' '), { argument: 'decorated', context: 'request handler', awaits: true, onlyAsync: true });
+}
+
 const library = 'https://docs.python.org/3/library';
 const loopPage = `${library}/asyncio-eventloop.html`;
 const tasks = ['asyncio:create_task()#', 'asyncio:ensure_future()#', 'asyncio:Task#', 'asyncio:Future#', 'asyncio:TaskGroup#create_task()#', ...eventLoops.flatMap((loop) => [`${loop}create_task()#`, `${loop}create_future()#`])];
@@ -86,6 +91,16 @@ const frameworks = [
   ...plainDecorators('https://python-socketio.readthedocs.io/en/stable/server.html', ['socketio:AsyncServer#'], 'event', 'socket callback'),
 ];
 
+/** Frameworks that give plain functions a thread. */
+const threading = [
+  ...routes('https://fastapi.tiangolo.com/async/', ['fastapi:FastAPI#', 'fastapi:APIRouter#', 'fastapi:routing.APIRouter#'], `${methods} api_route route trace`),
+  ...routes('https://starlette.dev/routing/', ['starlette:applications.Starlette#', 'starlette:routing.Router#'], 'route'),
+  ...routes('https://quart.palletsprojects.com/en/latest/how_to_guides/routing.html', ['quart:Quart#', 'quart:Blueprint#'], `${methods} before_request after_request route`),
+  ...calls('https://starlette.dev/routing/', ['starlette:routing.Route'], { argument: 1, keyword: 'endpoint', context: 'request handler', awaits: true, onlyAsync: true }),
+  ...calls('https://starlette.dev/routing/', ['starlette:routing.WebSocketRoute'], { argument: 1, keyword: 'endpoint', context: 'socket callback', awaits: true, onlyAsync: true }),
+  ...calls('https://docs.djangoproject.com/en/stable/topics/async/', ['django:urls.path', 'django:urls.re_path'], { argument: 1, keyword: 'view', context: 'request handler', awaits: true, onlyAsync: true }),
+];
+
 const bots = ['discord:Client#', 'discord:ext.commands.Bot#', 'discord:Bot#', 'discord:AutoShardedBot#'];
 
 const listeners = [
@@ -113,7 +128,7 @@ const listeners = [
   ...members('https://apscheduler.readthedocs.io/en/3.x/modules/schedulers/asyncio.html', ['apscheduler:schedulers.asyncio.AsyncIOScheduler#'], 'add_job', { argument: 0, keyword: 'func', context: 'timer callback', awaits: true }),
 ];
 
-export const pythonCallbacks: readonly CallbackEntry[] = [...loopSlots, ...servers, ...processSlots, ...aiohttp, ...frameworks, ...listeners];
+export const pythonCallbacks: readonly CallbackEntry[] = [...loopSlots, ...servers, ...processSlots, ...aiohttp, ...frameworks, ...threading, ...listeners];
 
 /** Methods that hardly anything but an event loop, a task or a future has. */
 export const pythonMemberCallbacks: readonly MemberCallbackEntry[] = [

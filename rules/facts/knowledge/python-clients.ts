@@ -1,23 +1,12 @@
-import type { SymbolPath } from './schema.ts';
+import type { ClientEntry, SymbolPath } from './schema.ts';
 
-/** What is meant to be made once and used by all: it keeps connections, threads or processes of its own. */
-export interface PythonClientEntry {
-  /** The class, or the function that makes one. */
-  readonly symbol: SymbolPath;
-  /** What it is, with its article: "a client session". */
-  readonly client: string;
-  /** What each of them keeps for itself: "a connection pool". */
-  readonly keeps: string;
-  readonly source: string;
-}
-
-function clients(source: string, client: string, keeps: string, symbols: readonly SymbolPath[]): readonly PythonClientEntry[] {
+function clients(source: string, client: string, keeps: string, symbols: readonly SymbolPath[]): readonly ClientEntry[] {
   return symbols.map((symbol) => ({ symbol, client, keeps, source }));
 }
 
 const pool = 'connections';
 
-export const pythonClients: readonly PythonClientEntry[] = [
+export const pythonClients: readonly ClientEntry[] = [
   ...clients('https://docs.aiohttp.org/en/stable/http_request_lifecycle.html', 'a client session', pool, ['aiohttp:ClientSession']),
   ...clients('https://docs.aiohttp.org/en/stable/client_reference.html#connectors', 'a connector', pool, ['aiohttp:TCPConnector', 'aiohttp:UnixConnector']),
   ...clients('https://www.python-httpx.org/async/#opening-and-closing-clients', 'an HTTP client', pool, ['httpx:AsyncClient', 'httpx:Client']),

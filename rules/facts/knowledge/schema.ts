@@ -100,6 +100,8 @@ export interface SignalEntry extends Entry {
   readonly shorthand?: string;
   /** The signal takes back a registration rather than cancelling work: `addEventListener`. */
   readonly unregisters?: true;
+  /** It is over in the next turn of the event loop: there is hardly anything to cancel. */
+  readonly brief?: true;
 }
 
 /** Something that bounds how many operations run at once. */
@@ -162,6 +164,8 @@ export interface CallbackEntry extends Entry {
   readonly awaits?: true | 'unknown';
   /** It does so from this major version of the package on, and drops the promise before. */
   readonly awaitsSince?: number;
+  /** Only asynchronous functions run on the event loop; others get a thread. */
+  readonly onlyAsync?: true;
 }
 
 /**
@@ -215,6 +219,17 @@ export type Release =
   | { readonly by: 'result' | 'receiver'; readonly methods: readonly string[] }
   | { readonly by: 'function'; readonly symbols: readonly SymbolPath[] }
   | { readonly by: 'itself' };
+
+/** What is meant to be made once and used by all: it keeps connections, threads or processes of its own. */
+export interface ClientEntry {
+  /** The class, or the function that makes one. */
+  readonly symbol: SymbolPath;
+  /** What it is, with its article: "a connection pool". */
+  readonly client: string;
+  /** What each of them keeps for itself: "connections". */
+  readonly keeps: string;
+  readonly source: string;
+}
 
 export interface Knowledge {
   readonly blocking: readonly BlockingEntry[];

@@ -28,7 +28,7 @@ const encoding = { shorthand: 'encoding' } as const;
 
 const nodeSignals = [
   ...calls(`${node}/timers.html#timerspromisessettimeoutdelay-value-options`, ['timers/promises:setTimeout'], options(2)),
-  ...calls(`${node}/timers.html#timerspromisessetimmediatevalue-options`, ['timers/promises:setImmediate'], options(1)),
+  ...calls(`${node}/timers.html#timerspromisessetimmediatevalue-options`, ['timers/promises:setImmediate'], options(1, { brief: true })),
   ...calls(`${node}/timers.html#timerspromisessetintervaldelay-value-options`, ['timers/promises:setInterval'], options(2)),
   ...calls(`${node}/timers.html#timerspromisesschedulerwaitdelay-options`, ['timers/promises:scheduler.wait'], options(1)),
   ...calls(`${node}/events.html#eventsonceemitter-name-options`, ['events:once'], options(2)),

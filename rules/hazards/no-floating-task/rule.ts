@@ -40,7 +40,7 @@ const specifiers = {
 export default defineRule<Options, MessageId>({
   id: 'no-floating-task',
   family: 'lost work',
-  languages: ['typescript'],
+  languages: ['typescript', 'python'],
   tier: 'recommended',
   since: '0.1.0',
   description: 'Reports promises that nobody awaits, returns or handles.',

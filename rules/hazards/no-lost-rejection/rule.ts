@@ -21,7 +21,7 @@ interface Options {
 type MessageId = 'hidden' | 'hiddenFailing' | 'silenced' | 'loggedAway' | 'uninspected' | 'narrowCheck' | 'silentListener' | 'catchInstead' | 'reportError' | 'inspect' | 'checkAll';
 
 /** Here an unhandled rejection ends the process with an error, as a failing command should, or only shows in a console that is watched. */
-const tolerant: readonly Role[] = ['cli', 'script', 'build', 'test', 'browser'];
+const tolerant: readonly Role[] = ['cli', 'script', 'build', 'browser'];
 
 export default defineRule<Options, MessageId>({
   id: 'no-lost-rejection',

@@ -18,7 +18,7 @@ const messageIds = { round: 'swallowedInLoop', code: 'swallowedBeforeCode', end:
 export default defineRule<Options, MessageId>({
   id: 'no-swallowed-cancellation',
   family: 'cancellation',
-  languages: ['typescript'],
+  languages: ['typescript', 'python'],
   tier: 'recommended',
   since: '0.1.0',
   description: 'Reports error handlers that swallow the abort of a signal they were called with.',

@@ -21,7 +21,7 @@ type MessageId = 'gathered' | 'spawned' | 'nested' | 'recursive' | 'processes' |
 export default defineRule<Options, MessageId>({
   id: 'no-unbounded-fan-out',
   family: 'fan-out',
-  languages: ['typescript'],
+  languages: ['typescript', 'python'],
   tier: 'recommended',
   since: '0.1.0',
   description: 'Reports concurrent work that is started for every element of a collection of any length, with nothing that limits how much runs at once.',

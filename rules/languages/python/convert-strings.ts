@@ -82,7 +82,7 @@ function convertField(walk: Walk, open: Token): Part[] {
   const colon = current(walk);
   if (colon?.type !== kinds.colon) return [...shown, formattedValue(closeField(walk, open), value)];
   walk.index++;
-  const values = convertParts(walk, kinds.closeBrace);
+  const values = mergeConstants(convertParts(walk, kinds.closeBrace));
   const spec: ast.JoinedStr = { type: 'JoinedStr', start: colon.start, end: current(walk)?.start ?? endOf(colon), values };
   return [...shown, { ...formattedValue(closeField(walk, open), value), format_spec: spec }];
 }

@@ -17,9 +17,8 @@ interface ParseOptions {
   useNotebookMode: boolean;
 }
 
-declare const version: unique symbol;
 interface PythonVersion {
-  readonly [version]: true;
+  readonly versionOfPyright: never;
 }
 
 interface ParseFileResults {

@@ -118,6 +118,25 @@ describe('imports of Python are followed', () => {
   });
 });
 
+describe('what users say of Python', () => {
+  const names: Readonly<Record<string, number>> = { 'urllib.request:mine': 1, 'urllib:request.mine': 1, mine: 1, 'urllib.request:other': 0 };
+  for (const [name, found] of Object.entries(names)) {
+    it(`${name} blocks: ${String(found)} found`, () => {
+      const project = createProject({ host: { readFile: () => undefined } });
+      project.setText('/ws/main.py', 'from urllib.request import mine\nasync def f(): mine()\n');
+      assert.equal(project.check('/ws/main.py', { ...settings, knowledge: { blocking: [name] } }).findings.length, found);
+    });
+  }
+
+  it('packages of the same name have nothing in common in different languages', () => {
+    const project = createProject({ host: { readFile: () => undefined } });
+    project.setText('/ws/main.py', 'import fs\nasync def f(): fs.readFileSync(1)\n');
+    project.setText('/ws/main.ts', "import { sleep } from 'time';\nexport async function f() { sleep(1); }\n");
+    assert.deepEqual(project.check('/ws/main.py', settings).findings, []);
+    assert.deepEqual(project.check('/ws/main.ts', settings).findings, []);
+  });
+});
+
 describe('a string that is not closed yet', () => {
   const before = `${slow}async def f():\n    slow()\n    x = 1\n    slow()\n`;
 

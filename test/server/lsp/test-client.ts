@@ -5,7 +5,7 @@ import type { CheckedProject } from '../../../server/lsp/analysis.ts';
 import { createLanguageServer } from '../../../server/lsp/language-server.ts';
 import { createLog } from '../../../server/lsp/log.ts';
 import { createMessageStreamReader } from '../../../server/lsp/message-stream-reader.ts';
-import type { TypedChecker } from '../../../server/project/native-types/typed-checker.ts';
+import type { TypedChecker } from '../../../server/project/typed-checks/typed-checker.ts';
 import { createSourceHost } from '../../../server/project/source-host.ts';
 import { sampleGuides } from '../sample-guides.ts';
 

@@ -6,7 +6,7 @@ import { createProject } from 'eslint-plugin-asynclint/engine';
 import { describe, it } from 'mocha';
 import type { Diagnostic } from 'vscode-languageserver-protocol';
 import type { ServerStatus } from '../../../server/lsp/protocol.ts';
-import { createTypedChecker } from '../../../server/project/native-types/typed-checker.ts';
+import { createTypedChecker } from '../../../server/project/typed-checks/typed-checker.ts';
 import { createSourceHost } from '../../../server/project/source-host.ts';
 import { makeFolder } from '../make-folder.ts';
 import { pushCapabilities, richCapabilities } from './capabilities.ts';

@@ -1,4 +1,4 @@
 import { register } from 'tsx/esm/api';
 
 register();
-await import('../../../server/project/native-types/typed-thread.ts');
+await import('../../../server/project/typed-checks/typed-thread.ts');

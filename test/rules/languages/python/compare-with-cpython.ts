@@ -49,12 +49,15 @@ function firstDifference({ text, nodes }: Listing, { formatStringsAreExact }: In
   return at < 0 ? undefined : `CPython has ${nodes[at] ?? 'nothing'}, we have ${ours[at] ?? 'nothing'}`;
 }
 
-/** The names of characters (`\N{...}`) are in no table of ours, and two halves of a character are one in JavaScript. */
+/**
+ * The names of characters (`\N{...}`) are in no table of ours, two halves of a character are one in JavaScript, and the text
+ * that `{value = }` shows has its comments here.
+ */
 function isSame(theirs: string | undefined, ours: string | undefined, text: string): boolean {
   if (theirs === ours) return true;
   if (theirs === undefined || ours === undefined) return false;
   const place = / Constant (?:(\d+)-(\d+))? str /.exec(theirs);
   if (place === null || !ours.includes(place[0])) return false;
   const [, start = '0', end = String(text.length)] = place;
-  return /\\N\{|\\u[dD][89a-fA-F]/.test(text.slice(Number(start), Number(end)));
+  return /\\N\{|\\u[dD][89a-fA-F]|=\s*#/.test(text.slice(Number(start), Number(end)));
 }

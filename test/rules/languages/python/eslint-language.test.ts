@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import markdown from '@eslint/markdown';
 import { ESLint, Linter, RuleTester } from 'eslint';
 import { ESLint as ESLint9, Linter as Linter9 } from 'eslint9';
@@ -129,6 +130,16 @@ describe('the rules in Python', () => {
       assert.ok(ids.length > 0, preset);
       assert.deepEqual(ids.filter((id) => plugin.rules[id]?.meta?.languages?.includes('asynclint/python') !== true), []);
     }
+  });
+
+  it('report in code of both languages in Markdown', async () => {
+    const eslint = new ESLint({ overrideConfigFile: true, overrideConfig: [...(markdown.configs.processor as Linter.Config[]), ...plugin.configs.all] });
+    const text = '```python\nimport asyncio\n\nasync def f():\n    asyncio.run(g())\n```\n\n```js\nasync function save() {}\nsave();\n```\n';
+    const [result] = await eslint.lintText(text, { filePath: join(import.meta.dirname, '../../../../README.md') });
+    assert.deepEqual(result?.messages.map(({ line, ruleId }) => [line, ruleId]), [
+      [5, 'asynclint/no-nested-event-loop'],
+      [10, 'asynclint/no-floating-task'],
+    ]);
   });
 
   it('are on in Python in Markdown', async () => {

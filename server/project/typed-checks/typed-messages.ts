@@ -1,6 +1,6 @@
 import type { FileReport, Settings } from 'eslint-plugin-asynclint/engine';
-import type { FileChange } from './pending-changes.ts';
-import type { RecordedTypes } from './recorded-types.ts';
+import type { FileChange } from '../native-types/pending-changes.ts';
+import type { RecordedTypes } from '../native-types/recorded-types.ts';
 
 /** What the thread that has the types is told. */
 export type TypedRequest =

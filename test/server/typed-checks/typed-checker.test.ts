@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { CompilerState } from '../../../server/project/native-types/typed-messages.ts';
-import { createTypedChecker, type TypedChecker } from '../../../server/project/native-types/typed-checker.ts';
+import type { CompilerState } from '../../../server/project/typed-checks/typed-messages.ts';
+import { createTypedChecker, type TypedChecker } from '../../../server/project/typed-checks/typed-checker.ts';
 
 const settings = { preset: 'recommended', rules: {} } as const;
 

@@ -2,9 +2,9 @@ import { dirname } from 'node:path';
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { createProject, type FileModel, type TypeOracle } from 'eslint-plugin-asynclint/engine';
 import { createSourceHost } from '../source-host.ts';
-import { loadNativeApi, type NativeApi } from './native-api.ts';
-import { createNativeTypes, type NativeTypes } from './native-types.ts';
-import { recordTypes, type RecordedTypes } from './recorded-types.ts';
+import { loadNativeApi, type NativeApi } from '../native-types/native-api.ts';
+import { createNativeTypes, type NativeTypes } from '../native-types/native-types.ts';
+import { recordTypes, type RecordedTypes } from '../native-types/recorded-types.ts';
 import type { CompilerState, TypedCheck, TypedReply, TypedReport, TypedRequest, TypedThreadData } from './typed-messages.ts';
 
 /** Whether this thread was started for `serveTypes`. */

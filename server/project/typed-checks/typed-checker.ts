@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import type { FileModel, Settings, TypeOracle } from 'eslint-plugin-asynclint/engine';
 import { waitAtMost } from '../wait-at-most.ts';
-import type { FileChange } from './pending-changes.ts';
-import { recallTypes, type RecordedTypes } from './recorded-types.ts';
+import type { FileChange } from '../native-types/pending-changes.ts';
+import { recallTypes, type RecordedTypes } from '../native-types/recorded-types.ts';
 import type { CompilerState, TypedReply, TypedReport, TypedRequest, TypedThreadData } from './typed-messages.ts';
 
 /** Checks files with the types of TypeScript's native compiler, beside the thread that asks for it. Nothing runs before the first check. */
