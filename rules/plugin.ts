@@ -10,8 +10,8 @@ import { version } from './version.ts';
 
 export type { EslintSettings } from './engine/config/eslint-settings.ts';
 
-/** Configurations for ESLint: presets, to be spread (`...asynclint.configs.recommended`), and what Asynclint's own configuration files say. */
-type Configs = Readonly<Record<PresetName, Linter.Config[]>> & { readonly project: ProjectConfigs };
+/** Configurations for ESLint: presets for TypeScript and JavaScript, the same for Python, and what Asynclint's own configuration files say. */
+type Configs = Readonly<Record<PresetName | `${PresetName}-python`, Linter.Config>> & { readonly project: ProjectConfigs };
 
 interface ProjectConfigs {
   /**
@@ -41,23 +41,21 @@ const plugin: AsynclintPlugin = {
   configs: {} as Configs,
 } satisfies ESLint.Plugin;
 
-/** ESLint asks of a configuration that its rules are for its language. */
-function configsFor(preset: PresetName): Linter.Config[] {
-  const plugins = { asynclint: plugin };
-  const rulesFor = (language: Language): Linter.RulesRecord => {
-    const inPreset = definitions.filter((rule) => rule.languages.includes(language) && isInPreset(rule, preset));
-    return Object.fromEntries(inPreset.map((rule) => [`asynclint/${rule.id}`, 'error']));
-  };
-  return [
-    { name: `asynclint/${preset}`, files: [lintablePattern], plugins, rules: rulesFor('typescript') },
-    { name: `asynclint/${preset}/python`, files: [pythonPattern, pythonFencePattern], plugins, language: 'asynclint/python', rules: rulesFor('python') },
-  ];
+function configFor(preset: PresetName, language: Language): Linter.Config {
+  const inPreset = definitions.filter((rule) => rule.languages.includes(language) && isInPreset(rule, preset));
+  const rulesOfPreset = Object.fromEntries(inPreset.map((rule) => [`asynclint/${rule.id}`, 'error' as const]));
+  const shared = { plugins: { asynclint: plugin }, rules: rulesOfPreset };
+  if (language === 'typescript') return { name: `asynclint/${preset}`, files: [lintablePattern], ...shared };
+  return { name: `asynclint/${preset}-python`, files: [pythonPattern, pythonFencePattern], language: 'asynclint/python', ...shared };
 }
 
 Object.assign(plugin.configs, {
-  recommended: configsFor('recommended'),
-  strict: configsFor('strict'),
-  all: configsFor('all'),
+  recommended: configFor('recommended', 'typescript'),
+  strict: configFor('strict', 'typescript'),
+  all: configFor('all', 'typescript'),
+  'recommended-python': configFor('recommended', 'python'),
+  'strict-python': configFor('strict', 'python'),
+  'all-python': configFor('all', 'python'),
   project: (directory) => projectConfigs(directory, plugin),
 } satisfies Configs);
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { loadRules } from './load-rules.ts';
 import { configSchema } from './outputs/config-schema.ts';
 import { guideHeaders } from './outputs/guide-headers.ts';
+import { manifestLanguages } from './outputs/manifest-languages.ts';
 import type { Output } from './outputs/output.ts';
 import { readmeRuleTable } from './outputs/readme-rule-table.ts';
 import { ruleIndex } from './outputs/rule-index.ts';
@@ -13,7 +14,7 @@ const repository = join(import.meta.dirname, '..');
 /** Writes the generated files that are stale, or only looks at them. Returns what is wrong, one line each. */
 export async function updateOutputs({ write }: { readonly write: boolean }): Promise<readonly string[]> {
   const rules = await loadRules(join(repository, 'rules/hazards'));
-  const outputs = [ruleIndex(rules), readmeRuleTable(rules), ...guideHeaders(rules), settingsSchema(rules), configSchema(rules)];
+  const outputs = [ruleIndex(rules), readmeRuleTable(rules), ...guideHeaders(rules), settingsSchema(rules), manifestLanguages(), configSchema(rules)];
   const failures: string[] = [];
   for (const output of outputs) {
     const failure = await updateOutput(output, write);

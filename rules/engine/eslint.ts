@@ -1,6 +1,6 @@
 import type * as ESTree from '@oxc-project/types';
 import type { Rule, SourceCode } from 'eslint';
-import type { FileFacts, Language } from '../facts/model.ts';
+import type { FileFacts } from '../facts/model.ts';
 import type { TypeOracle } from '../facts/types.ts';
 import { PythonSourceCode } from '../languages/python/eslint-source-code.ts';
 import { lowerPython } from '../languages/python/lower.ts';
@@ -40,19 +40,19 @@ export function toEslintRule(rule: RuleDefinition): Rule.RuleModule {
       defaultOptions: [completeOptions(rule, undefined)],
       messages,
       hasSuggestions: true,
-      languages: rule.languages.map((language) => eslintLanguages[language]),
+      // ESLint refuses to run where a rule is turned on for a language it does not name, as in a configuration for all files.
+      languages: ['js/js', 'asynclint/python'],
     },
     create(context) {
+      const language = isPython(context.sourceCode) ? 'python' : 'typescript';
+      if (!rule.languages.includes(language)) return {};
       const check = (): void => {
         for (const finding of findingsOf(rule, context)) report(context, finding);
       };
-      return isPython(context.sourceCode) ? { 'Module:exit': check } : { 'Program:exit': check };
+      return language === 'python' ? { 'Module:exit': check } : { 'Program:exit': check };
     },
   };
 }
-
-/** What ESLint calls the languages. */
-const eslintLanguages: Readonly<Record<Language, string>> = { typescript: 'js/js', python: 'asynclint/python' };
 
 /** ESLint's types know the source code of JavaScript alone. */
 function isPython(sourceCode: object): sourceCode is PythonSourceCode {

@@ -4,6 +4,7 @@ import { type Edit, indentationAt, indentationUnit, insertAt, lineEnding, replac
 import { fateOf } from './fates.ts';
 import { type FileModel, functionAt, parentOf, regionAt, textOf, valueAt } from './file-model.ts';
 import { isListValue } from './list-values.ts';
+import type { HotContext } from './knowledge/schema.ts';
 import type { FunctionFact, Param, Span, ValueId } from './model.ts';
 import { returnedValues, symbolOf } from './origins.ts';
 import { indentLines, statementOf } from './statements.ts';
@@ -11,37 +12,46 @@ import { nameOf } from './words.ts';
 
 const nowhere: Span = { start: -1, end: -1 };
 
-/** Handles in a callback whatever makes it fail; undefined where it is not written in place. */
-export function guardEdits(file: FileModel, callback: GivenCallback): readonly Edit[] | undefined {
+/** Handles in a callback whatever makes it fail; undefined where it is not written in place, or where somebody waits for an answer. */
+export function guardEdits(file: FileModel, callback: GivenCallback, context: HotContext | undefined): readonly Edit[] | undefined {
   if (!isWrittenInPlace(file, callback) || file.facts.language !== 'typescript') return undefined;
   const fn = functionAt(file, callback.ref.fn);
-  if (fn.expressionBody) return guardExpression(file, fn);
-  return fn.isAsync ? guardBlock(file, regionAt(file, fn.body).span) : undefined;
+  const handling = handlingFor(fn, context);
+  if (handling === undefined) return undefined;
+  if (fn.expressionBody) return guardExpression(file, fn, handling);
+  return fn.isAsync ? guardBlock(file, regionAt(file, fn.body).span, handling) : undefined;
+}
+
+/** What to do with an error: a request that nobody answers hangs, so its error goes to `next`, if that is there. */
+function handlingFor({ params }: FunctionFact, context: HotContext | undefined): string | undefined {
+  if (context !== 'request handler') return 'console.error(error);';
+  const next = params[2]?.target;
+  return next?.kind === 'binding' ? `${next.name}(error);` : undefined;
 }
 
 /** `async () => f()` becomes a block; `() => f()` hands the failure of `f()` to a handler. */
-function guardExpression(file: FileModel, fn: FunctionFact): readonly Edit[] | undefined {
+function guardExpression(file: FileModel, fn: FunctionFact, handling: string): readonly Edit[] | undefined {
   const [body] = returnedValues(file, fn.id);
   const value = body === undefined ? undefined : valueAt(file, body);
   if (value === undefined || textOf(file, regionAt(file, fn.body).span).includes('\n')) return undefined;
-  if (!fn.isAsync) return value.kind === 'call' ? [insertAt(value.span.end, '.catch((error) => { console.error(error); })')] : undefined;
+  if (!fn.isAsync) return value.kind === 'call' ? [insertAt(value.span.end, `.catch((error) => { ${handling} })`)] : undefined;
   if (value.kind !== 'call' && value.kind !== 'await') return undefined;
-  return [insertAt(value.span.start, `{ try { ${value.kind === 'await' ? '' : 'await '}`), insertAt(value.span.end, '; } catch (error) { console.error(error); } }')];
+  return [insertAt(value.span.start, `{ try { ${value.kind === 'await' ? '' : 'await '}`), insertAt(value.span.end, `; } catch (error) { ${handling} } }`)];
 }
 
-function guardBlock(file: FileModel, { start, end }: Span): readonly Edit[] | undefined {
+function guardBlock(file: FileModel, { start, end }: Span, handling: string): readonly Edit[] | undefined {
   const inner = file.text.slice(start + 1, end - 1);
   const first = start + 1 + (/\S/.exec(inner)?.index ?? 0);
   const last = start + 1 + inner.trimEnd().length;
   if (file.text.charAt(start) !== '{' || inner.trim() === '') return undefined;
-  if (!inner.includes('\n')) return [insertAt(first, 'try { '), insertAt(last, ' } catch (error) { console.error(error); }')];
+  if (!inner.includes('\n')) return [insertAt(first, 'try { '), insertAt(last, ` } catch (error) { ${handling} }`)];
   const indentation = indentationAt(file, first);
   const unit = indentationUnit(file);
   const line = `${lineEnding(file)}${indentation}`;
   return [
     insertAt(first, `try {${line}${unit}`),
     ...indentLines(file, { start: first, end: last }, unit, nowhere),
-    insertAt(last, `${line}} catch (error) {${line}${unit}console.error(error);${line}}`),
+    insertAt(last, `${line}} catch (error) {${line}${unit}${handling}${line}}`),
   ];
 }
 

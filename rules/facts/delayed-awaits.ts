@@ -5,7 +5,7 @@ import type { AssignValue, BindingFact, CallValue, LoopStructure, Span, Value, V
 import { calleeSymbol } from './origins.ts';
 import type { PathPoint } from './path-nodes.ts';
 import { type Walk, walkFrom } from './paths.ts';
-import { failureOf } from './point-failures.ts';
+import { failureOf, pointFailure } from './point-failures.ts';
 import type { Program } from './program.ts';
 import { perElementCall } from './repetitions.ts';
 import type { TypeOracle } from './types.ts';
@@ -103,11 +103,11 @@ function spawnedKind(file: FileModel, value: Value): 'task' | 'list' | undefined
 type Gap = Pick<DelayedAwait, 'gap' | 'awaited'>;
 
 /** The first thing to wait for, or `throw`, that is reached before any of these values. */
-function gapBefore({ file }: TaskSearch, from: ValueId, fn: number, reads: readonly ValueId[]): Gap | undefined {
+function gapBefore({ file, program }: TaskSearch, from: ValueId, fn: number, reads: readonly ValueId[]): Gap | undefined {
   // Where it is started again, what was started before is out of reach.
   const stops = (point: PathPoint): boolean => point.kind === 'value' && (point.value === from || reads.includes(point.value));
   const question = { stops, fails: () => false };
-  if (file.facts.language === 'python') return leftBehind(file, fn, from, stops);
+  if (file.facts.language === 'python') return leftBehind(program, file, fn, from, stops);
   const walk = walkFrom(file, fn, from, question);
   if (walk === undefined) return undefined;
   const gaps = walk.passed.map((point) => suspends(file, point)).filter((gap) => gap?.value !== undefined);
@@ -119,13 +119,20 @@ function gapBefore({ file }: TaskSearch, from: ValueId, fn: number, reads: reado
 }
 
 /** A task that nobody awaits or cancels where something else that is awaited raises: only then is it lost. */
-function leftBehind(file: FileModel, fn: number, from: ValueId, stops: (point: PathPoint) => boolean): Gap | undefined {
-  const walk = walkFrom(file, fn, from, { stops, fails: (point) => suspends(file, point) !== undefined });
+function leftBehind(program: Program, file: FileModel, fn: number, from: ValueId, stops: (point: PathPoint) => boolean): Gap | undefined {
+  const fails = (point: PathPoint): boolean => suspends(file, point) !== undefined && !isPause(file, point) && pointFailure(program, { file, fn }, point) !== 'never';
+  const walk = walkFrom(file, fn, from, { stops, fails });
   const awaited = awaitedIn(file, walk);
   const exit = walk?.exits.find(({ kind, by }) => kind === 'throws' && by !== undefined && suspends(file, by) !== undefined);
   const gap = exit?.by === undefined ? undefined : suspends(file, exit.by);
   if (walk === undefined || awaited === undefined) return undefined;
   return gap === undefined ? throwBefore(file, walk) : { gap, awaited };
+}
+
+/** `await asyncio.sleep(0)` only lets time pass. */
+function isPause(file: FileModel, point: PathPoint): boolean {
+  const value = point.kind === 'value' ? valueAt(file, point.value) : undefined;
+  return value?.kind === 'await' && nameOf(file, value.operand) === 'sleep';
 }
 
 /** From so many suspension points it is asked whether the task is awaited behind them. */

@@ -3,8 +3,9 @@ import { callbackResultUse } from './callback-results.ts';
 import type { CallbackSlot } from './contexts.ts';
 import { resolveAlias } from './declared-types.ts';
 import { fateOf } from './fates.ts';
-import { type FileModel, deriveLinked, functionAt } from './file-model.ts';
-import type { BindingId, CallValue, TypeRef, ValueId } from './model.ts';
+import { type FileModel, derive, deriveLinked, functionAt } from './file-model.ts';
+import { groupBy } from './group-by.ts';
+import type { BindingFact, BindingId, CallValue, FunctionId, TypeRef, ValueId } from './model.ts';
 import type { Program } from './program.ts';
 import { type DependencyMajor, slotAwaits } from './slot-awaits.ts';
 
@@ -30,7 +31,7 @@ export function slotDropsResult(search: Search, file: FileModel, slot: CallbackS
 export function parameterDropsResult(search: Search, { file, fn }: FunctionRef, index: number, depth = 0): boolean {
   if (depth > deepest) return false;
   const known = deriveLinked(file, droppedKey, () => new Map<BindingId, boolean>());
-  const binding = file.facts.bindings.find((candidate) => candidate.fn === fn && candidate.parameter === index);
+  const binding = parametersOf(file, fn).find((candidate) => candidate.parameter === index);
   const param = functionAt(file, fn).params[index];
   if (binding === undefined || param === undefined || binding.path.length > 0 || param.rest || !returnsNothing(file, param.annotation)) return false;
   const found = known.get(binding.id);
@@ -41,6 +42,13 @@ export function parameterDropsResult(search: Search, { file, fn }: FunctionRef, 
   const drops = isCalled && uses.every(({ value, kind }) => kind === 'read' && dropsHere(search, file, value, depth));
   known.set(binding.id, drops);
   return drops;
+}
+
+const parametersKey = Symbol('parameters by function');
+
+function parametersOf(file: FileModel, fn: FunctionId): readonly BindingFact[] {
+  const all = derive(file, parametersKey, () => groupBy(file.facts.bindings, ({ fn: owner, parameter }) => (parameter === undefined ? undefined : owner)));
+  return all.get(fn) ?? [];
 }
 
 function dropsHere(search: Search, file: FileModel, use: ValueId, depth: number): boolean {

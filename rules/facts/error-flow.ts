@@ -35,12 +35,12 @@ const maxDepth = 4;
 
 /** Functions that only make text or another error of what they are given. */
 const converters: readonly RegExp[] = [
-  /^(?:String|Error|format\w*|stringify\w*|inspect|serialize\w*|describe\w*)$/,
+  /^(?:String|Error|str|repr|type|format\w*|stringify\w*|inspect|serialize\w*|describe\w*)$/,
   /^(?:to|as|ensure|wrap|make|create|normali[sz]e|parse|extract|get|unwrap|coerce)\w*(?:Err(?:or)?|Exception|Message|String|Stack|Cause|Reason|Details?|Text)\w*$/,
   /^err(?:or)?(?:Message|Text|To)\w*$/,
 ];
 /** Asks what kind of error it is, and no more. */
-const kindTest = /^is(?:[A-Z]\w*)?(?:Error|Exception)$/;
+const kindTest = /^(?:is(?:[A-Z]\w*)?(?:Error|Exception)|isinstance)$/;
 const collectors: ReadonlySet<string> = new Set(['push', 'unshift', 'add', 'set', 'append']);
 
 /** Everything that becomes of the error in a handler. */

@@ -27,10 +27,13 @@ const loggerWords: ReadonlySet<string> = new Set([
 /** Functions that record an error and go on. */
 const recorderName = /^(?:warn|trace|verbose|(?:capture|record|report|track|notice)(?:Exception|Error|Message)|(?:log|print)[A-Z]\w*)$/;
 
+/** Functions of the platform that do no more than that. */
+const writers: ReadonlySet<string> = new Set(['builtins:print', 'traceback:print_exc', 'traceback:print_exception', 'warnings:warn', 'sys:stderr.write', 'sys:stdout.write']);
+
 /** Does a function only write down what it is given: `console.error`, `this.logger.warn`, `captureException`? `extra` names more. */
 export function isLogger(file: FileModel, callee: ValueId, extra: readonly string[]): boolean {
   const symbol = symbolOf(file, callee) ?? '';
-  if (symbol.startsWith(':console.') || extra.some((name) => isPartOf(symbol, name))) return true;
+  if (symbol.startsWith(':console.') || writers.has(symbol) || extra.some((name) => isPartOf(symbol, name))) return true;
   const names = namesOnTheWay(file, callee).map((name) => name.replace(/^[#_]+/, ''));
   const [last] = names;
   if (last === undefined) return false;

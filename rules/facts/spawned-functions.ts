@@ -1,8 +1,9 @@
 import { callTarget, callbackSlot, referencesTo } from './call-graph.ts';
 import { fateOf } from './fates.ts';
-import { type FileModel, deriveLinked, functionAt } from './file-model.ts';
+import { type FileModel, deriveLinked, functionAt, valueAt } from './file-model.ts';
 import { heatOf } from './hot-code.ts';
 import { programRunners, starterNames } from './knowledge/python-cancellation.ts';
+import { parameterFor } from './matched-arguments.ts';
 import type { CallValue, FunctionId, ValueId } from './model.ts';
 import { calleeSymbol, originOf } from './origins.ts';
 import type { Program } from './program.ts';
@@ -13,37 +14,47 @@ export function endsUnwatched(program: Program, file: FileModel, fn: FunctionId)
   const heat = heatOf(program, file, fn);
   if (heat !== undefined && heat !== 'async function') return true;
   const slot = callbackSlot(file, fn);
-  if (slot !== undefined && isStarter(file, slot.call)) return true;
+  if (slot !== undefined && isStarter(file, slot.call, slot.index)) return true;
   if (!spawnedFunctions(file).has(fn)) return false;
   const { calls } = referencesTo(file, fn);
   return calls.every((call) => isStarted(file, call.id));
 }
 
+const maxDepth = 2;
 const spawnedKey = Symbol('spawned functions');
 
 /** The functions of a file that it starts as tasks. */
 function spawnedFunctions(file: FileModel): ReadonlySet<FunctionId> {
   return deriveLinked(file, spawnedKey, () => {
-    const given = file.calls.filter((call) => isStarter(file, call)).flatMap((call) => call.args.map(({ value }) => functionGiven(file, value)));
-    return new Set(given.flatMap((fn) => fn ?? []));
+    const given = file.calls.flatMap((call) => call.args.flatMap(({ value }, index) => functionGiven(file, call, value, index) ?? []));
+    return new Set(given);
   });
 }
 
 /** `run` of `start(run)`, and of `start(run(x))`. */
-function functionGiven(file: FileModel, id: ValueId): FunctionId | undefined {
-  const call = file.facts.values[id];
-  const target = call?.kind === 'call' ? callTarget(file, call) : undefined;
-  if (target !== undefined) return target.file === file && functionAt(file, target.fn).isAsync ? target.fn : undefined;
+function functionGiven(file: FileModel, starter: CallValue, id: ValueId, index: number): FunctionId | undefined {
+  const value = valueAt(file, id);
+  if (!/^(?:call|name|member)$/.test(value.kind) || !isStarter(file, starter, index)) return undefined;
+  const target = value.kind === 'call' ? callTarget(file, value) : undefined;
+  if (target !== undefined) return target.file === file && functionAt(target.file, target.fn).isAsync ? target.fn : undefined;
   const origin = originOf(file, id);
   return origin?.kind === 'function' ? origin.fn : undefined;
 }
 
 function isStarted(file: FileModel, id: ValueId): boolean {
   const fate = fateOf(file, id);
-  return fate.kind === 'argument' && isStarter(file, fate.call);
+  return fate.kind === 'argument' && isStarter(file, fate.call, fate.index);
 }
 
-/** Does a call run the coroutine or function it is given as a task of its own? */
-function isStarter(file: FileModel, call: CallValue): boolean {
-  return starterNames.test(nameOf(file, call.callee) ?? '') || programRunners.has(calleeSymbol(file, call) ?? '');
+/** Does a call run the coroutine or function it is given there as a task of its own: itself, or by handing it on? */
+function isStarter(file: FileModel, call: CallValue, index: number, depth = 0): boolean {
+  if (starterNames.test(nameOf(file, call.callee) ?? '') || programRunners.has(calleeSymbol(file, call) ?? '')) return true;
+  const target = depth < maxDepth ? callTarget(file, call) : undefined;
+  const param = target === undefined ? undefined : parameterFor(functionAt(target.file, target.fn), call, index);
+  const binding = target === undefined ? undefined : target.file.facts.bindings.find(({ fn, parameter }) => fn === target.fn && parameter !== undefined && parameter === param);
+  if (target === undefined || binding === undefined) return false;
+  return (target.file.uses.get(binding.id) ?? []).some(({ value }) => {
+    const fate = fateOf(target.file, value);
+    return fate.kind === 'argument' && isStarter(target.file, fate.call, fate.index, depth + 1);
+  });
 }

@@ -1,5 +1,4 @@
 import { isInCleanup, isCleanup } from './best-effort.ts';
-import { type CancellationCatch } from './cancellation-catchers.ts';
 import { raisesIn } from './cancellation-raises.ts';
 import { type Completions, completionsOf } from './completions.ts';
 import { type FileModel, enclosingStructures, functionAt, regionAt, valueAt } from './file-model.ts';
@@ -7,14 +6,15 @@ import { type FollowingCode, codeAfterHandler, codeAfterStructure } from './foll
 import { type HandlerClause, errorHandlers } from './handlers.ts';
 import { type CancellationSearch, type Interruption, catchingHandler, interruptionsIn, suppressorOf } from './interrupted-work.ts';
 import { handsErrorOn } from './kept-errors.ts';
-import { cancellationQuestions } from './knowledge/python-cancellation.ts';
+import { cancelNames, cancellationQuestions, stateQuestions } from './knowledge/python-cancellation.ts';
 import { isLogger } from './loggers.ts';
-import type { FunctionId, Region, Span, TryStructure, ValueId, WithStructure } from './model.ts';
+import type { CallValue, FunctionId, Region, Span, TryStructure, ValueId, WithStructure } from './model.ts';
 import { meansOwnTasks } from './own-cancellations.ts';
 import { endsUnwatched } from './spawned-functions.ts';
 import { droppedByExits, droppedByJumps } from './dropped-errors.ts';
 import type { TypeOracle } from './types.ts';
 import { valuesWithin } from './values-within.ts';
+import { nameOf } from './words.ts';
 
 /** Code that keeps the cancellation of a task from whoever waits for the task. */
 export type SwallowedCancellation =
@@ -22,7 +22,6 @@ export type SwallowedCancellation =
       readonly kind: 'handled';
       readonly work: Interruption;
       readonly handler: HandlerClause;
-      readonly catch: CancellationCatch;
       /** What happens next: the same again, more code, nothing, or a failure. */
       readonly then: 'round' | 'code' | 'end' | 'failure';
       /** The error that takes its place. */
@@ -67,9 +66,9 @@ function byHandler(search: SwallowSearch, structure: TryStructure, fn: FunctionI
   const [first] = work;
   if (first === undefined || isInCleanup(file, handler) || meansOwnTasks(file, fn, work, caught.catch === 'named')) return undefined;
   const completions = completionsOf(file, caught.handler.region);
-  const following = codeAfterHandler(file, handler, completions, (call) => isLogger(file, call.callee, search.loggers) || isCleanup(search.program, file, call));
+  const following = codeAfterHandler(file, handler, completions, (call) => countsForNothing(search, call));
   const raises = raisesIn(file, handler, caught.catch);
-  const swallowed = { kind: 'handled', work: first, handler, catch: caught.catch } as const;
+  const swallowed = { kind: 'handled', work: first, handler } as const;
   if (raises.kind === 'again' || asksAboutCancellation(file, handler, following) || handsErrorOn(search, handler, following)) return undefined;
   if (!goesOn(completions)) return raises.kind === 'replaced' ? { ...swallowed, then: 'failure', raised: raises.by } : undefined;
   const then = whatFollows(following);
@@ -85,10 +84,16 @@ function bySuppressor(search: SwallowSearch, structure: WithStructure, fn: Funct
   const [first] = work;
   if (first === undefined || meansOwnTasks(file, fn, work, found.catch === 'named')) return undefined;
   const completions: Completions = { ...completionsOf(file, structure.body), next: true, returns: false };
-  const following = codeAfterStructure(file, structure.id, completions, (call) => isLogger(file, call.callee, search.loggers) || isCleanup(search.program, file, call));
+  const following = codeAfterStructure(file, structure.id, completions, (call) => countsForNothing(search, call));
   const then = whatFollows(following);
   const isQuiet = then === undefined || following.spans.some((span) => asksIn(file, span)) || (then === 'end' && endsUnwatched(search.program, file, fn));
   return isQuiet ? undefined : { kind: 'suppressed', work: first, item: found.item, then };
+}
+
+/** Writing to a log, and ending what is left over, is no work that goes on. */
+function countsForNothing({ file, program, loggers }: SwallowSearch, call: CallValue): boolean {
+  const name = nameOf(file, call.callee) ?? '';
+  return isLogger(file, call.callee, loggers) || isCleanup(program, file, call) || cancelNames.test(name) || stateQuestions.has(name);
 }
 
 function isInFinally(file: FileModel, region: Region): boolean {

@@ -9,7 +9,7 @@ import { type EngineFinding, describeFinding, engineFindings } from './engine-fi
 import { typedEngineFindings } from './typed-engine-findings.ts';
 
 const config: Linter.Config[] = [
-  ...plugin.configs.all,
+  plugin.configs.all,
   { files: ['**/*.{js,ts,mjs}'], languageOptions: { parser: typescriptParser } },
   { linterOptions: { reportUnusedDisableDirectives: 'off' } },
 ];

@@ -52,7 +52,7 @@ describe('the faces in Python', () => {
     ['ESLint 9', ESLint9 as unknown as typeof ESLint],
   ] as const) {
     it(`agree: ${name} and the engine`, async () => {
-      const overrideConfig: Linter.Config[] = [...plugin.configs.all, { linterOptions: { reportUnusedDisableDirectives: 'off' } }];
+      const overrideConfig: Linter.Config[] = [plugin.configs.all, plugin.configs['all-python'], { linterOptions: { reportUnusedDisableDirectives: 'off' } }];
       const eslint = new Version({ cwd: repositoryRoot, overrideConfigFile: true, overrideConfig, ignore: false });
       const [result] = await eslint.lintFiles([path]);
       assert.deepEqual(describeMessages(result?.messages ?? []), expected);

@@ -155,6 +155,11 @@ async def at_once():
     prepare()
     await task
 
+async def paused():
+    task = asyncio.create_task(load(1))
+    await asyncio.sleep(0)
+    await task
+
 async def cancelled():
     task = asyncio.create_task(load(1))
     try:

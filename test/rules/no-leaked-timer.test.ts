@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+import { createProject } from '../../rules/engine/api.ts';
 import plugin from '../../rules/plugin.ts';
 import { repairedBy } from './marked-repair.ts';
 import { ruleTester } from './rule-tester.ts';
@@ -99,4 +101,22 @@ ruleTester({ typescript: true }).run('no-leaked-timer: intervals', rule, {
     { name: 'per mounted component', code: 'useEffect(() => { setInterval(() => tick(), 1000); }, []);', errors: [{ messageId: 'interval' }] },
     { name: 'a name that nobody reads', code: 'class A { constructor() { const timer = setInterval(() => this.tick(), 1000); } tick() {} }', errors: [{ messageId: 'interval' }] },
   ],
+});
+
+describe('no-leaked-timer: across files', () => {
+  it('reports the call that leads to a timer elsewhere', () => {
+    const texts = new Map([
+      ['/src/delay.ts', 'export const delay = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms); });'],
+      ['/src/load.ts', "import { delay } from './delay.ts';\nexport async function load() {\n  return Promise.race([work(), delay(5000)]);\n}"],
+    ]);
+    const project = createProject({ host: { readFile: (path) => texts.get(path) } });
+    for (const [path, text] of texts) project.setText(path, text);
+    const { findings, problems } = project.check('/src/load.ts', { preset: 'recommended', rules: {} });
+    assert.deepEqual(problems, []);
+    const found = findings.filter(({ ruleId }) => ruleId === 'no-leaked-timer');
+    assert.deepEqual(
+      found.map(({ messageId, related }) => [messageId, related.map(({ path }) => path)]),
+      [['raceElsewhere', ['/src/load.ts', '/src/delay.ts']]],
+    );
+  });
 });

@@ -91,7 +91,17 @@ ruleTester({ typescript: false }).run('no-unhandled-async-callback: where functi
       ],
     },
     reported("an emitter of the user's own", "import { EventEmitter } from 'node:events'; class Bus extends EventEmitter {} const bus = new Bus(); bus.on('order', async (o) => { await save(o); });", 'dropped', 1),
-    reported('a request listener of node:http', "import http from 'node:http'; http.createServer(async (req, res) => { res.end(await save(req.url)); }).listen(1);", 'dropped', 1),
+    reported('a request listener of node:http', "import http from 'node:http'; http.createServer(async (req, res) => { res.end(await save(req.url)); }).listen(1);", 'dropped'),
+    {
+      name: 'a request handler with next',
+      code: `import connect from 'connect';\n${declared}connect().use(async (req, res, next) => { await save(req.url); next(); });`,
+      errors: [
+        {
+          messageId: 'dropped',
+          suggestions: [{ messageId: 'wrap', output: `import connect from 'connect';\n${declared}connect().use(async (req, res, next) => { try { await save(req.url); next(); } catch (error) { next(error); } });` }],
+        },
+      ],
+    },
     reported('an async executor', 'export const f = () => new Promise(async (resolve) => { resolve(await save(1)); });', 'executor'),
     reported('a function of the program that drops it', 'function every(ms, work) { setInterval(work, ms); } every(10, async () => { await save(1); });', 'dropped', 1),
     reported('a function of the program that calls and forgets', 'function now(work) { if (work) work(); } now(async () => { await save(1); });', 'dropped', 1),

@@ -15,6 +15,9 @@ export const cancelNames = /^_*(?:cancel|abort)(?:_\w+)?$/;
 /** Members that tell a task's own cancellation from that of what it waits for, or take it back. */
 export const cancellationQuestions: ReadonlySet<string> = new Set(['cancelling', 'uncancel', 'cancelled', 'cancel_called', 'cancelled_caught', 'expired', 'exc_info']);
 
+/** Methods that only ask how a task is. */
+export const stateQuestions: ReadonlySet<string> = new Set(['done', 'is_set', 'is_closing', 'closed']);
+
 /** Calls that wait for what they are given first, or for all of it, and whose cancellation may come from there. */
 export const waits: ReadonlyMap<SymbolPath, 'first' | 'all'> = new Map([
   ['asyncio:gather', 'all'],

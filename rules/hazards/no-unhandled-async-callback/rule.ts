@@ -100,11 +100,11 @@ function report(file: FileModel, found: DroppedCallback): Report<MessageId> {
   return { messageId: never ? 'neverRuns' : messages[slot], data, span: headOf(file, callback.value), related, suggestions: never ? [] : suggest(file, found) };
 }
 
-function suggest(file: FileModel, { callback, slot }: DroppedCallback): SuggestionReport<MessageId>[] {
+function suggest(file: FileModel, { callback, slot, context }: DroppedCallback): SuggestionReport<MessageId>[] {
   if (!/^(?:listener|parameter|dropped)$/.test(slot)) return [];
   const callee = valueAt(file, callback.slot.call.callee);
   const loop = slot === 'dropped' ? loopEdits(file, callback) : undefined;
-  const guard = guardEdits(file, callback);
+  const guard = guardEdits(file, callback, context);
   const collection = callee.kind === 'member' ? describeValue(file, callee.object) : '';
   return [
     ...(loop === undefined ? [] : [{ messageId: 'useLoop', data: { collection }, edits: loop } as const]),

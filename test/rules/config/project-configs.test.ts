@@ -129,7 +129,7 @@ describe('configs.project()', () => {
 describe('settings.asynclint', () => {
   it('is refused with a mistake in it', async () => {
     const lint = (asynclint: unknown): Promise<unknown> => {
-      const eslint = new ESLint({ overrideConfigFile: true, overrideConfig: [...plugin.configs.recommended, { settings: { asynclint } }] });
+      const eslint = new ESLint({ overrideConfigFile: true, overrideConfig: [plugin.configs.recommended, { settings: { asynclint } }] });
       return eslint.lintText('save();', { filePath: 'x.js' });
     };
     await lint({ crossFile: false, role: 'server', knowledge: { blocking: ['x'] }, pythonVersion: '3.9' });

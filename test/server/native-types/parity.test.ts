@@ -69,7 +69,7 @@ function eslintFindings(root: string, path: string): string[] {
   const text = readText(path) ?? '';
   const messages = linter.verify(
     text,
-    [...plugin.configs.all, { files: ['**/*.ts'], languageOptions: { parser: typescriptParser, parserOptions: { project: join(root, 'tsconfig.json'), tsconfigRootDir: root, disallowAutomaticSingleRunInference: true } } }],
+    [plugin.configs.all, { files: ['**/*.ts'], languageOptions: { parser: typescriptParser, parserOptions: { project: join(root, 'tsconfig.json'), tsconfigRootDir: root, disallowAutomaticSingleRunInference: true } } }],
     path,
   );
   const lines = text.split('\n');

@@ -116,24 +116,26 @@ for (const [name, Version, Cli] of versions) {
 }
 
 describe('the rules in Python', () => {
-  it('say which languages they are for', () => {
-    const languages = Object.values(plugin.rules).flatMap((rule) => rule.meta?.languages ?? ['none']);
-    assert.deepEqual([...new Set(languages)].sort(), ['asynclint/python', 'js/js']);
+  it('can be turned on for files of either language, and are silent in one they are not for', () => {
+    const everything = { plugins: { asynclint: plugin }, rules: Object.fromEntries(Object.keys(plugin.rules).map((id) => [`asynclint/${id}`, 'error'] as const)) };
+    const python: Linter.Config = { files: ['**/*.py'], language: 'asynclint/python' };
+    const messages = (code: string, filename: string): (string | null)[] => new Linter().verify(code, [everything, python], { filename }).map(({ ruleId }) => ruleId);
+    assert.deepEqual(messages('import asyncio\n\nasync def f():\n    asyncio.run(g())\n', 'a.py'), ['asynclint/no-nested-event-loop']);
+    assert.deepEqual(messages('async function save() {}\nsave();\n', 'a.js'), ['asynclint/no-floating-task']);
   });
 
-  it('are on in the block of a preset that is for Python, and no others', () => {
+  it('are on in the preset for Python, and no others', () => {
     for (const preset of ['recommended', 'strict', 'all'] as const) {
-      const [javascript, python] = plugin.configs[preset];
-      assert.equal(javascript?.language, undefined);
-      assert.equal(python?.language, 'asynclint/python');
-      const ids = Object.keys(python.rules ?? {}).map((id) => id.replace('asynclint/', ''));
-      assert.ok(ids.length > 0, preset);
-      assert.deepEqual(ids.filter((id) => plugin.rules[id]?.meta?.languages?.includes('asynclint/python') !== true), []);
+      const python = plugin.configs[`${preset}-python`];
+      assert.equal(plugin.configs[preset].language, undefined);
+      assert.equal(python.language, 'asynclint/python');
+      const ids = Object.keys(python.rules ?? {});
+      assert.ok(ids.includes('asynclint/no-blocking-call') && !ids.includes('asynclint/no-signal-override'), preset);
     }
   });
 
   it('report in code of both languages in Markdown', async () => {
-    const eslint = new ESLint({ overrideConfigFile: true, overrideConfig: [...(markdown.configs.processor as Linter.Config[]), ...plugin.configs.all] });
+    const eslint = new ESLint({ overrideConfigFile: true, overrideConfig: [...(markdown.configs.processor as Linter.Config[]), plugin.configs.all, plugin.configs['all-python']] });
     const text = '```python\nimport asyncio\n\nasync def f():\n    asyncio.run(g())\n```\n\n```js\nasync function save() {}\nsave();\n```\n';
     const [result] = await eslint.lintText(text, { filePath: join(import.meta.dirname, '../../../../README.md') });
     assert.deepEqual(result?.messages.map(({ line, ruleId }) => [line, ruleId]), [
@@ -143,7 +145,7 @@ describe('the rules in Python', () => {
   });
 
   it('are on in Python in Markdown', async () => {
-    const eslint = new ESLint({ overrideConfigFile: true, overrideConfig: [...(markdown.configs.processor as Linter.Config[]), ...plugin.configs.all] });
+    const eslint = new ESLint({ overrideConfigFile: true, overrideConfig: [...(markdown.configs.processor as Linter.Config[]), plugin.configs.all, plugin.configs['all-python']] });
     for (const path of ['README.md/0.py', 'docs/README.md/0.python']) {
       const found = (await eslint.calculateConfigForFile(path)) as { readonly language?: unknown };
       assert.equal(found.language, plugin.languages['python'], path);
@@ -151,7 +153,7 @@ describe('the rules in Python', () => {
   });
 
   it('run in files of both languages under one configuration', () => {
-    const messages = (code: string, filename: string): (string | null)[] => new Linter().verify(code, plugin.configs.all, { filename }).map(({ ruleId }) => ruleId);
+    const messages = (code: string, filename: string): (string | null)[] => new Linter().verify(code, [plugin.configs.all, plugin.configs['all-python']], { filename }).map(({ ruleId }) => ruleId);
     assert.deepEqual(messages('setTimeout(async () => { await x(); throw new Error(); });', 'a.js').filter((id) => id === null), []);
     assert.deepEqual(messages('import asyncio\n\nasync def f():\n    asyncio.run(g())\n', 'a.py').filter((id) => id === null), []);
   });
