@@ -1,4 +1,4 @@
-import { callbackSlot } from './call-graph.ts';
+import { callbackSlot, functionValue } from './call-graph.ts';
 import { type FileModel, derive, enclosingStructures, functionOf, structureAt, valueAt, withoutCasts } from './file-model.ts';
 import { callbackContext } from './contexts.ts';
 import { fateOf } from './fates.ts';
@@ -27,7 +27,7 @@ export interface StaleWrite {
 /** The stale writes of a file, at most one for each write; in order of the text. */
 export function staleWrites(program: Program, file: FileModel): readonly StaleWrite[] {
   const found = file.facts.functions.flatMap((fn) => {
-    if (!fn.isAsync || fn.form === 'module') return [];
+    if (!fn.isAsync || fn.form === 'module' || runsOnce(program, file, fn.id)) return [];
     const writes = stateAccesses(file, fn.id).filter(({ kind }) => kind === 'write');
     const stale = writes.flatMap((write) => staleWrite(program, file, fn.id, write) ?? []);
     return stale.filter(({ kind, write }, index) => kind === 'update' || stale.findIndex((other) => other.write.key === write.key) === index);
@@ -233,6 +233,16 @@ function isOfOuterCall(file: FileModel, { value }: StateAccess): boolean {
   const assign = valueAt(file, value);
   const binding = assign.kind === 'assign' && assign.target.kind === 'binding' && assign.target.binding !== undefined ? file.facts.bindings[assign.target.binding] : undefined;
   return binding !== undefined && binding.fn !== 0;
+}
+
+/** A callback written in code that runs once, for a slot that is not known to call it again. */
+function runsOnce(program: Program, file: FileModel, fn: FunctionId): boolean {
+  const value = functionValue(file, fn);
+  const fate = value === undefined ? undefined : fateOf(file, value);
+  if (fate?.kind !== 'argument' && fate?.kind !== 'callee') return false;
+  if (callbackContext(program, file, fn) !== undefined || isConcurrent(program, file, fn)) return false;
+  const outer = functionOf(file, fate.call.id);
+  return outer.form === 'module' ? repetitionsAround(file, fate.call.id).next().done === true : runsOnce(program, file, outer.id);
 }
 
 /** Does a function run several times at once within a call of the one around it? */

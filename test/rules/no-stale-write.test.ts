@@ -27,6 +27,7 @@ ruleTester({ typescript: true }).run('no-stale-write', rule, {
     silent('another entry', `async move(a, b) { const value = this.cache.get(a); await work(); this.cache.set(b, value); }`),
     silent('a constructor', `constructor() { void (async () => { await load(); })(); this.count = 1; }`),
     { name: 'local', code: `async function sum(xs) { let total = 0; for (const x of xs) total += await load(x); return total; }` },
+    { name: 'a callback of start-up code', code: `let sent = 0; inBackground(async () => { sent += await send(); });` },
     { name: 'given by the caller', code: `async function add(state) { state.count += await load(); }` },
     { name: 'a callback that runs once', code: `async function load() { let result; await once(async () => { result ??= await read(); }); return result; }` },
     { name: 'a request keeps it to itself', code: `${app} app.get('/', async (req, res) => { const user = await load(req); await work(); res.send(user); });` },
