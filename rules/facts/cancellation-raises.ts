@@ -1,7 +1,7 @@
 import { type CancellationCatch, isCancelledError } from './cancellation-catchers.ts';
 import { type FileModel, enclosingStructures, isInRegion, valueAt, withoutCasts } from './file-model.ts';
 import { type HandlerClause, errorBindings } from './handlers.ts';
-import { endingErrors } from './knowledge/python-cancellation.ts';
+import { endingErrors } from './knowledge/python-task-signs.ts';
 import { cancellationParents } from './knowledge/python-exceptions.ts';
 import { basesOf, lineage } from './lineage.ts';
 import type { RegionId, Step, ValueId } from './model.ts';

@@ -24,7 +24,8 @@ export function describeValue(file: FileModel, id: ValueId): string {
     case 'member': {
       const object = valueAt(file, value.object);
       if (value.property === undefined || object.kind === 'function') return shorten(textOf(file, value.span));
-      return shorten(`${describeValue(file, value.object)}.${value.property}`);
+      const of = describeValue(file, value.object);
+      return shorten(`${/^(?:binary|logical|conditional)$/.test(object.kind) ? `(${of})` : of}.${value.property}`);
     }
     default:
       return shorten(textOf(file, value.span));

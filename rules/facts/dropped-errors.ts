@@ -1,7 +1,7 @@
 import { completionsOf } from './completions.ts';
 import { type FileModel, functionAt, isInRegion, regionAt, structureAt, valueAt, withoutCasts } from './file-model.ts';
 import { type CancellationSearch, catchingHandler, interruptionsIn } from './interrupted-work.ts';
-import { blockExit } from './knowledge/python-cancellation.ts';
+import { blockExit } from './knowledge/python-task-signs.ts';
 import type { FunctionId, RegionId, Span, Step, TryStructure } from './model.ts';
 import { meansOwnTasks } from './own-cancellations.ts';
 import type { SwallowedCancellation } from './swallowed-cancellations.ts';

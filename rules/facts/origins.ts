@@ -1,4 +1,5 @@
 import { type FileModel, derive, functionAt, valueAt } from './file-model.ts';
+import { sameInstances } from './knowledge/same-instances.ts';
 import type { SymbolPath } from './knowledge/schema.ts';
 import type { BindingFact, BindingId, CallValue, ClassFact, ClassId, FunctionId, TypeId, TypeRef, ValueId } from './model.ts';
 import { linkOrigin } from './links.ts';
@@ -125,7 +126,7 @@ function castOrigin(file: FileModel, operand: Origin | undefined, type: TypeRef 
 }
 
 export function symbol(path: SymbolPath): Origin {
-  return { kind: 'symbol', symbol: path };
+  return { kind: 'symbol', symbol: sameInstances.get(path) ?? path };
 }
 
 /** Names of Python's that nothing is known of have no meaning: those it has without an import are bound as if they were imported. */

@@ -1,6 +1,6 @@
 import { type FileModel, derive, functionOf, valueAt, withoutCasts } from './file-model.ts';
 import type { Interruption } from './interrupted-work.ts';
-import { cancelNames, waits } from './knowledge/python-cancellation.ts';
+import { cancelNames, waits } from './knowledge/python-task-signs.ts';
 import type { BindingFact, CallValue, FunctionId, Span, ValueId } from './model.ts';
 import { calleeSymbol, isReassigned } from './origins.ts';
 import { valuesWithin } from './values-within.ts';

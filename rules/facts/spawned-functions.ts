@@ -2,7 +2,7 @@ import { callTarget, callbackSlot, referencesTo } from './call-graph.ts';
 import { fateOf } from './fates.ts';
 import { type FileModel, deriveLinked, functionAt, valueAt } from './file-model.ts';
 import { heatOf } from './hot-code.ts';
-import { programRunners, starterNames } from './knowledge/python-cancellation.ts';
+import { programRunners, starterNames } from './knowledge/python-task-signs.ts';
 import { parameterFor } from './matched-arguments.ts';
 import type { CallValue, FunctionId, ValueId } from './model.ts';
 import { calleeSymbol, originOf } from './origins.ts';

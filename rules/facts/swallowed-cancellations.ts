@@ -6,7 +6,7 @@ import { type FollowingCode, codeAfterHandler, codeAfterStructure } from './foll
 import { type HandlerClause, errorHandlers } from './handlers.ts';
 import { type CancellationSearch, type Interruption, catchingHandler, interruptionsIn, suppressorOf } from './interrupted-work.ts';
 import { handsErrorOn } from './kept-errors.ts';
-import { cancelNames, cancellationQuestions, stateQuestions } from './knowledge/python-cancellation.ts';
+import { cancelNames, cancellationQuestions, stateQuestions } from './knowledge/python-task-signs.ts';
 import { isLogger } from './loggers.ts';
 import type { CallValue, FunctionId, Region, Span, TryStructure, ValueId, WithStructure } from './model.ts';
 import { meansOwnTasks } from './own-cancellations.ts';

@@ -1,10 +1,12 @@
-/** no-floating-task: an expression statement whose promise nobody waits for, so its failure is lost. */
+/** no-floating-task: work that is started, or only made, and dropped: nobody waits for it, so its failure is lost, or it never runs. */
 import { type Report, type RuleContext, type SuggestionReport, defineRule } from '../../engine/rule.ts';
 import { describeValue } from '../../facts/describe.ts';
 import { canAwait, droppedValues } from '../../facts/dropped-tasks.ts';
 import { awaitEdits, insertAt, replace } from '../../facts/edits.ts';
 import { type FileModel, valueAt } from '../../facts/file-model.ts';
 import type { CallValue, ValueId } from '../../facts/model.ts';
+import { type ForgottenWork, forgottenValues, forgottenWork, isLookedAfter } from '../../facts/forgotten-tasks.ts';
+import { keepEdits } from '../../facts/keep-edits.ts';
 import { isNamedCall } from '../../facts/named-calls.ts';
 import { calleeSymbol } from '../../facts/origins.ts';
 import { type TypeSpecifier, matchesSpecifier } from '../../facts/type-specifiers.ts';
@@ -18,7 +20,10 @@ interface Options {
   readonly allowForKnownSafeCalls: readonly TypeSpecifier[];
 }
 
-type MessageId = 'floating' | 'floatingVoid' | 'uselessHandler' | 'floatingList' | 'awaitedList' | 'addAwait' | 'addAwaitAll' | 'replaceVoid';
+type Floating = 'floating' | 'floatingVoid' | 'uselessHandler' | 'floatingList' | 'awaitedList' | 'neverRuns' | 'unkept' | 'unawaited';
+type MessageId = Floating | 'addAwait' | 'addAwaitAll' | 'replaceVoid' | 'keepTask';
+
+const messages: Readonly<Record<Exclude<ForgottenWork, 'promise'>, MessageId>> = { coroutine: 'neverRuns', task: 'unkept', future: 'unawaited' };
 
 const specifiers = {
   anyOf: [
@@ -43,7 +48,7 @@ export default defineRule<Options, MessageId>({
   languages: ['typescript', 'python'],
   tier: 'recommended',
   since: '0.1.0',
-  description: 'Reports promises that nobody awaits, returns or handles.',
+  description: 'Reports promises, coroutines and tasks that nobody awaits, returns, keeps or handles.',
   types: 'helpful',
   nearest: [
     { tool: 'typescript-eslint', rule: 'no-floating-promises', equivalent: true },
@@ -71,6 +76,19 @@ export default defineRule<Options, MessageId>({
       text: '`await` waits for none of the promises in `{{ what }}`, because it does not look into lists: if one rejects, the error is lost or ends the process.',
       section: 'lists-of-promises',
     },
+    neverRuns: {
+      text: 'Nothing awaits what `{{ what }}` makes: a coroutine runs only once it is awaited, so this never runs.',
+      section: 'coroutines-that-never-run',
+    },
+    unkept: {
+      text: 'Nobody keeps what `{{ what }}` starts: the event loop has only a weak reference to a task, so it can vanish before it is done, and its error is lost.',
+      section: 'tasks-nobody-keeps',
+    },
+    unawaited: {
+      text: 'Nobody awaits `{{ what }}`: its error is lost, and the code after it runs before it is done.',
+      section: 'tasks-nobody-keeps',
+    },
+    keepTask: { text: 'Keep the task in a set until it is done' },
     addAwait: { text: 'Await `{{ what }}`' },
     addAwaitAll: { text: 'Await all of them with `Promise.all`' },
     replaceVoid: { text: 'Replace `void` with `await`' },
@@ -101,10 +119,10 @@ export default defineRule<Options, MessageId>({
       mustHandle: ({ tasks }) =>
         tasks.some(({ kind, names }) => (kind === 'promise' || options.checkThenables) && !matchesSpecifier(names, options.allowForKnownSafePromises)),
     };
-    for (const { value } of droppedValues(file)) {
+    for (const { value } of [...droppedValues(file), ...forgottenValues({ file, ...context })]) {
       if (options.ignoreIIFE && isInvokedWhereWritten(file, value)) continue;
       const unhandled = findUnhandledTask(file, value, policy);
-      if (unhandled !== undefined) yield report(file, value, unhandled);
+      if (unhandled !== undefined) yield report(file, context, value, unhandled);
     }
   },
 });
@@ -112,7 +130,7 @@ export default defineRule<Options, MessageId>({
 /** Some calls are meant to be dropped: the user says so, or, as far as only the text tells, their documentation does. */
 function isKnownSafe(file: FileModel, call: CallValue, { types, options, program }: RuleContext<Options>): boolean {
   const { named } = program.knowledge;
-  if (isNamedCall(file, call, named.nonRejecting)) return true;
+  if (isNamedCall(file, call, named.nonRejecting) || isLookedAfter(program, types, file, call)) return true;
   const symbol = calleeSymbol(file, call);
   if (types.source === 'inference' && symbol !== undefined && program.knowledge.task(symbol)?.discardable === true) return true;
   return options.allowForKnownSafeCalls.length > 0 && matchesSpecifier(types.calleeNames(file, call.id), options.allowForKnownSafeCalls);
@@ -123,11 +141,20 @@ function isInvokedWhereWritten(file: FileModel, id: ValueId): boolean {
   return value.kind === 'call' && valueAt(file, value.callee).kind === 'function';
 }
 
-function report(file: FileModel, dropped: ValueId, unhandled: UnhandledTask): Report<MessageId> {
+function report(file: FileModel, { types }: RuleContext<Options>, dropped: ValueId, unhandled: UnhandledTask): Report<MessageId> {
   const { value, handler } = unhandled;
+  const work = forgottenWork(types, file, value);
+  if (work !== 'promise') return { messageId: messages[work], data: { what: describeValue(file, value) }, span: valueAt(file, value).span, suggestions: repair(file, dropped, unhandled, work) };
   const data = { what: describeValue(file, value), never: handler === 'sometimes' ? 'not always' : 'not' };
   const suggestions = canAwait(file, dropped) ? suggest(file, dropped, unhandled) : [];
   return { messageId: messageFor(unhandled), data, span: valueAt(file, value).span, suggestions };
+}
+
+/** A task that runs by itself is kept, since awaiting it at once would undo what it was made for. */
+function repair(file: FileModel, dropped: ValueId, { value, isList }: UnhandledTask, work: ForgottenWork): SuggestionReport<MessageId>[] {
+  if (isList) return [];
+  const edits = work === 'task' ? (value === dropped ? keepEdits(file, value) : undefined) : canAwait(file, value) ? awaitEdits(file, value) : undefined;
+  return edits === undefined ? [] : [{ messageId: work === 'task' ? 'keepTask' : 'addAwait', data: { what: describeValue(file, value) }, edits, preferred: true }];
 }
 
 function messageFor({ awaited, voided, isList, handler }: UnhandledTask): MessageId {

@@ -2,6 +2,7 @@ import { holds } from '../../facts/argument-tests.ts';
 import { declaredType } from '../../facts/declared-types.ts';
 import { type FileModel, deriveLinked, functionAt, valueAt } from '../../facts/file-model.ts';
 import { startedWork, threadFutures } from '../../facts/knowledge/python-task-names.ts';
+import { loopNames } from '../../facts/knowledge/python-task-signs.ts';
 import type { CallValue, ClassId, FunctionFact, TypeRef, ValueId } from '../../facts/model.ts';
 import { findMember } from '../../facts/member-origins.ts';
 import { calleeSymbol, linkedOrigin, originOf, returnedValues } from '../../facts/origins.ts';
@@ -9,6 +10,7 @@ import { hasBody } from '../../facts/only-implementations.ts';
 import type { Program } from '../../facts/program.ts';
 import { moduleOf, pathOf } from '../../facts/symbol-paths.ts';
 import { type Callability, type TypeName, type TypeOracle, type ValueType, unknownType } from '../../facts/types.ts';
+import { nameOf } from '../../facts/words.ts';
 import { awaitableType, coroutineType, eitherType, elementOf, futureType, listType, noTask, taskType } from './task-types.ts';
 
 /** Answers from the source text alone: async functions, annotations and known libraries. */
@@ -75,7 +77,8 @@ export function createPythonOracle(program: Program): TypeOracle {
     if (callee?.origin.kind === 'class') return instanceType(callee.file, callee.origin.class);
     const target = program.target(file, call);
     if (target !== undefined) return inferFunction(target.file, functionAt(target.file, target.fn));
-    return writtenType(file, declaredType(file, call.id));
+    const declared = writtenType(file, declaredType(file, call.id));
+    return declared.task === 'unknown' ? startedByName(file, call) : declared;
   }
 
   function inferApi(file: FileModel, call: CallValue, symbol: string): ValueType | undefined {
@@ -152,6 +155,14 @@ function instanceType(file: FileModel, id: ClassId): ValueType {
   const bases = [...(superclass === undefined ? [] : [superclass]), ...mixins].map((base) => originOf(file, base));
   const isKnown = bases.every((base) => base?.kind === 'class' && instanceType(file, base.class).task === 'none');
   return isKnown ? { ...noTask, names } : { ...unknownType, names };
+}
+
+/** `loop.create_task(f())`, where nothing is known of `loop` but its name. */
+function startedByName(file: FileModel, call: CallValue): ValueType {
+  const callee = valueAt(file, call.callee);
+  if (callee.kind !== 'member' || !loopNames.test(nameOf(file, callee.object) ?? '')) return unknownType;
+  const started = startedWork.get(callee.property ?? '');
+  return started === undefined ? unknownType : started === 'task' ? taskType : futureType;
 }
 
 function callability(file: FileModel, id: ValueId): Callability {

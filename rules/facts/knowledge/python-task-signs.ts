@@ -1,7 +1,7 @@
 import type { SymbolPath } from './schema.ts';
 
 /**
- * By what names Python's code deals with the cancellation of tasks.
+ * By what names Python's code deals with tasks: starts them, cancels them, asks for their cancellation.
  * Sources: https://docs.python.org/3/library/asyncio-task.html#task-object,
  * https://anyio.readthedocs.io/en/stable/cancellation.html
  */
@@ -29,6 +29,12 @@ export const waits: ReadonlyMap<SymbolPath, 'first' | 'all'> = new Map([
 
 /** Functions and methods that run what they are given as a task of its own, whoever wrote them. */
 export const starterNames = /^_*(?:create_task|create_\w*_task|ensure_future|start_soon|spawn\w*|add_task|start_task|run_until_complete|run_coroutine_threadsafe)$/;
+
+/** Methods that hand work to a thread or process of a pool. */
+export const executorNames = /^run_in_executor$/;
+
+/** What variables that hold an event loop are called. */
+export const loopNames = /^_*(?:event_?)?(?:io_?)?loop$/;
 
 /** Calls that run a whole program's coroutine. */
 export const programRunners: ReadonlySet<SymbolPath> = new Set(['asyncio:run', 'anyio:run', 'trio:run', 'uvloop:run', 'asyncio:Runner#run']);
