@@ -6,8 +6,8 @@ import { createServerHost } from './language-client.ts';
 import { affects } from './settings.ts';
 import { createStatus } from './status.ts';
 
-/** Where the text of a document can be analysed: on disk, not saved yet, or in a repository browsed from afar. */
-const schemes = ['file', 'untitled', 'vscode-vfs'];
+/** Where the text of a document can be analysed: on disk, not saved yet, in a repository browsed from afar, or in a cell of a notebook. */
+const schemes = ['file', 'untitled', 'vscode-vfs', 'vscode-notebook-cell'];
 
 /** Called by VS Code when the first document of one of our languages opens. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {

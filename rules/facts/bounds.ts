@@ -1,5 +1,5 @@
 import { type Bound, type Bounds, atMost, chosenBound, sumOfBounds, unknownBound, worstBound } from './bound.ts';
-import { boundOfCall, boundOfCopied } from './call-bounds.ts';
+import { boundOfCall, boundOfCopied, boundOfRange } from './call-bounds.ts';
 import { boundByCount } from './count-bounds.ts';
 import { comparedCounts, countOf } from './counts.ts';
 import { boundOfData } from './data-bounds.ts';
@@ -7,7 +7,7 @@ import { declaredType } from './declared-types.ts';
 import { boundOfElement } from './element-bounds.ts';
 import { isEmptyValue } from './empty-values.ts';
 import { type FileModel, enclosingStructures, valueAt } from './file-model.ts';
-import { configuredNames, pieceNames, piecesOf } from './knowledge/bound-signs.ts';
+import { configuredNames, machineNames, pieceNames, piecesOf } from './knowledge/bound-signs.ts';
 import type { FunctionId, LoopStructure, MemberValue, ValueId } from './model.ts';
 import { boundOfBinding, isConstantName } from './name-bounds.ts';
 import { findMember } from './member-origins.ts';
@@ -55,7 +55,7 @@ function boundOfValue(bounds: Bounds, file: FileModel, id: ValueId): Bound {
     case 'name':
       return value.binding === undefined ? unknownBound : boundOfBinding(bounds, file, value.binding);
     case 'member':
-      return boundOfMember(bounds, file, value);
+      return value.range === undefined ? boundOfMember(bounds, file, value) : boundOfRange(bounds, file, value);
     case 'call':
       return boundOfCall(bounds, file, value);
     case 'cast':
@@ -84,7 +84,7 @@ function boundOfMember(bounds: Bounds, file: FileModel, member: MemberValue): Bo
   const names = namesOnTheWay(file, member.id);
   const [last] = names;
   if (bounds.sources.some((source) => source === last || source === [...names].reverse().join('.'))) return chosenBound;
-  if (names.some((name) => isConstantName(name) || configuredNames.test(name)) || (last !== undefined && pieceNames.test(last))) return chosenBound;
+  if (names.some((name) => isConstantName(name) || configuredNames.test(name)) || (last !== undefined && (pieceNames.test(last) || machineNames.test(last)))) return chosenBound;
   const [list, holder] = names;
   if (piecesOf.some((sign) => sign.list.test(list ?? '') && sign.holder.test(holder ?? ''))) return chosenBound;
   const found = linkedOrigin(file, member.id);

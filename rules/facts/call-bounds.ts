@@ -108,6 +108,13 @@ function boundOfSlice(bounds: Bounds, file: FileModel, call: CallValue, callee: 
   return bounds.of(file, callee.object);
 }
 
+/** `xs[from:to]`. */
+export function boundOfRange(bounds: Bounds, file: FileModel, { object, range }: MemberValue): Bound {
+  if (range?.to !== undefined) return boundOfSliceTo(bounds, file, range.from, range.to);
+  const from = range?.from === undefined ? undefined : withoutCasts(file, range.from);
+  return from?.kind === 'unary' && from.operator === '-' ? boundBySize(bounds, file, from.operand) : bounds.of(file, object);
+}
+
 function boundOfSliceTo(bounds: Bounds, file: FileModel, from: ValueId | undefined, to: ValueId): Bound {
   const end = withoutCasts(file, to);
   // `.slice(i, i + size)`: what is added is the size.

@@ -1,15 +1,14 @@
-import { fateOf } from './fates.ts';
-import { type FileModel, functionAt, functionOf, parentOf, structureAt, valueAt, withoutCasts } from './file-model.ts';
-import { spawns } from './knowledge/python-combinators.ts';
-import type { AssignValue, BindingFact, CallValue, LoopStructure, Span, Value, ValueId } from './model.ts';
+import { fateOf, methodCallOn } from './fates.ts';
+import { type FileModel, functionOf, parentOf, structureAt, valueAt, withoutCasts } from './file-model.ts';
+import { additionsTo } from './list-additions.ts';
+import type { AssignValue, BindingFact, BindingId, LoopStructure, Span, ValueId } from './model.ts';
 import { calleeSymbol } from './origins.ts';
 import type { PathPoint } from './path-nodes.ts';
 import { type Walk, walkFrom } from './paths.ts';
-import { failureOf, pointFailure } from './point-failures.ts';
+import { pointFailure } from './point-failures.ts';
 import type { Program } from './program.ts';
-import { perElementCall } from './repetitions.ts';
-import type { TypeOracle } from './types.ts';
-import { executorOf } from './timer-promises.ts';
+import { type TaskSearch, startedKind } from './started-tasks.ts';
+import { isTaken } from './taken-tasks.ts';
 import { valuesWithin } from './values-within.ts';
 import { nameOf } from './words.ts';
 
@@ -19,21 +18,11 @@ export interface DelayedAwait {
   readonly start: ValueId;
   /** The name it is given; undefined for one that is started inside a list. */
   readonly binding: BindingFact | undefined;
-  /** What comes in between: an `await` of something else, a `throw`, the turns of a loop that awaits the tasks of a list. */
-  readonly gap: { readonly kind: 'await' | 'throw' | 'turns'; readonly span: Span; readonly value: ValueId | undefined };
-  /** Where it is waited for at last. */
+  /** What comes in between: an `await` of something else, a `throw`, a call that throws, the turns of a loop that awaits the tasks of a list. */
+  readonly gap: { readonly kind: 'await' | 'throw' | 'call' | 'turns'; readonly span: Span; readonly value: ValueId | undefined };
+  /** Where it is waited for at last, or gets a handler. */
   readonly awaited: ValueId;
 }
-
-/** What following tasks needs to know. */
-export interface TaskSearch {
-  readonly file: FileModel;
-  readonly program: Program;
-  readonly types: TypeOracle;
-}
-
-/** Tasks that wait for something to happen, which what comes in between is to bring about. */
-const expectation = /^(?:once|expect\w*|waits?(?:[A-Z_]\w*)?|until\w*|listen\w*|sleep|delay|timeout|setTimeout|next\w*)$/;
 
 /** The tasks of a file that are started, then left alone while something else is awaited, and awaited only then. */
 export function* delayedAwaits(search: TaskSearch): Generator<DelayedAwait> {
@@ -48,12 +37,15 @@ function delayedName(search: TaskSearch, assign: AssignValue): DelayedAwait | un
   const binding = localBinding(file, assign);
   if (binding === undefined) return undefined;
   const reads = (file.uses.get(binding.id) ?? []).filter(({ kind }) => kind === 'read').map(({ value }) => value);
-  if (!reads.some((read) => isWaitedFor(file, read)) || reads.some((read) => functionOf(file, read).id !== binding.fn)) return undefined;
+  if (!reads.some((read) => isTaken(file, read)) || reads.some((read) => functionOf(file, read).id !== binding.fn)) return undefined;
   const kind = startedKind(search, assign.value);
-  if (kind === undefined) return undefined;
-  const start = { start: assign.value, binding };
-  const found = kind === 'task' ? gapBefore(search, assign.id, binding.fn, reads) : turnsOf(file, reads);
-  return found === undefined ? undefined : { ...start, ...found };
+  if (kind === 'task') {
+    const gap = gapBefore(search, assign.id, binding.fn, reads);
+    return gap === undefined ? undefined : { start: assign.value, binding, ...gap };
+  }
+  const filled = kind === 'list' ? { start: assign.value, reads } : filledList(search, assign.value, binding.id, reads);
+  const turns = filled === undefined ? undefined : turnsOf(file, filled.reads);
+  return filled === undefined || turns === undefined ? undefined : { start: filled.start, binding, ...turns };
 }
 
 /** `name = start()`, where the name belongs to the function around it. */
@@ -64,40 +56,17 @@ function localBinding(file: FileModel, { operator, target, id }: AssignValue): B
   return binding === undefined || exported || binding.fn !== functionOf(file, id).id ? undefined : binding;
 }
 
-function isWaitedFor(file: FileModel, read: ValueId): boolean {
-  const fate = fateOf(file, read);
-  return fate.kind === 'awaited' || fate.kind === 'iterated';
-}
-
-/** Does a value start a task that may fail, or several? */
-function startedKind({ file, program, types }: TaskSearch, id: ValueId): 'task' | 'list' | undefined {
-  const value = withoutCasts(file, id);
-  if (file.facts.language === 'python') return spawnedKind(file, value);
-  if (value.kind !== 'call') return undefined;
-  const { task } = types.typeOf(file, value.id);
-  const scope = { program, file, fn: functionOf(file, id).id };
-  if (task === 'list') {
-    const mapped = perElementCall(file, value);
-    return mapped?.maps === true && failureOf(scope, { callback: mapped.callback, call: value }) !== 'never' ? 'list' : undefined;
-  }
-  const symbol = calleeSymbol(file, value);
-  const isLazy = symbol !== undefined && program.knowledge.task(symbol)?.lazy === true;
-  if (task !== 'promise' || isLazy || expectation.test(nameOf(file, value.callee) ?? '')) return undefined;
-  // What an executor makes is settled by others, and rejected only by those who are given the function for that.
-  if (value.form === 'construct' && !canReject(file, value)) return undefined;
-  return failureOf(scope, { task: value.id }) === 'never' ? undefined : 'task';
-}
-
-function canReject(file: FileModel, promise: CallValue): boolean {
-  const executor = executorOf(file, promise);
-  return executor !== undefined && functionAt(executor.file, executor.fn).params.length > 1;
-}
-
-/** A coroutine does nothing until it is awaited; what counts is a task that was made of it, and that no group waits for. */
-function spawnedKind(file: FileModel, value: Value): 'task' | 'list' | undefined {
-  if (value.kind === 'comprehension') return spawnedKind(file, valueAt(file, value.element)) === 'task' ? 'list' : undefined;
-  const symbol = value.kind === 'call' ? calleeSymbol(file, value) : undefined;
-  return spawns.some((entry) => entry.symbol === symbol && !entry.joined) ? 'task' : undefined;
+/** A list that is made empty and filled with tasks: what fills it first, and the uses that do something else. */
+function filledList(search: TaskSearch, list: ValueId, binding: BindingId, reads: readonly ValueId[]): { readonly start: ValueId; readonly reads: readonly ValueId[] } | undefined {
+  const { file } = search;
+  const value = withoutCasts(file, list);
+  if (value.kind !== 'list' || value.elements.length > 0) return undefined;
+  const additions = additionsTo(file, binding);
+  const [first] = additions;
+  const startsAll = additions.every((addition) => !addition.spread && startedKind(search, addition.value) === 'task');
+  if (first === undefined || !startsAll) return undefined;
+  const fillers = new Set(additions.map(({ by }) => by));
+  return { start: first.value, reads: reads.filter((read) => !fillers.has(methodCallOn(file, read)?.call.id ?? -1)) };
 }
 
 type Gap = Pick<DelayedAwait, 'gap' | 'awaited'>;
@@ -110,23 +79,22 @@ function gapBefore({ file, program }: TaskSearch, from: ValueId, fn: number, rea
   if (file.facts.language === 'python') return leftBehind(program, file, fn, from, stops);
   const walk = walkFrom(file, fn, from, question);
   if (walk === undefined) return undefined;
-  const gaps = walk.passed.map((point) => suspends(file, point)).filter((gap) => gap?.value !== undefined);
+  const gaps = walk.passed.map((point) => suspends(file, point)).filter((gap) => gap !== undefined);
   for (const gap of gaps.slice(0, maxGaps)) {
-    const awaited = gap?.value === undefined ? undefined : awaitedIn(file, walkFrom(file, fn, gap.value, question));
-    if (gap !== undefined && awaited !== undefined) return { gap, awaited };
+    const taken = takenIn(file, gap.value === undefined ? undefined : walkFrom(file, fn, gap.value, question));
+    if (taken !== undefined) return { gap, awaited: taken };
   }
-  return throwBefore(file, walk);
+  return throwBefore(program, file, fn, from, stops);
 }
 
-/** A task that nobody awaits or cancels where something else that is awaited raises: only then is it lost. */
+/** A task that nobody awaits or cancels where something else that is awaited raises, or is cancelled: only then is it lost. */
 function leftBehind(program: Program, file: FileModel, fn: number, from: ValueId, stops: (point: PathPoint) => boolean): Gap | undefined {
-  const fails = (point: PathPoint): boolean => suspends(file, point) !== undefined && !isPause(file, point) && pointFailure(program, { file, fn }, point) !== 'never';
-  const walk = walkFrom(file, fn, from, { stops, fails });
-  const awaited = awaitedIn(file, walk);
+  const walk = walkFrom(file, fn, from, { stops, fails: (point) => suspends(file, point) !== undefined && !isPause(file, point) });
+  const taken = takenIn(file, walk);
   const exit = walk?.exits.find(({ kind, by }) => kind === 'throws' && by !== undefined && suspends(file, by) !== undefined);
   const gap = exit?.by === undefined ? undefined : suspends(file, exit.by);
-  if (walk === undefined || awaited === undefined) return undefined;
-  return gap === undefined ? throwBefore(file, walk) : { gap, awaited };
+  if (taken === undefined) return undefined;
+  return gap === undefined ? throwBefore(program, file, fn, from, stops) : { gap, awaited: taken };
 }
 
 /** `await asyncio.sleep(0)` only lets time pass. */
@@ -138,23 +106,38 @@ function isPause(file: FileModel, point: PathPoint): boolean {
 /** From so many suspension points it is asked whether the task is awaited behind them. */
 const maxGaps = 6;
 
-/** A way that ends in a `throw` leaves the task alone for good. */
-function throwBefore(file: FileModel, walk: Walk): Gap | undefined {
-  const awaited = awaitedIn(file, walk);
-  const exit = walk.exits.find(({ kind, by }) => kind === 'throws' && by?.kind === 'step' && by.step.kind === 'throw');
-  if (awaited === undefined || exit?.by?.kind !== 'step') return undefined;
-  return { gap: { kind: 'throw', span: exit.by.step.span, value: undefined }, awaited };
+/** A way that ends in a `throw`, of this function or of one that it calls, leaves the task alone for good. */
+function throwBefore(program: Program, file: FileModel, fn: number, from: ValueId, stops: (point: PathPoint) => boolean): Gap | undefined {
+  const walk = walkFrom(file, fn, from, { stops, fails: (point) => isThrowingCall(program, file, fn, point) });
+  const taken = takenIn(file, walk);
+  const by = walk?.exits.find((exit) => exit.kind === 'throws' && exit.by !== undefined)?.by;
+  if (taken === undefined || by === undefined) return undefined;
+  if (by.kind === 'value') return { gap: { kind: 'call', span: valueAt(file, by.value).span, value: by.value }, awaited: taken };
+  return by.kind === 'step' && by.step.kind === 'throw' ? { gap: { kind: 'throw', span: by.step.span, value: undefined }, awaited: taken } : undefined;
 }
 
-function awaitedIn(file: FileModel, walk: Walk | undefined): ValueId | undefined {
-  for (const point of walk?.stops ?? []) if (point.kind === 'value' && fateOf(file, point.value).kind === 'awaited') return point.value;
+/** A call of a function of the program that throws, as against one that rejects. */
+function isThrowingCall(program: Program, file: FileModel, fn: number, point: PathPoint): boolean {
+  const call = point.kind === 'value' ? valueAt(file, point.value) : undefined;
+  return call?.kind === 'call' && program.target(file, call) !== undefined && pointFailure(program, { file, fn }, point) === 'may';
+}
+
+function takenIn(file: FileModel, walk: Walk | undefined): ValueId | undefined {
+  for (const point of walk?.stops ?? []) if (point.kind === 'value' && isTaken(file, point.value)) return point.value;
   return undefined;
 }
 
+/** An `await`, the turn of a loop that waits for each element, the way into a block that waits for it. */
 function suspends(file: FileModel, point: PathPoint): DelayedAwait['gap'] | undefined {
-  if (point.kind !== 'value') return undefined;
-  const value = valueAt(file, point.value);
-  return value.kind === 'await' ? { kind: 'await', span: value.span, value: value.id } : undefined;
+  if (point.kind === 'value') {
+    const value = valueAt(file, point.value);
+    return value.kind === 'await' ? { kind: 'await', span: value.span, value: value.id } : undefined;
+  }
+  if (point.kind !== 'turn' && point.kind !== 'enter') return undefined;
+  const structure = structureAt(file, point.structure);
+  if ((structure.kind !== 'loop' && structure.kind !== 'with') || !structure.awaits) return undefined;
+  const value = structure.kind === 'loop' ? structure.iterable : structure.items[0]?.value;
+  return value === undefined ? undefined : { kind: 'await', span: valueAt(file, value).span, value };
 }
 
 /** `for (const task of tasks) await task`. */

@@ -4,6 +4,7 @@ import { type Edit, insertAt } from './edits.ts';
 import type { FileModel } from './file-model.ts';
 import { importedLimiter, limiterEdits, mapperEdits } from './limiter-edits.ts';
 import type { Program } from './program.ts';
+import { semaphoreEdits } from './semaphore-edits.ts';
 import type { UnboundedFanOut } from './unbounded-fan-outs.ts';
 import { missingBound } from './unlimited-mappers.ts';
 
@@ -19,7 +20,12 @@ export interface FanOutRepair {
 }
 
 /** Ways to bound a fan-out, with the limiter the file imports already or else in batches; each leaves the results as they are. */
-export function fanOutRepairs(program: Program, file: FileModel, { fanOut: { kind, at, source }, over, recursive }: UnboundedFanOut): FanOutRepair[] {
+export function fanOutRepairs(program: Program, file: FileModel, found: UnboundedFanOut): FanOutRepair[] {
+  if (file.facts.language === 'python') return semaphoreRepairs(file, found);
+  return mapperRepairs(program, file, found);
+}
+
+function mapperRepairs(program: Program, file: FileModel, { fanOut: { kind, at, source }, over, recursive }: UnboundedFanOut): FanOutRepair[] {
   if (kind !== 'gathered' || recursive !== undefined || source.file !== file || over.times !== undefined) return [];
   const missing = missingBound(program, file, at);
   if (missing !== undefined) {
@@ -37,4 +43,11 @@ export function fanOutRepairs(program: Program, file: FileModel, { fanOut: { kin
   if (limiter !== undefined && innermost.kind === 'call') add('limiter', limiter, limiterEdits(file, innermost, limiter, repairSize));
   if (found.length === 0) add('batches', '', batchEdits(file, at, repairSize));
   return found;
+}
+
+/** Where levels multiply, a semaphore for one of them is no bound. */
+function semaphoreRepairs(file: FileModel, { fanOut, within, recursive }: UnboundedFanOut): FanOutRepair[] {
+  if (fanOut.kind === 'started' || within !== undefined || recursive !== undefined) return [];
+  const edits = semaphoreEdits(file, fanOut, repairSize);
+  return edits === undefined ? [] : [{ by: 'limiter', name: 'asyncio.Semaphore', edits }];
 }

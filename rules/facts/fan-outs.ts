@@ -1,15 +1,18 @@
 import { type FunctionRef, functionValue } from './call-graph.ts';
 import { chainHandling } from './dropped-tasks.ts';
 import { fateOf } from './fates.ts';
-import { type FileModel, derive, functionAt, isInRegion, parentOf, regionAt, valueAt } from './file-model.ts';
+import { type FileModel, derive, functionAt, functionOf, isInRegion, parentOf, regionAt, valueAt } from './file-model.ts';
 import { combinators } from './knowledge/combinators.ts';
+import { spawns } from './knowledge/python-combinators.ts';
 import { starts } from './knowledge/starts.ts';
 import type { CallValue, LoopStructure, Value, ValueId } from './model.ts';
 import { calleeSymbol } from './origins.ts';
 import type { Program } from './program.ts';
 import { type Repetition, callbackFunction, perElementCall, repetitionsAround } from './repetitions.ts';
-import { type TaskSource, taskSources } from './task-lists.ts';
+import { type TaskSource, type Work, taskSources } from './task-lists.ts';
 import { unlimitedMapper } from './unlimited-mappers.ts';
+import { isWithin } from './values-within.ts';
+import { nameOf } from './words.ts';
 
 /** A place where as many pieces of work are started as something has elements, without waiting in between. */
 export interface FanOut {
@@ -22,13 +25,15 @@ export interface FanOut {
   readonly source: TaskSource;
 }
 
+const spawnBySymbol = new Map(spawns.map((entry) => [entry.symbol, entry]));
 const startSymbols: ReadonlySet<string> = new Set(starts.map(({ symbol }) => symbol));
 const combinatorBySymbol = new Map(combinators.map((entry) => [entry.symbol, entry]));
 
 /** All fan-outs of a file, in order of the text. */
 export function fanOutsOf(program: Program, file: FileModel): FanOut[] {
-  const found = file.calls.flatMap((call) => [...gathered(program, file, call), ...mapped(program, file, call), ...spawned(file, call), ...iterated(file, call), ...started(program, file, call)]);
-  return found.filter(({ source }) => !waitsBetween(source)).sort((a, b) => a.at.span.start - b.at.span.start);
+  const found = file.calls.flatMap((call) => [...gathered(program, file, call), ...mapped(program, file, call), ...spawned(file, call), ...startedTasks(file, call), ...iterated(file, call), ...started(program, file, call)]);
+  const gathers = found.filter(({ kind }) => kind === 'gathered');
+  return found.filter((one) => !waitsBetween(one.source) && !isGathered(one, gathers)).sort((a, b) => a.at.span.start - b.at.span.start);
 }
 
 /** `Promise.all(xs.map(f))`. */
@@ -71,6 +76,38 @@ function droppedForEach(file: FileModel, call: CallValue): FanOut | undefined {
     if (!fn.isAsync && isOwn && target.file === file && !fn.expressionBody) return undefined;
   }
   return { at: call, kind: 'spawned', source: { file, repetitions: [perElement], work: { kind: 'callback', callback: perElement.callback } } };
+}
+
+/** `group.create_task(f(x))`, `group.start_soon(f, x)` in a loop, and `create_task(f(x))` whose task is kept. */
+function startedTasks(file: FileModel, call: CallValue): FanOut[] {
+  const work = startedWork(file, call);
+  const [first, ...rest] = work === undefined ? [] : repetitionsAround(file, call.id);
+  return work === undefined || first === undefined ? [] : [{ at: call, kind: 'spawned', source: { file, repetitions: [first, ...rest], work } }];
+}
+
+function startedWork(file: FileModel, call: CallValue): Work | undefined {
+  const entry = spawnBySymbol.get(calleeSymbol(file, call) ?? '');
+  const [given] = call.args;
+  if (entry === undefined || given === undefined || given.spread || (!entry.joined && !isKeptHere(file, call.id))) return undefined;
+  if (entry.takes === 'function') return { kind: 'callback', callback: given.value };
+  return valueAt(file, given.value).kind === 'call' ? { kind: 'value', value: given.value } : undefined;
+}
+
+/** Is a task put into a list of the same function? In a field it may be there to stay. */
+function isKeptHere(file: FileModel, id: ValueId, isNamed = false): boolean {
+  const fate = fateOf(file, id);
+  if (fate.kind === 'stored' && fate.assign.target.kind === 'binding' && fate.assign.target.binding !== undefined && !isNamed) {
+    return (file.uses.get(fate.assign.target.binding) ?? []).some((use) => use.kind === 'read' && isKeptHere(file, use.value, true));
+  }
+  if (fate.kind !== 'argument' || !/^(?:append|add|push)$/.test(nameOf(file, fate.call.callee) ?? '')) return false;
+  const callee = valueAt(file, fate.call.callee);
+  const list = callee.kind === 'member' ? valueAt(file, callee.object) : undefined;
+  return list?.kind === 'name' && list.binding !== undefined && file.facts.bindings[list.binding]?.fn === functionOf(file, id).id;
+}
+
+/** Is it the start of what is gathered elsewhere in the file? */
+function isGathered({ kind, at }: FanOut, gathers: readonly FanOut[]): boolean {
+  return kind === 'spawned' && gathers.some(({ source: { file, work } }) => work.kind === 'value' && isWithin(at.span, valueAt(file, work.value).span));
 }
 
 /** The expression that drops the call's task knowingly: `void f()`, `f().catch(report)`. */

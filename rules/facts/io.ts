@@ -4,7 +4,7 @@ import { callEffect, findEffect, type Effect, type EffectQuestion, type EffectSt
 import { fateOf, methodCallOn } from './fates.ts';
 import { type FileModel, functionAt, regionAt, valueAt, withoutCasts } from './file-model.ts';
 import { combinators } from './knowledge/combinators.ts';
-import { type IoKind, continuations, ioNames, ioSigns, kindsByModule, runOnce, sharedConnections } from './knowledge/io-signs.ts';
+import { type IoKind, continuations, ioNames, ioSigns, kindsByModule, kindsBySymbol, runOnce, sharedConnections } from './knowledge/io-signs.ts';
 import { limiterNames } from './knowledge/limiter-signs.ts';
 import { starts } from './knowledge/starts.ts';
 import type { SymbolPath } from './knowledge/schema.ts';
@@ -112,7 +112,8 @@ function ioOfSymbol(program: Program, symbol: SymbolPath, { ignorePooled }: IoSe
   const entry = program.knowledge.task(symbol);
   if (entry?.io !== true || continuations.test(symbol)) return undefined;
   if (ignorePooled && (entry.pooled === true || singleRequests.has(symbol) || patientModules.has(moduleOf(symbol)))) return undefined;
-  return { kind: kindsByModule.find(({ module }) => module.test(moduleOf(symbol)))?.kind ?? 'other' };
+  const kindOfSymbol = kindsBySymbol.find((sign) => sign.symbol.test(symbol))?.kind;
+  return { kind: kindOfSymbol ?? kindsByModule.find(({ module }) => module.test(moduleOf(symbol)))?.kind ?? 'other' };
 }
 
 /** `exec` of `promisify(exec)`, by the name that is given to the result; functions of `fs` are as those of `fs/promises`. */

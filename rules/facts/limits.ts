@@ -3,15 +3,16 @@ import { fateOf } from './fates.ts';
 import { type FileModel, derive, enclosingStructures, functionOf, parentOf, valueAt, withoutCasts } from './file-model.ts';
 import { limiterNames, permitNames, permits } from './knowledge/limiter-signs.ts';
 import { knownLimiter } from './known-calls.ts';
-import type { AwaitValue, CallValue, FunctionId, Span, ValueId } from './model.ts';
+import { limiterMakers } from './limiter-makers.ts';
+import type { AwaitValue, CallValue, FunctionId, Span, ValueId, WithStructure } from './model.ts';
 import { isNamedCall } from './named-calls.ts';
-import { linkedOrigin, returnedValues, symbolOf } from './origins.ts';
+import { calleeSymbol, linkedOrigin, returnedValues, symbolOf } from './origins.ts';
 import { perElementCall } from './repetitions.ts';
 import type { Program } from './program.ts';
 import { firstSuspension } from './suspensions.ts';
 import { unlimitedMapper } from './unlimited-mappers.ts';
-import { valuesWithin } from './values-within.ts';
-import { lastWord, nameOf } from './words.ts';
+import { isWithin, valuesWithin } from './values-within.ts';
+import { lastWord, lastWordOf, nameOf, namesOnTheWay } from './words.ts';
 
 /** Is how many of these calls run at once limited: by a limiter it is given to, or by a permit its function waits for first? */
 export function isLimited(program: Program, file: FileModel, call: CallValue, limiters: readonly string[]): boolean {
@@ -20,6 +21,7 @@ export function isLimited(program: Program, file: FileModel, call: CallValue, li
     const { id, span } = valueAt(file, position);
     const fn = functionOf(file, id).id;
     if (permitsIn(program, file, fn, limiters).some((permit) => permit.span.end <= span.start) || conditionalAwaits(file, fn).some((end) => end <= span.start)) return true;
+    if (isInScopeOfLimiter(program, file, id, limiters)) return true;
     const slot = callbackSlot(file, fn);
     if (slot === undefined) position = invokedWhereWritten(file, fn);
     else {
@@ -29,6 +31,26 @@ export function isLimited(program: Program, file: FileModel, call: CallValue, li
     }
   }
   return false;
+}
+
+/** Does a block around a value hold a limiter: `async with semaphore:`? */
+function isInScopeOfLimiter(program: Program, file: FileModel, id: ValueId, limiters: readonly string[]): boolean {
+  for (const { structure } of enclosingStructures(file, valueAt(file, id).region)) {
+    if (structure.kind === 'with' && isLimiterScope(program, file, structure, limiters)) return true;
+  }
+  return false;
+}
+
+/** Does a block hold a limiter while it runs? */
+function isLimiterScope(program: Program, file: FileModel, { items, awaits }: WithStructure, limiters: readonly string[]): boolean {
+  return awaits && items.some(({ value: id }) => {
+    const value = withoutCasts(file, id);
+    const symbol = value.kind === 'call' ? calleeSymbol(file, value) : symbolOf(file, id)?.replace(/#$/, '');
+    if (symbol !== undefined && limiterMakers(program.knowledge).has(symbol)) return true;
+    const names = namesOnTheWay(file, id);
+    if (names.some((name) => limiters.includes(name)) || (value.kind === 'call' && isNamedCall(file, value, limiters))) return true;
+    return names.some((name) => permits.receivers.test(lastWordOf(name)) || permitNames.test(name) || limiterNames.test(name));
+  });
 }
 
 function invokedWhereWritten(file: FileModel, fn: FunctionId): ValueId | undefined {
@@ -54,6 +76,7 @@ export function ownLimit(program: Program, { file, fn }: FunctionRef, limiters: 
   const first = firstSuspension(file, fn)?.at;
   const permit = permitsIn(program, file, fn, limiters).find(({ span }) => span.end === first?.end);
   if (permit !== undefined) return permit.span;
+  if (first !== undefined && file.facts.structures.some((structure) => structure.span === first && structure.kind === 'with' && isLimiterScope(program, file, structure, limiters))) return first;
   if (first !== undefined && conditionalAwaits(file, fn).includes(first.end) && !awaitsMethod(file, fn, first)) return first;
   const [only, ...others] = returnedValues(file, fn);
   const value = only === undefined || others.length > 0 ? undefined : withoutCasts(file, only);
@@ -136,7 +159,8 @@ function isStaggered(file: FileModel, call: CallValue): boolean {
 
 /** Does code in this range hand its work to a limiter, or wait for a permit? */
 export function isLimitedWork(program: Program, file: FileModel, span: Span, limiters: readonly string[]): boolean {
-  return valuesWithin(file, span).some(
+  const isScoped = file.facts.structures.some((structure) => structure.kind === 'with' && isWithin(structure.span, span) && isLimiterScope(program, file, structure, limiters));
+  return isScoped || valuesWithin(file, span).some(
     (value) => value.kind === 'call' && (isLimiterCall(program, file, value, limiters) || (parentOf(file, value.id)?.kind === 'await' && grantsPermit(program, file, value, limiters))),
   );
 }

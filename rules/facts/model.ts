@@ -219,6 +219,8 @@ export interface MemberValue extends ValueBase {
   /** The property's name where it is known (`a.b`, `a['b']`, `a.#b` as `#b`). */
   readonly property: string | undefined;
   readonly key: ValueId | undefined;
+  /** A part of a list, as Python writes it: `xs[from:to]`. */
+  readonly range?: { readonly from: ValueId | undefined; readonly to: ValueId | undefined };
   readonly optional: boolean;
   readonly propertySpan: Span;
 }

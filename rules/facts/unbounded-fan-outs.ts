@@ -169,10 +169,10 @@ function outerFanOut({ path }: FileModel, { fanOut }: UnboundedFanOut, all: read
 }
 
 /** Does a fan-out stand in the code that another one runs for each element? */
-function workContains({ source }: FanOut, { at, source: inner }: FanOut): boolean {
+function workContains({ source }: FanOut, { at, kind, source: inner }: FanOut): boolean {
   if (source.file !== inner.file) return false;
   const { file, work } = source;
-  if (work.kind === 'value') return at.id !== work.value && isWithin(at.span, valueAt(file, work.value).span);
+  if (work.kind === 'value') return (at.id !== work.value || kind === 'gathered') && isWithin(at.span, valueAt(file, work.value).span);
   const target = callbackFunction(file, work.callback);
   return target?.file === file && isInFunction(file, functionOf(file, at.id).id, target.fn);
 }

@@ -17,11 +17,21 @@ const extensions: Readonly<Record<string, string>> = {
  * has. Undefined if the document is in no language that is analysed.
  */
 export function analysisPath(uri: string, languageId: string | undefined): string | undefined {
+  const extension = languageId === undefined ? undefined : extensions[languageId];
+  const cell = cellPath(uri);
+  if (cell !== undefined) return extension === undefined ? undefined : `${cell}${extension}`;
   const path = filePath(uri) ?? virtualPath(uri);
   if (path === undefined || isLintable(path)) return path;
   // A script without an extension, or a document that was never saved: the editor knows its language.
-  const extension = languageId === undefined ? undefined : extensions[languageId];
   return extension === undefined || posix.extname(uri) !== '' ? undefined : `${path}${extension}`;
+}
+
+/** A path beside the notebook, so that the cell has its imports and its configuration; undefined if this is no cell of a notebook. */
+function cellPath(uri: string): string | undefined {
+  const [, notebook, cell] = /^vscode-notebook-cell:([^#?]*)(?:\?[^#]*)?#(.+)$/.exec(uri) ?? [];
+  if (notebook === undefined || cell === undefined) return undefined;
+  const path = filePath(`file:${notebook}`) ?? virtualPath(`notebook:${notebook}`);
+  return path === undefined ? undefined : `${path}#${cell}`;
 }
 
 /** The path of a `file:` URI; undefined for other URIs, and for hosts that this system can't reach by path. */

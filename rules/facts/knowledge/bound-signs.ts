@@ -25,6 +25,9 @@ export const piecesOf: readonly { readonly holder: RegExp; readonly list: RegExp
 /** Names of things that a person wrote down: settings and tables. */
 export const configuredNames = /(?:^|[a-z_])(?:config|configuration|conf|settings|env|constants|[cC]onfig|Configuration|Settings|Env|Constants)$/;
 
+/** Names of the machines of a cluster, and of connections that are open already: as many as somebody has set up. */
+export const machineNames = /^_*(?:\w*_)?(?:brokers?(?:_\w+)?|shards|replicas|primaries|masters|connections|conns|(?:target|cluster|by)_nodes?)$|(?:Brokers|Shards|Replicas|Connections|(?:cluster|target|Cluster|Target)Nodes)$/;
+
 /** Functions of collections that give back no more elements than they are given, first argument first. */
 export const passingCalls =
   /^(?:uniq|uniqBy|uniqWith|unique|dedupe|compact|sortBy|orderBy|sort|filter|reject|map|flatten|flattenDeep|values|keys|entries|toPairs|shuffle|reverse|without|difference|differenceBy|intersection|intersectionBy|pick|pickBy|omit|omitBy|keyBy|groupBy|mapValues|toArray|castArray|ensureArray|toList|unwrap|toRaw|list|tuple|set|frozenset|sorted|reversed|enumerate)$/;

@@ -54,6 +54,8 @@ export const perElementCalls: readonly PerElementEntry[] = [
   ...['concat', 'each', 'eachOf', 'every', 'filter', 'forEach', 'forEachOf', 'groupBy', 'map', 'mapValues', 'reject', 'some'].map(
     (name): PerElementEntry => ({ symbol: `async:${name}`, collection: 0, callback: 1, maps: false, gathers: true, source: `${asyncLibrary}#${name}` }),
   ),
+  { symbol: 'builtins:map', collection: 1, callback: 0, maps: true, source: 'https://docs.python.org/3/library/functions.html#map' },
+  { symbol: 'itertools:starmap', collection: 1, callback: 0, maps: true, source: 'https://docs.python.org/3/library/itertools.html#itertools.starmap' },
 ];
 
 /** The same as methods of the collection. */

@@ -67,5 +67,11 @@ export const kindsByModule: readonly { readonly module: RegExp; readonly kind: I
   { module: /^(?:asyncpg|psycopg|psycopg_pool|aiomysql|asyncmy|aiosqlite|sqlalchemy|sqlmodel|databases|motor|pymongo|neo4j)$/, kind: 'database' },
 ];
 
-/** Members that read on from what a request, which counts already, has opened. */
-export const continuations = /[#.](?:arrayBuffer|blob|body|buffer|bytes|dump|formData|json|text|close|end)$/;
+/** Work of modules that do several kinds of it. */
+export const kindsBySymbol: readonly { readonly symbol: RegExp; readonly kind: IoKind }[] = [
+  { symbol: /^asyncio:(?:subprocess\.)?create_subprocess_(?:exec|shell)$|#subprocess_(?:exec|shell)$|^anyio:(?:run|open)_process$/, kind: 'process' },
+  { symbol: /^asyncio:open_(?:unix_)?connection$|#(?:create_(?:unix_)?connection|create_datagram_endpoint|getaddrinfo|sock_connect)$|^anyio:connect_tcp$/, kind: 'network' },
+];
+
+/** Members that read on from what a request or connection, which counts already, has opened, or that close it. */
+export const continuations = /[#.](?:arrayBuffer|blob|body|buffer|bytes|dump|formData|json|text|close|end|aclose|drain|wait_closed)$/;

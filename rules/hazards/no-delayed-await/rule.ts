@@ -13,7 +13,7 @@ interface Options {
   readonly ignoreTests: boolean;
 }
 
-type MessageId = 'delayed' | 'delayedTask' | 'abandoned' | 'oneByOne' | 'oneByOneTasks' | 'delayedInList' | 'joinAwaits';
+type MessageId = 'delayed' | 'delayedTask' | 'abandoned' | 'abandonedByCall' | 'oneByOne' | 'oneByOneTasks' | 'delayedInList' | 'joinAwaits';
 
 export default defineRule<Options, MessageId>({
   id: 'no-delayed-await',
@@ -45,6 +45,10 @@ export default defineRule<Options, MessageId>({
       text: 'All tasks of `{{ task }}` are started here but awaited one after the other (line {{ line }}): one that rejects before its turn is unhandled, which ends a Node.js process.',
       section: 'one-after-the-other',
     },
+    abandonedByCall: {
+      text: '`{{ task }}` is started here, but if `{{ gap }}` throws (line {{ line }}), nobody waits for it any more: if it fails too, nobody handles that.',
+      section: 'errors-on-the-way',
+    },
     delayedInList: {
       text: '`{{ task }}` is started before `{{ gap }}` in the same list, and only then handed to `{{ handler }}`: if it rejects before that, its rejection is unhandled.',
       section: 'what-goes-wrong',
@@ -75,16 +79,22 @@ function report(file: FileModel, delayed: DelayedAwait): Report<MessageId> {
     handler: describeValue(file, awaited),
   };
   const related = [
-    { span: gap.span, message: gap.kind === 'throw' ? `This leaves without \`${data.task}\`.` : `Nobody looks after \`${data.task}\` while this waits.` },
+    { span: gap.span, message: describeGap(delayed, data.task) },
     ...(gap.kind === 'turns' ? [] : [{ span: valueAt(file, awaited).span, message: `\`${data.task}\` is handled only here.` }]),
   ];
   return { messageId: messageFor(file, delayed), data, span: spanOf(file, delayed), related, suggestions: suggest(file, delayed) };
+}
+
+function describeGap({ gap }: DelayedAwait, task: string): string {
+  if (gap.kind === 'throw') return `This leaves without \`${task}\`.`;
+  return gap.kind === 'call' ? `If this throws, \`${task}\` is left alone.` : `Nobody looks after \`${task}\` while this waits.`;
 }
 
 function messageFor(file: FileModel, { binding, gap }: DelayedAwait): MessageId {
   const isPython = file.facts.language === 'python';
   if (binding === undefined) return 'delayedInList';
   if (gap.kind === 'turns') return isPython ? 'oneByOneTasks' : 'oneByOne';
+  if (gap.kind === 'call') return 'abandonedByCall';
   return gap.kind === 'throw' ? 'abandoned' : isPython ? 'delayedTask' : 'delayed';
 }
 

@@ -94,8 +94,12 @@ function lowerAttribute(lowering: Lowering, node: Attribute): ValueId {
 /** `a['b']` is no attribute. */
 function lowerSubscript(lowering: Lowering, node: Subscript): ValueId {
   const object = lowerExpression(lowering, node.value);
-  const key = lowerExpression(lowering, node.slice);
-  return addValue(lowering, node, { kind: 'member', object, property: undefined, key, optional: false, propertySpan: spanOf(node.slice) });
+  const { slice } = node;
+  const member = { kind: 'member', object, property: undefined, optional: false, propertySpan: spanOf(slice) } as const;
+  if (slice.type !== 'Slice') return addValue(lowering, node, { ...member, key: lowerExpression(lowering, slice) });
+  const [from, to, step] = [slice.lower, slice.upper, slice.step].map((part) => (part === undefined ? undefined : lowerExpression(lowering, part)));
+  const key = addValue(lowering, slice, { kind: 'other', parts: [from, to, step].filter((part) => part !== undefined) });
+  return addValue(lowering, node, { ...member, key, range: { from, to } });
 }
 
 function lowerCall(lowering: Lowering, node: Call): ValueId {

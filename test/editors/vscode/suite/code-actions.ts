@@ -9,7 +9,7 @@ describe('quick fixes', () => {
   it('await the floating promise, and the finding goes', async () => {
     const document = await openFile(floatingSource);
     const actions = await quickFixes(document, await untilFinding(document, 'no-floating-task'));
-    await apply(actions, ({ title }) => /^await /i.test(title));
+    await applyAction(actions, ({ title }) => /^await /i.test(title));
     assert.match(document.getText(), /^ {2}await save\(line\);$/m);
     await untilClean(document);
     assert.equal(await document.save(), true);
@@ -26,7 +26,7 @@ describe('quick fixes', () => {
   it('disable the rule for a line', async () => {
     const document = await openFile(floatingSource);
     const actions = await quickFixes(document, await untilFinding(document, 'no-floating-task'));
-    await apply(actions, ({ title }) => /^disable .*line/i.test(title));
+    await applyAction(actions, ({ title }) => /^disable .*line/i.test(title));
     assert.match(document.getText(), /^ {2}\/\/ eslint-disable-next-line asynclint\/no-floating-task$/m);
     await untilClean(document);
   });
@@ -34,7 +34,7 @@ describe('quick fixes', () => {
   it('disable the rule for a file', async () => {
     const document = await openFile(floatingSource);
     const actions = await quickFixes(document, await untilFinding(document, 'no-floating-task'));
-    await apply(actions, ({ title }) => /^disable .*file/i.test(title));
+    await applyAction(actions, ({ title }) => /^disable .*file/i.test(title));
     assert.match(document.getText(), /^\/\* eslint-disable asynclint\/no-floating-task \*\/$/m);
     await untilClean(document);
   });
@@ -53,7 +53,8 @@ export async function quickFixes(document: vscode.TextDocument, finding: vscode.
   }
 }
 
-async function apply(actions: readonly vscode.CodeAction[], which: (action: vscode.CodeAction) => boolean): Promise<void> {
+/** Applies the edit of the first of these actions that is meant. */
+export async function applyAction(actions: readonly vscode.CodeAction[], which: (action: vscode.CodeAction) => boolean): Promise<void> {
   const action = actions.find(which);
   assert.ok(action?.edit, `No such action with an edit among: ${actions.map(({ title }) => title).join(', ')}`);
   assert.equal(await vscode.workspace.applyEdit(action.edit), true);

@@ -12,9 +12,9 @@ export function pathOf(name: string): string {
 }
 
 /** Opens a new file of the workspace with this text, in an editor. */
-export async function openFile(text: string, extension = 'ts'): Promise<vscode.TextDocument> {
+export async function openFile(text: string, extension = 'ts', prefix = 'case-'): Promise<vscode.TextDocument> {
   files += 1;
-  const path = pathOf(`case-${String(files)}.${extension}`);
+  const path = pathOf(`${prefix}${String(files)}.${extension}`);
   await writeFile(path, text);
   const document = await vscode.workspace.openTextDocument(path);
   await show(document);

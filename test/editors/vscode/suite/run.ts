@@ -15,6 +15,7 @@ export async function run(): Promise<void> {
     await import('./settings.ts');
     await import('./config-file.ts');
     await import('./related-locations.ts');
+    await import('./python.ts');
     await import('./server.ts');
     await import('./manifest.ts');
   });

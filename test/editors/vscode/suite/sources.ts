@@ -24,3 +24,11 @@ export const typedSource = `const all = { save: async (id: string) => id };
 type Save = (typeof all)[keyof typeof all];
 export const sell = (save: Save) => { save('x'); };
 `;
+
+/** A coroutine function of Python's that sleeps, and with it everybody else. */
+export const sleepingPython = `import time
+
+
+async def poll():
+    time.sleep(1)
+`;

@@ -1,0 +1,62 @@
+import { type FileModel, functionAt, functionOf, valueAt, withoutCasts } from './file-model.ts';
+import { spawns } from './knowledge/python-combinators.ts';
+import type { CallValue, ListValue, Value, ValueId } from './model.ts';
+import { calleeSymbol } from './origins.ts';
+import { failureOf } from './point-failures.ts';
+import type { Program } from './program.ts';
+import { perElementCall } from './repetitions.ts';
+import { executorOf } from './timer-promises.ts';
+import type { TypeOracle } from './types.ts';
+import { nameOf } from './words.ts';
+
+/** What following tasks needs to know. */
+export interface TaskSearch {
+  readonly file: FileModel;
+  readonly program: Program;
+  readonly types: TypeOracle;
+}
+
+/** Tasks that wait for something to happen, which what comes in between is to bring about. */
+const expectation = /^(?:once|expect\w*|waits?(?:[A-Z_]\w*)?|until\w*|listen\w*|sleep|delay|timeout|setTimeout|next\w*)$/;
+
+/** Does a value start a task that may fail, or several? */
+export function startedKind(search: TaskSearch, id: ValueId): 'task' | 'list' | undefined {
+  const { file, program, types } = search;
+  const value = withoutCasts(file, id);
+  if (file.facts.language === 'python') return spawnedKind(file, value);
+  if (value.kind === 'list') return listKind(search, value);
+  if (value.kind !== 'call') return undefined;
+  const { task } = types.typeOf(file, value.id);
+  const scope = { program, file, fn: functionOf(file, id).id };
+  if (task === 'list') {
+    const mapped = perElementCall(file, value);
+    return mapped?.maps === true && failureOf(scope, { callback: mapped.callback, call: value }) !== 'never' ? 'list' : undefined;
+  }
+  const symbol = calleeSymbol(file, value);
+  const isLazy = symbol !== undefined && program.knowledge.task(symbol)?.lazy === true;
+  if (task !== 'promise' || isLazy || expectation.test(nameOf(file, value.callee) ?? '')) return undefined;
+  // What an executor makes is settled by others, and rejected only by those who are given the function for that.
+  if (value.form === 'construct' && !canReject(file, value)) return undefined;
+  return failureOf(scope, { task: value.id }) === 'never' ? undefined : 'task';
+}
+
+/** `[load(), save()]`. */
+function listKind(search: TaskSearch, { elements }: ListValue): 'list' | undefined {
+  return elements.length > 1 && elements.every(({ value, spread }) => !spread && startedKind(search, value) === 'task') ? 'list' : undefined;
+}
+
+function canReject(file: FileModel, promise: CallValue): boolean {
+  const executor = executorOf(file, promise);
+  return executor !== undefined && functionAt(executor.file, executor.fn).params.length > 1;
+}
+
+/** A coroutine does nothing until it is awaited; what counts is a task that was made of it, and that no group waits for. */
+function spawnedKind(file: FileModel, value: Value): 'task' | 'list' | undefined {
+  if (value.kind === 'comprehension') return spawnedKind(file, valueAt(file, value.element)) === 'task' ? 'list' : undefined;
+  if (value.kind === 'list') return value.elements.length > 1 && value.elements.every((element) => spawnedKind(file, valueAt(file, element.value)) === 'task') ? 'list' : undefined;
+  const symbol = value.kind === 'call' ? (calleeSymbol(file, value) ?? '') : '';
+  return startsTask.has(symbol) ? 'task' : undefined;
+}
+
+/** Work for a thread is not among them: nothing stops it, and its caller has no task of the loop to look after. */
+const startsTask: ReadonlySet<string> = new Set([...spawns.filter(({ joined }) => !joined).map(({ symbol }) => symbol), 'asyncio:gather']);

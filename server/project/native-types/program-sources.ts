@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { basename, dirname, isAbsolute } from 'node:path';
+import { importedNames, mayAugment } from './import-words.ts';
+import type { API, NativeProject } from './native-api.ts';
+
+/** A file of a program that is no part of an installed package. */
+export interface ProgramSource {
+  /** The files of that kind that it imports. */
+  readonly imports: readonly string[];
+  /** Its imports lead somewhere that is not known. */
+  readonly isOpen: boolean;
+  /** What it declares can count in files that do not import it. */
+  readonly isGlobal: boolean;
+}
+
+/** As modules are imported: by `import`, by `require`, or as the file's own format says. */
+const modes = [99, 1, 0] as const;
+
+export function isInstalled(path: string): boolean {
+  return /[\\/]node_modules[\\/]/.test(path);
+}
+
+/** Asks the compiler what the files of programs import, and which of them declare something for all. Throws where the compiler fails. */
+export function programSources(api: API, projects: readonly NativeProject[]): Map<string, ProgramSource> {
+  const sources = new Map<string, ProgramSource>();
+  for (const project of projects) {
+    for (const [path, { imports, isOpen, isGlobal }] of sourcesOf(api, project)) {
+      const known = sources.get(path);
+      const all = known === undefined ? imports : [...new Set([...known.imports, ...imports])];
+      sources.set(path, { imports: all, isOpen: isOpen || known?.isOpen === true, isGlobal: isGlobal || known?.isGlobal === true });
+    }
+  }
+  return sources;
+}
+
+function sourcesOf(api: API, { program, checker, parsedCommandLine }: NativeProject): Map<string, ProgramSource> {
+  const names = new Set<string>(program.getSourceFileNames());
+  const own = [...names].filter((path) => isAbsolute(path) && !isInstalled(path));
+  const texts = new Map(own.map((path) => [path, readFileSync(path, 'utf8')]));
+  const asked = own.flatMap((path) => importedNames(texts.get(path) ?? '').map((name) => ({ path, name })));
+  const answers = modes.map((mode) => batch(asked, ({ path, name }) => program.getResolvedModule.gen(path, name, mode)));
+  const symbols = own.length === 0 ? [] : checker.getSymbolOfSourceFile(own);
+  const found = new Map(own.map((path, index) => [path, { imports: new Set<string>(), isOpen: false, isGlobal: isGlobalAlone(path, symbols[index] !== undefined) }]));
+  const imported = new Set<string>(parsedCommandLine.fileNames);
+  for (const answer of answers) {
+    for (const [index, { path }] of asked.entries()) {
+      const target = answer[index]?.resolvedFileName;
+      const source = found.get(path);
+      if (target === undefined || source === undefined || isInstalled(target)) continue;
+      if (names.has(target)) source.imports.add(target);
+      else source.isOpen = true;
+      imported.add(target);
+    }
+  }
+  // What is here though nobody imports it was asked for by configurations.
+  for (const [path, source] of found) if (!imported.has(path)) source.isGlobal = true;
+  return new Map([...found].map(([path, source]) => [path, { ...source, imports: [...source.imports] }]));
+
+  function isGlobalAlone(path: string, isModule: boolean): boolean {
+    if (path.endsWith('.json')) return false;
+    return !isModule || mayAugment(path, texts.get(path) ?? '') || /^jsx-(?:dev-)?runtime$/.test(basename(dirname(path))) || basename(path).startsWith('jsx-');
+  }
+
+  function batch<Item, Answer>(items: readonly Item[], question: (item: Item) => Generator<never, Answer, never>): readonly Answer[] {
+    return items.length === 0 ? [] : api.batch(...items.map(question));
+  }
+}
