@@ -23,8 +23,10 @@ function createMove(before: string, after: string): Move {
   const shorter = Math.min(before.length, after.length);
   let same = 0;
   while (same < shorter && before.charCodeAt(same) === after.charCodeAt(same)) same++;
+  // What was inserted can begin as what it stands before does, so that the same signs belong to both sides; of what was deleted none may count twice.
+  const mostAtEnd = before.length <= after.length ? shorter : shorter - same;
   let sameAtEnd = 0;
-  while (sameAtEnd < shorter - same && before.charCodeAt(before.length - 1 - sameAtEnd) === after.charCodeAt(after.length - 1 - sameAtEnd)) sameAtEnd++;
+  while (sameAtEnd < mostAtEnd && before.charCodeAt(before.length - 1 - sameAtEnd) === after.charCodeAt(after.length - 1 - sameAtEnd)) sameAtEnd++;
   const by = after.length - before.length;
   return ({ start, end }) => {
     if (end <= same) return { start, end };

@@ -44,7 +44,7 @@ export function hiddenRejections(search: RejectionSearch): readonly LostRejectio
     if (work.kind !== 'call' || !isTask(search, work) || isChained(file, work) || isProgram(file, work)) return [];
     if (isOptionalWork(program, file, work) || isExplained(file, statementSpan(file, value), value.region)) return [];
     const rejection = rejectionOfCall(search, work);
-    const matters = rejection?.kind === 'may' || (hasLastingEffect(file, work) && !catchesItself(search, work));
+    const matters = failureOf({ program, file, fn: functionOf(file, work.id).id }, { task: work.id }) !== 'never' || rejection?.kind === 'may' || (hasLastingEffect(file, work) && !catchesItself(search, work));
     return matters ? [{ kind: 'void', work, at: value.id, rejection }] : [];
   });
 }
@@ -86,7 +86,7 @@ export function silencedRejections(search: RejectionSearch): readonly LostReject
     if (handling.kind !== 'handler' || callee.kind !== 'member' || !isDropped(file, call.id)) return [];
     const work = workOf(file, callee.object);
     if (work === undefined || !isEmptyHandler(file, handling.handler)) return [];
-    if (isOptionalWork(program, file, work) || !hasLastingEffect(file, work) || isExplained(file, statementSpan(file, call), call.region)) return [];
+    if (isOptionalWork(program, file, work) || isExplained(file, statementSpan(file, call), call.region)) return [];
     if (failureOf({ program, file, fn: functionOf(file, work.id).id }, { task: work.id }) === 'never') return [];
     return [{ kind: 'handler', work, at: handling.handler, rejection: rejectionOfCall(search, work) }];
   });

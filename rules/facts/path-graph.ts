@@ -1,6 +1,8 @@
 import { endsProcess, isEndless } from './completions.ts';
 import { type FileModel, derive, functionAt, regionAt, structureAt, valueAt } from './file-model.ts';
+import { cancellationParents } from './knowledge/python-exceptions.ts';
 import type { FunctionId, LoopStructure, RegionId, Step, StructureId, SwitchStructure, TryStructure, Value, ValueId, WithStructure } from './model.ts';
+import { symbolOf } from './origins.ts';
 import type { ExitKind, NodeId, PathEdge, PathGraph, PathNode, PathPoint } from './path-nodes.ts';
 import { childValues } from './value-children.ts';
 
@@ -207,7 +209,7 @@ function attempt(draft: Draft, of: TryStructure, outer: Ways, next: NodeId): Nod
   const ways = of.finalizer === undefined ? outer : through(outer, finish);
   const after = of.finalizer === undefined ? next : finish(next);
   const handlers = of.handlers.map((handler) => region(draft, handler.region, ways, after));
-  const catchesAll = of.handlers.some((handler) => handler.catches.length === 0);
+  const catchesAll = of.handlers.some((handler) => handler.catches.length === 0 || handler.catches.some((type) => cancellationParents.has(symbolOf(draft.file, type) ?? '')));
   const targets = [...handlers, ...(catchesAll ? [] : [ways.error])];
   const [only] = targets;
   const caught = targets.length === 1 && only !== undefined ? only : add(draft, { kind: 'enter', structure: of.id }, targets.flatMap(always), ways.error);

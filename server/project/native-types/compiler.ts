@@ -1,9 +1,11 @@
 import { isAbsolute } from 'node:path';
 import type { FileModel } from 'eslint-plugin-asynclint/engine';
 import { createJsxOverrides } from './jsx-overrides.ts';
-import type { NativeApi, NativeProject, Snapshot, SourceFile } from './native-api.ts';
+import type { API, NativeApi, NativeProject, Snapshot, SourceFile } from './native-api.ts';
 import { createNativeFile, type NativeFile } from './native-file.ts';
 import { createPendingChanges, type FileChange, type FileChanges } from './pending-changes.ts';
+import { programSources, type ProgramSource } from './program-sources.ts';
+import { settledProjects } from './settled-projects.ts';
 import { createTypeClassifier, type TypeClassifier } from './type-classifier.ts';
 
 /** One process of the native compiler with the projects it has open. What asks it throws where the process fails. */
@@ -28,6 +30,10 @@ export interface Compiler {
 export interface CompilerInputs {
   readonly files: readonly string[];
   readonly configs: readonly string[];
+  /** Those of the files that are no parts of installed packages. */
+  readonly sources: ReadonlyMap<string, ProgramSource>;
+  /** The configurations of files that were asked about, where other files have no say in it. */
+  readonly settled: ReadonlyMap<string, string>;
 }
 
 export interface CompilerOptions {
@@ -35,12 +41,17 @@ export interface CompilerOptions {
   readonly directory: string;
   /** The files that will be asked about; others are opened when they are. */
   readonly files: readonly string[];
+  /**
+   * Where some of the files are known to be in projects of these configurations, whichever files are open: then only projects that
+   * are asked about are opened, as long as all such questions are about these files.
+   */
+  readonly settled?: ReadonlyMap<string, string>;
   /** The texts that count instead of those on disk, if files are being edited. */
   readonly texts?: ReadonlyMap<string, string>;
 }
 
 /** Starts the compiler, which finds the project of each file: the nearest tsconfig.json or jsconfig.json that has it, or options of its own. */
-export function startCompiler(native: NativeApi, { directory, files, texts }: CompilerOptions): Compiler {
+export function startCompiler(native: NativeApi, { directory, files, settled, texts }: CompilerOptions): Compiler {
   const api = native.start(directory);
   const opened = new Set<string>();
   const projectIds = new Map<string, NativeProject['id']>();
@@ -96,11 +107,25 @@ export function startCompiler(native: NativeApi, { directory, files, texts }: Co
 
   /** Makes the compiler see what has changed, and have these files. */
   function catchUp(paths: readonly string[]): void {
-    const unopened = paths.filter((path) => !opened.has(path));
+    const unopened = settled === undefined ? paths.filter((path) => !opened.has(path)) : openSettled(paths, settled);
     if (pending.concernConfigs()) pending.lay(overrides?.refresh() ?? []);
     pending.lay(overrides?.forFiles(unopened) ?? []);
     const changes = pending.take();
     if (changes !== undefined || unopened.length > 0) openEach(unopened, changes);
+  }
+
+  /** Opens the projects of files, and gives the files to open by themselves: none, or all where one is not settled. */
+  function openSettled(paths: readonly string[], configOf: ReadonlyMap<string, string>): readonly string[] {
+    if (paths.some((path) => !opened.has(path) && !configOf.has(path))) return [...new Set([...files, ...paths])].filter((path) => !opened.has(path));
+    const configs = new Set(paths.flatMap((path) => (projectIds.has(path) ? [] : configOf.get(path) ?? [])));
+    const unopened = [...configs].filter((config) => snapshot?.getConfiguredProject(config) === undefined);
+    if (unopened.length > 0) replaceSnapshot(snapshot === undefined ? api.createSnapshot({ openProjects: unopened }) : snapshot.update({ openProjects: unopened }));
+    for (const path of paths) {
+      const config = configOf.get(path);
+      const project = config === undefined || projectIds.has(path) ? undefined : snapshot?.getConfiguredProject(config);
+      if (project !== undefined) remember(path, project);
+    }
+    return [];
   }
 
   function projectOf(path: string): NativeProject | undefined {
@@ -147,7 +172,7 @@ export function startCompiler(native: NativeApi, { directory, files, texts }: Co
 
   try {
     for (const [path, text] of texts ?? []) pending.setText(path, text);
-    catchUp(files);
+    catchUp(settled === undefined ? files : []);
   } catch (error) {
     close();
     throw error;
@@ -166,14 +191,22 @@ export function startCompiler(native: NativeApi, { directory, files, texts }: Co
     setText: pending.setText,
     closeText: pending.closeText,
     filesChanged: pending.filesChanged,
-    inputs: () => inputsOf([...new Set(projectIds.values())].flatMap((id) => snapshot?.getProject(id) ?? [])),
+    inputs() {
+      const projects = new Map<string, NativeProject>();
+      for (const [path, id] of projectIds) {
+        const project = snapshot?.getProject(id);
+        if (project !== undefined) projects.set(path, project);
+      }
+      return inputsOf(api, projects);
+    },
     isAlive,
     close,
   };
 }
 
-function inputsOf(projects: readonly NativeProject[]): CompilerInputs {
+function inputsOf(api: API, projectOf: ReadonlyMap<string, NativeProject>): CompilerInputs {
+  const projects = [...new Set(projectOf.values())];
   const files = new Set(projects.flatMap(({ program }) => program.getSourceFileNames()));
   const configs = new Set(projects.flatMap(({ program }) => program.getConfigFileNames()));
-  return { files: [...files].filter((path) => isAbsolute(path)), configs: [...configs] };
+  return { files: [...files].filter((path) => isAbsolute(path)), configs: [...configs], sources: programSources(api, projects), settled: settledProjects(projectOf) };
 }

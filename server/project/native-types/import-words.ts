@@ -18,5 +18,5 @@ const augmenting = /\b(?:global|module)\b/;
 /** May a text declare something for other files than those that import it, as far as a module can? */
 export function mayAugment(path: string, text: string): boolean {
   if (declarations.test(path)) return true;
-  return (/\bdeclare\b/.test(text) && augmenting.test(text)) || /\/\/\/[^\n]*</.test(text) || text.includes('resolution-mode');
+  return (/\bdeclare\b/.test(text) && augmenting.test(text)) || /\/\/\/[^\n]*</.test(text) || /resolution-mode|@jsxImportSource/.test(text);
 }

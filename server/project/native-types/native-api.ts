@@ -3,7 +3,7 @@ import type * as fs from '@typescript/native/fs';
 import type * as sync from '@typescript/native/sync';
 
 export type { Node, SourceFile } from '@typescript/native/ast';
-export type { API, CreateSnapshotParams, NodeHandle, Project as NativeProject, Snapshot, Symbol as NativeSymbol, Type } from '@typescript/native/sync';
+export type { API, CompilerOptions, CreateSnapshotParams, NodeHandle, Project as NativeProject, Snapshot, Symbol as NativeSymbol, Type } from '@typescript/native/sync';
 
 /** Questions to the compiler that give this answer; what is asked side by side travels together. */
 export type Asking<Answer> = sync.APIRequestGenerator<Answer>;

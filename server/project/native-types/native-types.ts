@@ -14,6 +14,8 @@ export interface NativeTypes {
   readonly filesChanged: (changes: readonly FileChange[]) => void;
   /** What the compiler has read; undefined where none runs, or it has failed to answer. */
   readonly inputs: () => CompilerInputs | undefined;
+  /** Whether every question so far was answered by a compiler that has not failed, if there was any question. */
+  readonly isSound: () => boolean;
   /** Whether a compiler runs. */
   readonly isRunning: () => boolean;
   /** Ends the compiler. */
@@ -25,6 +27,8 @@ export interface NativeTypesOptions extends Omit<CompilerOptions, 'texts'> {
   readonly texts?: ReadonlyMap<string, string>;
   /** While this holds, the compiler is asked nothing more: nobody waits for the answers. */
   readonly isCancelled?: () => boolean;
+  /** Whether the compiler only starts with the first question. */
+  readonly isLazy?: boolean;
   /** Told, in a sentence, why types are missing or less than they could be; the same sentence once. */
   note(message: string): void;
 }
@@ -35,7 +39,8 @@ const failed = 'The TypeScript compiler failed, so the source text alone tells w
 export function createNativeTypes(native: NativeApi, options: NativeTypesOptions): NativeTypes {
   const noted = new Set<string>();
   const texts = options.texts === undefined ? undefined : new Map(options.texts);
-  let compiler = start();
+  let isStarted = options.isLazy !== true;
+  let compiler = isStarted ? start() : undefined;
   let restarted = false;
 
   function note(message: string): void {
@@ -46,7 +51,7 @@ export function createNativeTypes(native: NativeApi, options: NativeTypesOptions
 
   function start(): Compiler | undefined {
     try {
-      const started = startCompiler(native, { directory: options.directory, files: options.files, ...(texts === undefined ? {} : { texts }) });
+      const started = startCompiler(native, { directory: options.directory, files: options.files, ...(options.settled && { settled: options.settled }), ...(texts === undefined ? {} : { texts }) });
       noteProjects(started);
       return started;
     } catch (error) {
@@ -67,6 +72,8 @@ export function createNativeTypes(native: NativeApi, options: NativeTypesOptions
   }
 
   function ask<Answer>(file: FileModel, question: (compiler: Compiler) => Answer): Answer | undefined {
+    if (!isStarted) compiler = start();
+    isStarted = true;
     for (let current = compiler; current !== undefined; current = compiler) {
       if (options.isCancelled?.() === true) return undefined;
       try {
@@ -84,6 +91,8 @@ export function createNativeTypes(native: NativeApi, options: NativeTypesOptions
     return undefined;
   }
 
+  const isSound = (): boolean => (compiler !== undefined || !isStarted) && ![...noted].some((message) => message.startsWith(failed));
+
   return {
     oracleFor: (file, inference) => createNativeOracle(file, inference, ask),
     setText(path, text) {
@@ -98,11 +107,12 @@ export function createNativeTypes(native: NativeApi, options: NativeTypesOptions
     filesChanged: (changes) => compiler?.filesChanged(changes),
     inputs() {
       try {
-        return [...noted].some((message) => message.startsWith(failed)) ? undefined : compiler?.inputs();
+        return isSound() ? compiler?.inputs() : undefined;
       } catch {
         return undefined;
       }
     },
+    isSound,
     isRunning: () => compiler !== undefined,
     close() {
       compiler?.close();

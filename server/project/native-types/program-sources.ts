@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { basename, dirname, isAbsolute } from 'node:path';
+import { isAbsolute } from 'node:path';
 import { importedNames, mayAugment } from './import-words.ts';
-import type { API, NativeProject } from './native-api.ts';
+import type { API, CompilerOptions, NativeProject } from './native-api.ts';
 
 /** A file of a program that is no part of an installed package. */
 export interface ProgramSource {
@@ -37,8 +37,9 @@ function sourcesOf(api: API, { program, checker, parsedCommandLine }: NativeProj
   const names = new Set<string>(program.getSourceFileNames());
   const own = [...names].filter((path) => isAbsolute(path) && !isInstalled(path));
   const texts = new Map(own.map((path) => [path, readFileSync(path, 'utf8')]));
-  const asked = own.flatMap((path) => importedNames(texts.get(path) ?? '').map((name) => ({ path, name })));
-  const answers = modes.map((mode) => batch(asked, ({ path, name }) => program.getResolvedModule.gen(path, name, mode)));
+  const unwritten = unwrittenImports(program.getCompilerOptions());
+  const asked = own.flatMap((path) => [...importedNames(texts.get(path) ?? ''), ...unwritten].map((name) => ({ path, name })));
+  const answers = modes.map((mode) => (asked.length === 0 ? [] : api.batch(...asked.map(({ path, name }) => program.getResolvedModule.gen(path, name, mode)))));
   const symbols = own.length === 0 ? [] : checker.getSymbolOfSourceFile(own);
   const found = new Map(own.map((path, index) => [path, { imports: new Set<string>(), isOpen: false, isGlobal: isGlobalAlone(path, symbols[index] !== undefined) }]));
   const imported = new Set<string>(parsedCommandLine.fileNames);
@@ -57,11 +58,11 @@ function sourcesOf(api: API, { program, checker, parsedCommandLine }: NativeProj
   return new Map([...found].map(([path, source]) => [path, { ...source, imports: [...source.imports] }]));
 
   function isGlobalAlone(path: string, isModule: boolean): boolean {
-    if (path.endsWith('.json')) return false;
-    return !isModule || mayAugment(path, texts.get(path) ?? '') || /^jsx-(?:dev-)?runtime$/.test(basename(dirname(path))) || basename(path).startsWith('jsx-');
+    return !path.endsWith('.json') && (!isModule || mayAugment(path, texts.get(path) ?? ''));
   }
+}
 
-  function batch<Item, Answer>(items: readonly Item[], question: (item: Item) => Generator<never, Answer, never>): readonly Answer[] {
-    return items.length === 0 ? [] : api.batch(...items.map(question));
-  }
+/** What options make every file import. */
+function unwrittenImports({ jsxImportSource, importHelpers }: CompilerOptions): readonly string[] {
+  return [...(jsxImportSource === undefined ? [] : [`${jsxImportSource}/jsx-runtime`, `${jsxImportSource}/jsx-dev-runtime`]), ...(importHelpers === true ? ['tslib'] : [])];
 }
