@@ -1,10 +1,13 @@
-import { type FunctionRef, callsWithin } from './call-graph.ts';
+import { bindingOf, isExported, readsOf } from './bindings.ts';
+import { isBorrowed } from './borrowed-arguments.ts';
+import { type FunctionRef, callbackSlot, callsWithin } from './call-graph.ts';
 import { type Fate, fateOf, methodCallOn } from './fates.ts';
 import { type FileModel, enclosingStructures, functionAt, functionOf, placeOf, targetBindings, textOf, valueAt, withoutCasts } from './file-model.ts';
 import { resourceSigns } from './knowledge/resources.ts';
 import type { ResourceEntry } from './knowledge/schema.ts';
 import type { AssignValue, BindingId, CallValue, FunctionId, Span, ValueId } from './model.ts';
 import { calleeSymbol, originOf, symbolOf } from './origins.ts';
+import { ownResource } from './own-resources.ts';
 import type { Program } from './program.ts';
 import { type Handover, releaseOf } from './release-paths.ts';
 import { releasesOfBinding, releasesOfListener, releasesOfReceiver } from './releases.ts';
@@ -42,7 +45,7 @@ interface Outcome {
 }
 
 /** What is known of something that is acquired. */
-export type Resource = Pick<ResourceEntry, 'resource' | 'releases' | 'releasedLater' | 'diesOfErrors'>;
+export type Resource = Pick<ResourceEntry, 'resource' | 'releases' | 'releasedLater' | 'diesOfErrors' | 'atOnce' | 'opens' | 'block'>;
 
 const nothingHandedOver: Handover = { bindings: [], uses: new Set(), closures: new Set(), harmless: new Set() };
 
@@ -65,7 +68,8 @@ function acquisition(call: CallValue, resource: string, found: Outcome, known: R
 function resourceOf({ knowledge }: Program, file: FileModel, call: CallValue): { readonly known: Resource; readonly isGuess: boolean } | undefined {
   const symbol = calleeSymbol(file, call);
   const entry = symbol === undefined ? undefined : knowledge.resource(symbol);
-  if (entry !== undefined) return { known: entry, isGuess: false };
+  const own = entry ?? ownResource(file, call);
+  if (own !== undefined) return { known: own, isGuess: false };
   const callee = valueAt(file, call.callee);
   if (callee.kind !== 'member' || callee.property === undefined) return undefined;
   const { object, property } = callee;
@@ -81,6 +85,7 @@ function outcomeOf(program: Program, ref: FunctionRef, call: CallValue, resource
   // Given a callback, it gives that what it acquires.
   const takesCallback = resource.releases.every(({ by }) => by !== 'function') && last !== undefined && (valueAt(file, last.value).kind === 'function' || originOf(file, last.value)?.kind === 'function');
   if (takesCallback) return { outcome: 'unknown', at: call.span };
+  if (resource.opens === true && !isLocal(file, call)) return { outcome: 'kept', at: call.span };
   const byReceiver = releasesOfReceiver(file, ref.fn, call, resource.releases);
   switch (fate.kind) {
     case 'returned':
@@ -94,17 +99,27 @@ function outcomeOf(program: Program, ref: FunctionRef, call: CallValue, resource
     case 'stored':
       return storedOutcome(program, ref, call, resource, fate.assign, byReceiver);
     case 'receiver':
-      return receiverOutcome(fate, direct.kind === 'awaited', call, resource);
+      return receiverOutcome(file, fate, direct.kind === 'awaited', call, resource);
     default:
       return { outcome: 'unknown', at: call.span };
   }
 }
 
 /** `setInterval(f, 1000).unref()`; `(await pool.connect()).query(text)`. */
-function receiverOutcome({ member }: Extract<Fate, { kind: 'receiver' }>, isAwaited: boolean, call: CallValue, { releases }: Resource): Outcome {
+function receiverOutcome(file: FileModel, { member }: Extract<Fate, { kind: 'receiver' }>, isAwaited: boolean, call: CallValue, { releases, atOnce }: Resource): Outcome {
   const isReleased = releases.some((release) => release.by === 'result' && release.methods.includes(member.property ?? ''));
   if (isReleased) return { outcome: 'released', at: member.span };
-  return { outcome: isAwaited ? 'leaked' : 'unknown', at: call.span };
+  const isUsed = atOnce === true && methodCallOn(file, call.id) !== undefined && functionOf(file, call.id).form !== 'module';
+  return { outcome: isAwaited || isUsed ? 'leaked' : 'unknown', at: call.span };
+}
+
+/** Is what a call opens made in the same function, and nobody else's? */
+function isLocal(file: FileModel, call: CallValue): boolean {
+  const callee = valueAt(file, call.callee);
+  const owner = callee.kind === 'member' ? withoutCasts(file, callee.object) : undefined;
+  const binding = bindingOf(file, owner);
+  if (binding?.init === undefined || binding.fn === 0 || binding.fn !== functionOf(file, call.id).id) return false;
+  return (file.uses.get(binding.id) ?? []).every(({ value, kind }) => kind !== 'read' || /^(?:receiver|tested)$/.test(fateOf(file, value).kind));
 }
 
 function storedOutcome(program: Program, ref: FunctionRef, call: CallValue, resource: Resource, assign: AssignValue, byReceiver: readonly CallValue[]): Outcome {
@@ -116,7 +131,7 @@ function storedOutcome(program: Program, ref: FunctionRef, call: CallValue, reso
   const outlives = bindings.some((binding) => file.facts.bindings[binding]?.fn !== functionOf(file, call.id).id && file.facts.bindings[binding]?.fn !== fn);
   const isModule = functionAt(file, fn).form === 'module';
   if (outlives || isModule) return { outcome: 'kept', at: assign.span };
-  const escape = bindings.map((binding) => escapeOf(file, binding)).find((found) => found !== undefined);
+  const escape = bindings.map((binding) => escapeOf(program, file, binding)).find((found) => found !== undefined);
   if (escape !== undefined && !escape.isWeak) return escape;
   const releases = [...bindings.flatMap((binding) => releasesOfBinding(file, binding, resource.releases)), ...byReceiver];
   const [binding] = bindings;
@@ -141,12 +156,19 @@ function handoverOf(file: FileModel, bindings: readonly BindingId[], { diesOfErr
     for (const { value: id, kind } of file.uses.get(binding) ?? []) {
       const owner = functionOf(file, id).id;
       const fate = outermostFate(file, id);
-      if (owner !== fn) closures.add(owner);
+      if (owner !== fn && !isWaitedFor(file, owner)) closures.add(owner);
+      else if (owner !== fn) continue;
       else if (diesOfErrors === true && methodCallOn(file, id) !== undefined) own.add(methodCallOn(file, id)?.call.id ?? id);
       else if (kind === 'read' && (fate.kind === 'returned' || fate.kind === 'yielded' || fate.kind === 'stored')) uses.add(id);
     }
   }
   return { bindings, uses, closures, harmless: own };
+}
+
+/** Is a function given to a call whose end is awaited where it stands, so that it is done by then? */
+function isWaitedFor(file: FileModel, fn: FunctionId): boolean {
+  const slot = callbackSlot(file, fn);
+  return slot !== undefined && slot.call.form === 'call' && fateOf(file, slot.call.id).kind === 'awaited';
 }
 
 /** `lock.acquire()` in one method and `lock.release()` in another, of this file or, where others know the lock, of any. */
@@ -159,14 +181,13 @@ function isGivenBackElsewhere(file: FileModel, call: CallValue, { releases }: Re
 function isKnownHereOnly(file: FileModel, call: CallValue): boolean {
   const callee = valueAt(file, call.callee);
   const owner = callee.kind === 'member' ? withoutCasts(file, callee.object) : undefined;
-  const binding = owner?.kind === 'name' && owner.binding !== undefined ? file.facts.bindings[owner.binding] : undefined;
-  if (binding?.init === undefined || binding.path.length > 0 || file.facts.exports.some((entry) => entry.binding === binding.id)) return false;
-  const reads = (file.uses.get(binding.id) ?? []).filter(({ kind }) => kind === 'read');
-  return reads.every(({ value }) => /^(?:receiver|tested|awaited)$/.test(fateOf(file, value).kind));
+  const binding = bindingOf(file, owner);
+  if (binding?.init === undefined || binding.path.length > 0 || isExported(file, binding.id)) return false;
+  return readsOf(file, binding.id).every((read) => /^(?:receiver|tested|awaited)$/.test(fateOf(file, read).kind));
 }
 
 /** Where what a name stands for leaves the function; `isWeak` where others may only use it and give it back. */
-function escapeOf(file: FileModel, binding: BindingId): (Outcome & { readonly isWeak: boolean }) | undefined {
+function escapeOf(program: Program, file: FileModel, binding: BindingId): (Outcome & { readonly isWeak: boolean }) | undefined {
   const escapes = (file.uses.get(binding) ?? []).flatMap(({ value: id, kind }): (Outcome & { readonly isWeak: boolean })[] => {
     if (kind !== 'read') return [];
     const { span } = valueAt(file, id);
@@ -178,6 +199,7 @@ function escapeOf(file: FileModel, binding: BindingId): (Outcome & { readonly is
       const local = fate.assign.target.kind === 'binding' && file.facts.bindings[fate.assign.target.binding ?? -1]?.fn === file.facts.bindings[binding]?.fn;
       return [local ? { outcome: 'passed on', at: span, isWeak: true } : { outcome: 'kept', at: fate.assign.span, isWeak: false }];
     }
+    if (fate.kind === 'argument' && !fate.spread && isBorrowed(program, file, fate.call, fate.index)) return [];
     return fate.kind === 'argument' || fate.kind === 'element' ? [{ outcome: 'passed on', at: span, isWeak: true }] : [];
   });
   return escapes.find(({ isWeak }) => !isWeak) ?? escapes[0];
@@ -229,7 +251,7 @@ function livesLonger(file: FileModel, id: ValueId): boolean {
 /** What was made in the same function goes when that ends, with its listeners. */
 function isMadeHere(file: FileModel, id: ValueId): boolean {
   const value = withoutCasts(file, id);
-  const binding = value.kind === 'name' && value.binding !== undefined ? file.facts.bindings[value.binding] : undefined;
+  const binding = bindingOf(file, value);
   if (binding?.init === undefined || binding.path.length > 0 || binding.fn !== functionOf(file, id).id) return false;
   const made = withoutCasts(file, binding.init);
   return (made.kind === 'call' && made.form === 'construct') || (symbolOf(file, binding.init) ?? '').endsWith("createElement()");

@@ -1,3 +1,4 @@
+import { isExported } from './bindings.ts';
 import { type Edit, indentationUnit, lineEnding, replace } from './edits.ts';
 import { methodCallOn } from './fates.ts';
 import { type FileModel, functionAt, functionOf, parentOf, textOf, valueAt } from './file-model.ts';
@@ -104,7 +105,7 @@ function canInferLater(file: FileModel, assign: AssignValue): boolean {
   const binding = assign.target.kind === 'binding' ? assign.target.binding : undefined;
   if (binding === undefined) return false;
   const fn = functionOf(file, assign.id).id;
-  return (file.uses.get(binding) ?? []).every((use) => functionOf(file, use.value).id === fn) && !file.facts.exports.some((entry) => entry.binding === binding);
+  return (file.uses.get(binding) ?? []).every((use) => functionOf(file, use.value).id === fn) && !isExported(file, binding);
 }
 
 function writeLoop({ file, statement, combinator, collection, size, start, hoisted, results }: BatchPlan): readonly Edit[] {

@@ -1,9 +1,11 @@
+import { bindingOf } from './bindings.ts';
 import { functionValue, referencesTo } from './call-graph.ts';
 import type { CancellableCall } from './cancellable-work.ts';
 import { enclosingWork } from './enclosing-work.ts';
 import { fateOf, methodCallOn } from './fates.ts';
 import { enclosingStructures, type FileModel, functionAt, regionAt, withoutCasts } from './file-model.ts';
 import { type ErrorHandler, guardedSpan } from './handlers.ts';
+import { rootOf } from './member-chains.ts';
 import type { CallValue, FunctionId, Value, ValueId } from './model.ts';
 import { isNamedCall } from './named-calls.ts';
 import { returnedValues } from './origins.ts';
@@ -87,7 +89,7 @@ export function isRequest(file: FileModel, { value, property }: SignalPlace): bo
 }
 
 function isParameterOf(file: FileModel, root: Value, fn: FunctionId): boolean {
-  const binding = root.kind === 'name' && root.binding !== undefined ? file.facts.bindings[root.binding] : undefined;
+  const binding = bindingOf(file, root);
   return binding?.parameter !== undefined && binding.fn === fn;
 }
 
@@ -114,8 +116,3 @@ function isCallback(file: FileModel, fn: FunctionId): boolean {
 }
 
 /** The value at the start of `a.b.c`. */
-function rootOf(file: FileModel, id: ValueId): Value {
-  let root = withoutCasts(file, id);
-  while (root.kind === 'member') root = withoutCasts(file, root.object);
-  return root;
-}

@@ -1,3 +1,4 @@
+import { bindingOf } from './bindings.ts';
 import { isImmediateCallback } from './call-graph.ts';
 import { type FileModel, valueAt, withoutCasts } from './file-model.ts';
 import { isExecutor } from './guarded-code.ts';
@@ -12,6 +13,7 @@ import { moduleOf } from './symbol-paths.ts';
 /** What can make a call throw, as against the task it gives, which may reject. */
 export function callFailures(scope: FailureScope, call: CallValue): OwnFailure[] {
   const { file } = scope;
+  if (isSettler(file, call)) return [];
   const runs = runnableOf(scope, call);
   const own: OwnFailure[] = runs === undefined ? apiFailures(scope, call) : [{ kind: 'runs', at: call.span, call, runs, mode: 'throws' }];
   if (runs?.kind === 'function') return own;
@@ -42,7 +44,7 @@ export function runnableValue({ file, fn }: FailureScope, id: ValueId, called: b
 /** The position of the parameter of a function that a name is. */
 export function parameterIndex(file: FileModel, id: ValueId, fn: number): number | undefined {
   const value = withoutCasts(file, id);
-  const binding = value.kind === 'name' && value.binding !== undefined ? file.facts.bindings[value.binding] : undefined;
+  const binding = bindingOf(file, value);
   return binding?.fn === fn && binding.path.length === 0 && !binding.rest ? binding.parameter : undefined;
 }
 
@@ -53,7 +55,7 @@ function apiFailures({ program, file }: FailureScope, call: CallValue): OwnFailu
   if (symbol !== undefined && (safeCalls.has(symbol) || safeFamilies.test(symbol))) return [];
   if (symbol !== undefined && program.knowledge.task(symbol) !== undefined) return [];
   if (knownBlocking(program, file, call) !== undefined) return fails;
-  if (isLogger(file, call.callee, []) || isSafeMethod(file, call) || isPlainConstruction(file, call) || isSettler(file, call)) return [];
+  if (isLogger(file, call.callee, []) || isSafeMethod(file, call) || isPlainConstruction(file, call)) return [];
   return [{ kind: 'unknown', at: call.span }];
 }
 
@@ -87,7 +89,7 @@ function isData(file: FileModel, id: ValueId | undefined): boolean {
 /** `resolve(x)` and `reject(x)` of `new Promise((resolve, reject) => ...)`. */
 function isSettler(file: FileModel, call: CallValue): boolean {
   const value = valueAt(file, call.callee);
-  const binding = value.kind === 'name' && value.binding !== undefined ? file.facts.bindings[value.binding] : undefined;
+  const binding = bindingOf(file, value);
   if (binding?.parameter === undefined || binding.parameter > 1 || binding.path.length > 0) return false;
   return /^(?:resolve|reject|res|rej|done|ok|fail)\w*$/i.test(binding.name) && isExecutor(file, binding.fn);
 }

@@ -1,28 +1,40 @@
 import type { CallbackSlot } from './contexts.ts';
 import { fateOf } from './fates.ts';
 import { type FileModel, functionAt, targetBindings, valueAt } from './file-model.ts';
+import { groupBy } from './group-by.ts';
 import { type ResultUse, callbackResults } from './knowledge/callback-results.ts';
 import { knownLimiter } from './known-calls.ts';
 import { isListValue } from './list-values.ts';
-import type { FunctionId } from './model.ts';
+import type { CallValue, FunctionId } from './model.ts';
 import { calleeSymbol } from './origins.ts';
 import type { Program } from './program.ts';
 
-const bySymbol = new Map(callbackResults.flatMap((entry) => ('symbol' in entry.of ? [[entry.of.symbol, entry] as const] : [])));
-const byMember = new Map(callbackResults.flatMap((entry) => ('member' in entry.of ? [[entry.of.member, entry] as const] : [])));
+const bySymbol = groupBy(callbackResults, ({ of }) => ('symbol' in of ? of.symbol : undefined));
+const byMember = groupBy(callbackResults, ({ of }) => ('member' in of ? of.member : undefined));
+/** Functions that ask whether what they go through is true. */
+const askers: ReadonlySet<string> = new Set(['builtins:any', 'builtins:all']);
 
 /** What a call that runs a callback at once does with what it returns; undefined where it may know how to wait for it. */
 export function callbackResultUse(program: Program, file: FileModel, { call, index, property }: CallbackSlot): ResultUse | undefined {
   if (property !== undefined || call.form !== 'call') return undefined;
   const symbol = calleeSymbol(file, call);
   const callee = valueAt(file, call.callee);
-  const entry = (symbol === undefined ? undefined : bySymbol.get(symbol)) ?? (callee.kind === 'member' ? byMember.get(callee.property ?? '') : undefined);
-  if (entry?.callback !== (call.args[index]?.keyword ?? index)) return undefined;
+  if (symbol === 'builtins:map') return index === 0 && isAsked(file, call) ? 'truth' : undefined;
+  const entries = (symbol === undefined ? undefined : bySymbol.get(symbol)) ?? (callee.kind === 'member' ? byMember.get(callee.property ?? '') : undefined);
+  const slot = call.args[index]?.keyword ?? index;
+  const entry = entries?.find(({ callback }) => callback === slot);
+  if (entry === undefined) return undefined;
   if ('symbol' in entry.of) return entry.use;
   // A method of the same name that the program has itself, or that a library has, may wait for its callbacks.
   if (callee.kind !== 'member' || program.target(file, call) !== undefined || knownLimiter(program, file, call) !== undefined) return undefined;
   const isWaitedFor = fateOf(file, call.id).kind === 'awaited';
   return isWaitedFor && !isListValue(file, callee.object) ? undefined : entry.use;
+}
+
+/** `any(map(f, xs))`. */
+function isAsked(file: FileModel, call: CallValue): boolean {
+  const fate = fateOf(file, call.id);
+  return fate.kind === 'argument' && fate.index === 0 && askers.has(calleeSymbol(file, fate.call) ?? '');
 }
 
 /** Does the function of a `reduce` wait for what the call before it returned? Then its calls run one after the other, as intended. */

@@ -10,9 +10,10 @@ const mentionKey = Symbol('captureRejections');
  * the file are made with `captureRejections`.
  */
 export function capturesRejections(file: FileModel, call: CallValue): boolean {
-  if (setsOption(file)) return true;
   const callee = valueAt(file, call.callee);
-  const origin = callee.kind === 'member' ? linkedOrigin(file, callee.object) : undefined;
+  if (callee.kind !== 'member' || !/^(?:on|once|addListener|prependListener|prependOnceListener)$/.test(callee.property ?? '')) return false;
+  if (setsOption(file)) return true;
+  const origin = linkedOrigin(file, callee.object);
   if (origin?.origin.kind !== 'instance') return false;
   return superCalls(origin.file, origin.origin.class).some((made) => made.args.some(({ value }) => hasOption(origin.file, value)));
 }

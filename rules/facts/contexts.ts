@@ -1,3 +1,4 @@
+import { readsOf } from './bindings.ts';
 import { bindingsOf, functionValue, slotOf } from './call-graph.ts';
 import { type FileModel, derive, deriveLinked, functionAt, parentOf, valueAt, withoutCasts } from './file-model.ts';
 import { hotMethodContext } from './hot-methods.ts';
@@ -51,9 +52,7 @@ function elementContext(file: FileModel, id: ValueId): CallbackContext | undefin
 export function mentions(file: FileModel, fn: FunctionFact): ValueId[] {
   const own = functionValue(file, fn.id);
   const values = own === undefined ? [] : [own];
-  for (const binding of bindingsOf(file, fn.id)) {
-    for (const use of file.uses.get(binding.id) ?? []) if (use.kind === 'read') values.push(use.value);
-  }
+  for (const binding of bindingsOf(file, fn.id)) values.push(...readsOf(file, binding.id));
   if (fn.class !== undefined && fn.name !== undefined) values.push(...methodMentions(file, fn));
   return values;
 }

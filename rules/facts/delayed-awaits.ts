@@ -1,3 +1,4 @@
+import { isExported, readsOf } from './bindings.ts';
 import { fateOf, methodCallOn } from './fates.ts';
 import { type FileModel, functionOf, parentOf, structureAt, valueAt, withoutCasts } from './file-model.ts';
 import { additionsTo } from './list-additions.ts';
@@ -36,7 +37,7 @@ function delayedName(search: TaskSearch, assign: AssignValue): DelayedAwait | un
   const { file } = search;
   const binding = localBinding(file, assign);
   if (binding === undefined) return undefined;
-  const reads = (file.uses.get(binding.id) ?? []).filter(({ kind }) => kind === 'read').map(({ value }) => value);
+  const reads = readsOf(file, binding.id);
   if (!reads.some((read) => isTaken(file, read)) || reads.some((read) => functionOf(file, read).id !== binding.fn)) return undefined;
   const kind = startedKind(search, assign.value);
   if (kind === 'task') {
@@ -52,7 +53,7 @@ function delayedName(search: TaskSearch, assign: AssignValue): DelayedAwait | un
 function localBinding(file: FileModel, { operator, target, id }: AssignValue): BindingFact | undefined {
   if (operator !== '=' || target.kind !== 'binding' || target.binding === undefined) return undefined;
   const binding = file.facts.bindings[target.binding];
-  const exported = file.facts.exports.some((entry) => entry.binding === target.binding);
+  const exported = isExported(file, target.binding);
   return binding === undefined || exported || binding.fn !== functionOf(file, id).id ? undefined : binding;
 }
 
@@ -154,10 +155,9 @@ function turnsOf(file: FileModel, reads: readonly ValueId[]): Gap | undefined {
 function awaitOfTarget(file: FileModel, { target, body }: LoopStructure): ValueId | undefined {
   if (target?.kind !== 'binding' || target.binding === undefined) return undefined;
   const region = file.facts.regions[body];
-  const reads = (file.uses.get(target.binding) ?? []).filter(({ kind }) => kind === 'read');
-  const [only, ...others] = reads;
+  const [only, ...others] = readsOf(file, target.binding);
   if (only === undefined || others.length > 0 || region === undefined) return undefined;
-  return fateOf(file, only.value).kind === 'awaited' && valuesWithin(file, region.span).some(({ id }) => id === only.value) ? only.value : undefined;
+  return fateOf(file, only).kind === 'awaited' && valuesWithin(file, region.span).some(({ id }) => id === only) ? only : undefined;
 }
 
 /** `Promise.all([load(), await other()])`: the list that takes the task is there only when the other is done. */

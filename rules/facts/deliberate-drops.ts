@@ -1,6 +1,6 @@
 import { isCleanup } from './best-effort.ts';
 import { type FileModel, enclosingStructures, functionAt, functionOf, regionAt, textOf, valueAt } from './file-model.ts';
-import { deliberateComment, effectMethods, effectReceivers, effectWords, optionalWords, programNames } from './knowledge/rejection-signs.ts';
+import { deliberateComment, effectMethods, effectReceivers, effectWords, endingWords, optionalWords, programNames, readingWords, watchingWords } from './knowledge/rejection-signs.ts';
 import type { CallValue, FunctionFact, RegionId, Span, ValueId } from './model.ts';
 import { isNamedCall } from './named-calls.ts';
 import type { Program } from './program.ts';
@@ -11,6 +11,19 @@ export function isOptionalWork(program: Program, file: FileModel, call: CallValu
   const { cleanup, nonRejecting, loggers } = program.knowledge.named;
   if (isCleanup(program, file, call) || isNamedCall(file, call, [...cleanup, ...nonRejecting, ...loggers])) return true;
   return namesOnTheWay(file, call.callee).some((name) => wordsOf(name).some((word) => optionalWords.has(word)));
+}
+
+/** Does a call only end something, or wait for or read what others do: `pool.end()`, `reader.cancel()`, `response.text()`? */
+export function isEndOrWatch(file: FileModel, call: CallValue): boolean {
+  const [first, ...others] = wordsOf(nameOf(file, call.callee) ?? '');
+  if (first === undefined || hasLastingEffect(file, call)) return false;
+  return watchingWords.has(first) || [first, ...others].some((word) => endingWords.has(word));
+}
+
+/** Is a call named like one whose caller wants what it gives: `loadUser(id)`? */
+export function isReading(file: FileModel, call: CallValue): boolean {
+  const [first] = wordsOf(nameOf(file, call.callee) ?? '');
+  return first !== undefined && readingWords.has(first);
 }
 
 /** Does a call change something that outlasts it: `saveOrder(order)`, `queue.add(job)`? */

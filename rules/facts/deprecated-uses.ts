@@ -1,3 +1,4 @@
+import { bindingOf, readsOf, storedIn } from './bindings.ts';
 import { isStartUpOnly, runsWithin } from './call-graph.ts';
 import { type Edit, replace } from './edits.ts';
 import { fateOf } from './fates.ts';
@@ -5,7 +6,8 @@ import { type FileModel, functionOf, parentOf, valueAt } from './file-model.ts';
 import { type DeadPackage, type DeprecationEntry, deadPackages, deprecations, withoutLoop } from './knowledge/python-deprecations.ts';
 import type { CallValue, Span, ValueId } from './model.ts';
 import { importedModule } from './module-imports.ts';
-import { type SymbolUse, isGuarded, usesOfSymbols } from './module-uses.ts';
+import { type SymbolUse, callsNamed, isGuarded, usesOfSymbols } from './module-uses.ts';
+import { isNothing } from './nothing.ts';
 import { calleeSymbol } from './origins.ts';
 import { type PythonVersion, pythonVersion } from './python-version.ts';
 import type { TypeOracle } from './types.ts';
@@ -52,7 +54,7 @@ export interface LoopLookup {
 
 /** The calls of `asyncio.get_event_loop` of which is known what they do. */
 export function loopLookups(file: FileModel): readonly LoopLookup[] {
-  return file.calls.flatMap((call): LoopLookup[] => {
+  return callsNamed(file, 'get_event_loop').flatMap((call): LoopLookup[] => {
     if (calleeSymbol(file, call) !== 'asyncio:get_event_loop' || call.args.length > 0) return [];
     const fn = runsWithin(file, functionOf(file, call.id));
     if (fn.isAsync) return isPartOfWorse(file, call) ? [] : [{ call, loop: 'running', edits: runningLoopEdits(file, call) }];
@@ -72,10 +74,9 @@ function isPartOfWorse(file: FileModel, call: CallValue): boolean {
 function runsLoopOf(file: FileModel, call: CallValue): boolean {
   const fate = fateOf(file, call.id);
   if (fate.kind === 'receiver') return isRun(fate.member.property);
-  if (fate.kind !== 'stored' || fate.assign.target.kind !== 'binding' || fate.assign.target.binding === undefined) return false;
-  return (file.uses.get(fate.assign.target.binding) ?? []).some(({ value, kind }) => {
-    const use = kind === 'read' ? fateOf(file, value) : undefined;
-    return use?.kind === 'receiver' && isRun(use.member.property) && functionOf(file, value).id === functionOf(file, call.id).id;
+  return readsOf(file, storedIn(file, call.id)).some((read) => {
+    const use = fateOf(file, read);
+    return use.kind === 'receiver' && isRun(use.member.property) && functionOf(file, read).id === functionOf(file, call.id).id;
   });
 }
 
@@ -84,7 +85,7 @@ function isRun(method: string | undefined): boolean {
 }
 
 function setsLoop(file: FileModel): boolean {
-  return file.calls.some((call) => calleeSymbol(file, call) === 'asyncio:set_event_loop');
+  return callsNamed(file, 'set_event_loop').some((call) => calleeSymbol(file, call) === 'asyncio:set_event_loop');
 }
 
 /** `asyncio.get_event_loop` becomes `asyncio.get_running_loop`; names imported alone need their import. */
@@ -108,7 +109,7 @@ export function loopArguments(file: FileModel): readonly LoopArgument[] {
     if (!call.args.some(({ keyword }) => keyword === 'loop') || !withoutLoop.has(calleeSymbol(file, call) ?? '')) return [];
     const index = call.args.findIndex(({ keyword }) => keyword === 'loop');
     const given = valueAt(file, call.args[index]?.value ?? call.id);
-    if ((given.kind === 'literal' && given.type === 'null') || isGuarded(file, call.span)) return [];
+    if (isNothing(file, given.id) || isGuarded(file, call.span)) return [];
     const start = file.text.lastIndexOf('loop', given.span.start - 1);
     const [previous, next] = [call.args[index - 1], call.args[index + 1]];
     const before = previous === undefined ? start : valueAt(file, previous.value).span.end;
@@ -125,7 +126,7 @@ function startOfArgument(file: FileModel, { value, keyword, spread }: CallValue[
 
 /** `asyncio.wait([f(), g()])`: coroutines where only tasks are allowed. */
 export function waitedCoroutines(file: FileModel, types: TypeOracle): readonly { readonly call: CallValue; readonly coroutines: readonly ValueId[] }[] {
-  return file.calls.flatMap((call) => {
+  return callsNamed(file, 'wait').flatMap((call) => {
     const [first] = call.args;
     if (first === undefined || first.spread || first.keyword !== undefined || calleeSymbol(file, call) !== 'asyncio:wait') return [];
     const coroutines = elementsOf(file, first.value).filter((id) => types.typeOf(file, id).names.some(({ name }) => name === 'Coroutine'));
@@ -138,7 +139,7 @@ function elementsOf(file: FileModel, id: ValueId): readonly ValueId[] {
   const value = valueAt(file, id);
   if (value.kind === 'list') return value.elements.flatMap((element) => (element.spread ? [] : [element.value]));
   if (value.kind === 'comprehension') return value.form === 'dict' ? [] : [value.element];
-  const binding = value.kind === 'name' && value.binding !== undefined ? file.facts.bindings[value.binding] : undefined;
+  const binding = bindingOf(file, value);
   const isOnly = binding?.init !== undefined && (file.uses.get(binding.id) ?? []).filter(({ kind }) => kind === 'write').length <= 1;
   const init = isOnly ? valueAt(file, binding.init) : undefined;
   return init?.kind === 'list' || init?.kind === 'comprehension' ? elementsOf(file, init.id) : [];

@@ -1,4 +1,4 @@
-import { type FileModel, textOf, valueAt } from './file-model.ts';
+import { type FileModel, derive, textOf, valueAt } from './file-model.ts';
 import type { Invocation } from './implicit-calls.ts';
 import type { Language, ValueId } from './model.ts';
 import { moduleOf, pathOf } from './symbol-paths.ts';
@@ -43,9 +43,19 @@ function shorten(text: string): string {
   return line.length <= longest ? line : `...${line.slice(line.length - longest + 3)}`;
 }
 
+const lineEndsKey = Symbol('ends of lines');
+
 /** The line an offset is on, counted from 1. */
 export function lineOf(file: FileModel, offset: number): number {
-  return 1 + (file.text.slice(0, offset).match(/\r\n?|\n/g)?.length ?? 0);
+  const ends = derive(file, lineEndsKey, () => Array.from(file.text.matchAll(/\r\n?|\n/g), (match) => match.index));
+  let low = 0;
+  let high = ends.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ends[middle] ?? offset) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low + 1;
 }
 
 /** A place as people name it: the file's own name and the line. */

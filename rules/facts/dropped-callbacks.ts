@@ -89,6 +89,8 @@ function isHarmful({ callback: { ref }, slot, task, failure }: DroppedCallback):
       return true;
     case 'accumulated':
       return functionAt(ref.file, ref.fn).isAsync && !awaitsAccumulator(ref.file, ref.fn);
+    case 'thread':
+      return task === 'unstarted';
     case 'exit':
       return firstSuspension(ref.file, ref.fn) !== undefined;
     case 'listener':

@@ -6,6 +6,7 @@ import { fateOf } from './fates.ts';
 import { type FileModel, derive, deriveLinked, functionAt } from './file-model.ts';
 import { groupBy } from './group-by.ts';
 import type { BindingFact, BindingId, CallValue, FunctionId, TypeRef, ValueId } from './model.ts';
+import { isNothingType } from './nothing.ts';
 import type { Program } from './program.ts';
 import { type DependencyMajor, slotAwaits } from './slot-awaits.ts';
 
@@ -72,11 +73,7 @@ function isDropped(search: Search, file: FileModel, call: CallValue, depth: numb
 function returnsNothing(file: FileModel, annotation: TypeRef | undefined): boolean {
   const type = resolveAlias(file, annotation);
   if (type === undefined) return true;
-  if (type.kind === 'union') return type.of.every((part) => isNothing(part) || returnsNothing(file, part));
+  if (type.kind === 'union') return type.of.every((part) => isNothingType(part) || returnsNothing(file, part));
   if (type.kind !== 'function') return type.kind === 'named' && type.path[0] === 'Function';
-  return type.returns === undefined || isNothing(type.returns);
-}
-
-function isNothing(type: TypeRef): boolean {
-  return type.kind === 'named' && /^(?:void|undefined|null|None)$/.test(type.path[0] ?? '');
+  return type.returns === undefined || isNothingType(type.returns);
 }

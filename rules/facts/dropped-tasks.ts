@@ -1,5 +1,6 @@
-import { type FileModel, functionOf, placeOf, valueAt } from './file-model.ts';
+import { type FileModel, derive, functionOf, placeOf, valueAt } from './file-model.ts';
 import type { CallValue, Span, Step, Value, ValueId } from './model.ts';
+import { isWithin } from './values-within.ts';
 
 /** An expression statement: a value that nothing looks at. */
 export interface DroppedValue {
@@ -51,9 +52,22 @@ export function chainHandling(file: FileModel, call: CallValue): ChainHandling {
 /** Can `await` stand where a value is evaluated? */
 export function canAwait(file: FileModel, id: ValueId): boolean {
   const fn = functionOf(file, id);
-  if (fn.form !== 'module') return fn.isAsync && isInBody(file, id);
+  if (fn.form !== 'module') return fn.isAsync && isInBody(file, id) && !isInGenerator(file, id);
   if (file.facts.language === 'python' || /\.c[jt]s$/.test(file.path)) return false;
   return file.facts.imports.some((entry) => entry.form === 'static') || (file.facts.exports.length > 0 && !usesCommonJs(file));
+}
+
+const generatorsKey = Symbol('generator expressions');
+
+/** `await` in a generator expression makes another thing of it. What it goes through is evaluated outside. */
+function isInGenerator(file: FileModel, id: ValueId): boolean {
+  const generators = derive(file, generatorsKey, () => file.facts.values.filter((value) => value.kind === 'comprehension' && value.form === 'generator'));
+  const { span } = valueAt(file, id);
+  return generators.some((value) => {
+    const loop = value.kind === 'comprehension' ? file.facts.structures[value.loop] : undefined;
+    const outer = loop?.kind === 'loop' && loop.iterable !== undefined ? valueAt(file, loop.iterable).span : undefined;
+    return isWithin(span, value.span) && value.id !== id && !(outer !== undefined && isWithin(span, outer));
+  });
 }
 
 /** Defaults of parameters and decorators are evaluated before the function is in its body. */

@@ -1,3 +1,4 @@
+import { readsOf } from './bindings.ts';
 import { bindingsOf, functionValue } from './call-graph.ts';
 import { type FileModel, functionAt, parentOf, placeOf, valueAt } from './file-model.ts';
 import type { FunctionId, ValueId } from './model.ts';
@@ -15,9 +16,8 @@ export function enclosingWork(file: FileModel, id: FunctionId): readonly Functio
 function isAwaitedCallback(file: FileModel, id: FunctionId): boolean {
   const value = functionValue(file, id);
   if (value !== undefined && isAwaited(file, value)) return true;
-  const names = bindingsOf(file, id);
-  const reads = names.flatMap((binding) => (file.uses.get(binding.id) ?? []).filter((use) => use.kind === 'read'));
-  return reads.length > 0 && reads.every((use) => isAwaited(file, use.value));
+  const reads = bindingsOf(file, id).flatMap((binding) => readsOf(file, binding.id));
+  return reads.length > 0 && reads.every((read) => isAwaited(file, read));
 }
 
 /** Is a value part of something that the function it is evaluated in awaits or returns, there or by a name it gives it? */
@@ -35,6 +35,5 @@ export function isAwaited(file: FileModel, id: ValueId, depth = 0): boolean {
 function isTargetAwaited(file: FileModel, id: ValueId, depth: number): boolean {
   const assign = valueAt(file, id);
   if (assign.kind !== 'assign' || valueAt(file, assign.value).kind === 'function') return false;
-  if (assign.target.kind !== 'binding' || assign.target.binding === undefined) return false;
-  return (file.uses.get(assign.target.binding) ?? []).some((use) => use.kind === 'read' && isAwaited(file, use.value, depth + 1));
+  return assign.target.kind === 'binding' && readsOf(file, assign.target.binding).some((read) => isAwaited(file, read, depth + 1));
 }

@@ -1,3 +1,4 @@
+import { readsOf } from './bindings.ts';
 import { completionsOf } from './completions.ts';
 import { type FileModel, functionAt, functionOf, placeOf, targetBindings, valueAt } from './file-model.ts';
 import { type ErrorHandler, errorBindings } from './handlers.ts';
@@ -54,10 +55,7 @@ export function errorFates(program: Program, file: FileModel, handler: ErrorHand
 function bindingFates(flow: Flow, bindings: readonly BindingId[]): readonly ErrorFate[] {
   if (flow.depth > maxDepth) return [{ kind: 'passed' }];
   const deeper = { ...flow, depth: flow.depth + 1 };
-  return bindings.flatMap((binding) => {
-    const reads = (flow.file.uses.get(binding) ?? []).filter(({ kind }) => kind === 'read');
-    return reads.flatMap(({ value }) => fatesOf(deeper, value));
-  });
+  return bindings.flatMap((binding) => readsOf(flow.file, binding).flatMap((read) => fatesOf(deeper, read)));
 }
 
 /** Follows a value outwards to what takes it. */

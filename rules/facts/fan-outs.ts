@@ -1,3 +1,4 @@
+import { readsOf, storedIn } from './bindings.ts';
 import { type FunctionRef, functionValue } from './call-graph.ts';
 import { chainHandling } from './dropped-tasks.ts';
 import { fateOf } from './fates.ts';
@@ -96,9 +97,8 @@ function startedWork(file: FileModel, call: CallValue): Work | undefined {
 /** Is a task put into a list of the same function? In a field it may be there to stay. */
 function isKeptHere(file: FileModel, id: ValueId, isNamed = false): boolean {
   const fate = fateOf(file, id);
-  if (fate.kind === 'stored' && fate.assign.target.kind === 'binding' && fate.assign.target.binding !== undefined && !isNamed) {
-    return (file.uses.get(fate.assign.target.binding) ?? []).some((use) => use.kind === 'read' && isKeptHere(file, use.value, true));
-  }
+  const name = isNamed ? undefined : storedIn(file, id);
+  if (name !== undefined) return readsOf(file, name).some((read) => isKeptHere(file, read, true));
   if (fate.kind !== 'argument' || !/^(?:append|add|push)$/.test(nameOf(file, fate.call.callee) ?? '')) return false;
   const callee = valueAt(file, fate.call.callee);
   const list = callee.kind === 'member' ? valueAt(file, callee.object) : undefined;
@@ -152,13 +152,11 @@ function iterations(file: FileModel, list: ValueId, isNamed = false): LoopStruct
     const structure = file.facts.structures[fate.structure];
     return structure?.kind === 'loop' ? [structure] : [];
   }
-  if (isNamed || fate.kind !== 'stored' || fate.assign.target.kind !== 'binding' || fate.assign.target.binding === undefined) return [];
-  return (file.uses.get(fate.assign.target.binding) ?? []).flatMap((use) => (use.kind === 'read' ? iterations(file, use.value, true) : []));
+  return isNamed ? [] : readsOf(file, storedIn(file, list)).flatMap((read) => iterations(file, read, true));
 }
 
 function awaitsElement(file: FileModel, { target }: LoopStructure): boolean {
-  if (target?.kind !== 'binding' || target.binding === undefined) return false;
-  return (file.uses.get(target.binding) ?? []).some((use) => use.kind === 'read' && parentOf(file, use.value)?.kind === 'await');
+  return target?.kind === 'binding' && readsOf(file, target.binding).some((read) => parentOf(file, read)?.kind === 'await');
 }
 
 /** Does a loop wait for something in each turn, so that what it starts does not start at once? */

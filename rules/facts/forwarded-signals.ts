@@ -1,6 +1,7 @@
+import { bindingOf, readsOf } from './bindings.ts';
 import { declaredType, typeMembers, typeNames } from './declared-types.ts';
 import { type FileModel, parentOf, valueAt, withoutCasts } from './file-model.ts';
-import type { BindingId, CallValue, TypeRef, ValueId } from './model.ts';
+import type { BindingId, CallValue, TypeRef, Value, ValueId } from './model.ts';
 import { originOf } from './origins.ts';
 import type { SignalPlace } from './signal-sources.ts';
 import { isSignal, isSignalName } from './signals.ts';
@@ -32,12 +33,21 @@ function signalsIn(file: FileModel, types: TypeOracle, id: ValueId, depth: numbe
     case 'member': {
       const origin = originOf(file, value.id);
       if (origin?.kind === 'literal' && origin.value !== id) return inside(origin.value);
+      const made = madeBy(file, value);
+      if (made !== undefined) return made.args.flatMap((argument) => inside(argument.value));
       const property = carriedSignal(file, value.id);
       return property === undefined ? [] : [{ value: value.id, property }];
     }
     default:
       return [];
   }
+}
+
+/** `const request = new Request(url, { signal })`. */
+function madeBy(file: FileModel, value: Value): CallValue | undefined {
+  const binding = bindingOf(file, value);
+  const init = binding?.init === undefined || binding.kind !== 'const' || binding.path.length > 0 ? undefined : withoutCasts(file, binding.init);
+  return init?.kind === 'call' && init.form === 'construct' ? init : undefined;
 }
 
 /** The property of an object that is an abort signal, by the object's written type or because this file reads it. */
@@ -54,9 +64,9 @@ function isSignalType(file: FileModel, type: TypeRef): boolean {
 }
 
 function readSignal(file: FileModel, binding: BindingId): string | undefined {
-  for (const { value, kind } of file.uses.get(binding) ?? []) {
-    const parent = kind === 'read' ? parentOf(file, value) : undefined;
-    if (parent?.kind === 'member' && parent.object === value && isSignalName(parent.property)) return parent.property;
+  for (const read of readsOf(file, binding)) {
+    const parent = parentOf(file, read);
+    if (parent?.kind === 'member' && parent.object === read && isSignalName(parent.property)) return parent.property;
   }
   return undefined;
 }

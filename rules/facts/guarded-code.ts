@@ -1,7 +1,7 @@
 import { callbackSlot, runsWithin } from './call-graph.ts';
 import { completionsOf } from './completions.ts';
 import { type FileModel, enclosingStructures, functionAt, regionAt } from './file-model.ts';
-import type { FunctionId, RegionId, Structure } from './model.ts';
+import type { FunctionId, Handler, RegionId, Structure } from './model.ts';
 import { symbolOf } from './origins.ts';
 
 /** Does code of one function run in the time of another around it, by callbacks that run at once? */
@@ -34,7 +34,12 @@ function endsFailure(file: FileModel, structure: Structure, part: RegionId): boo
     const last = completionsOf(file, structure.finalizer);
     if (!last.next && !last.throws) return true;
   }
-  return structure.body === part && structure.handlers.some((handler) => handler.catches.length === 0 && !completionsOf(file, handler.region).throws);
+  return structure.body === part && structure.handlers.some((handler) => catchesErrors(file, handler) && !completionsOf(file, handler.region).throws);
+}
+
+/** Does a handler catch whatever can fail, apart from a cancellation? */
+function catchesErrors(file: FileModel, { catches }: Handler): boolean {
+  return catches.length === 0 || catches.some((type) => /^builtins:(?:Base)?Exception$/.test(symbolOf(file, type) ?? ''));
 }
 
 /** Is a function what `new Promise` runs? What it throws becomes the promise's rejection. */

@@ -1,4 +1,5 @@
 import { givenArgument, propertyOf } from './argument-tests.ts';
+import { bindingOf, isExported } from './bindings.ts';
 import { callbackSlot } from './call-graph.ts';
 import { fateOf, methodCallOn } from './fates.ts';
 import { type FileModel, functionAt, functionOf, placeOf, regionAt, valueAt, withoutCasts } from './file-model.ts';
@@ -83,7 +84,7 @@ function onlyUse(program: Program, file: FileModel, made: CallValue): ValueId | 
 }
 
 function isLocal(file: FileModel, binding: BindingFact, made: CallValue): boolean {
-  return binding.fn === functionOf(file, made.id).id && !file.facts.exports.some((entry) => entry.binding === binding.id);
+  return binding.fn === functionOf(file, made.id).id && !isExported(file, binding.id);
 }
 
 function onlyUseOf(program: Program, file: FileModel, binding: BindingFact): ValueId | undefined {
@@ -156,7 +157,7 @@ function isListOfTasks({ file, types }: LimiterSearch, call: CallValue, callback
 function returnsParameter(file: FileModel, fn: number): boolean {
   const [only, ...others] = returnedValues(file, fn);
   const value = only === undefined || others.length > 0 ? undefined : withoutAwait(file, only);
-  const binding = value?.kind === 'name' && value.binding !== undefined ? file.facts.bindings[value.binding] : undefined;
+  const binding = bindingOf(file, value);
   return binding?.fn === fn && binding.parameter === 0 && binding.path.length === 0 && hasOneStep(file, fn);
 }
 
@@ -166,7 +167,7 @@ function handedOn({ file, types }: LimiterSearch, callback: ValueId): ValueId | 
   const [only, ...others] = ref?.file === file ? returnedValues(file, ref.fn) : [];
   if (ref === undefined || only === undefined || others.length > 0 || !hasOneStep(file, ref.fn)) return undefined;
   const value = withoutAwait(file, only);
-  const binding = value.kind === 'name' && value.binding !== undefined ? file.facts.bindings[value.binding] : undefined;
+  const binding = bindingOf(file, value);
   if (binding === undefined || binding.fn === ref.fn) return undefined;
   const isTask = types.typeOf(file, value.id).task === 'promise' || isElementOfTasks(types, file, binding);
   return isTask ? value.id : undefined;

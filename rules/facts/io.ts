@@ -14,6 +14,7 @@ import { isLimited } from './limits.ts';
 import type { CallValue, FunctionId, ValueId } from './model.ts';
 import { calleeSymbol, symbolOf } from './origins.ts';
 import type { Program } from './program.ts';
+import { promisedSymbol } from './promised-symbols.ts';
 import { callbackFunction, perElementCall, unbound } from './repetitions.ts';
 import { moduleOf } from './symbol-paths.ts';
 import { valuesWithin } from './values-within.ts';
@@ -114,17 +115,6 @@ function ioOfSymbol(program: Program, symbol: SymbolPath, { ignorePooled }: IoSe
   if (ignorePooled && (entry.pooled === true || singleRequests.has(symbol) || patientModules.has(moduleOf(symbol)))) return undefined;
   const kindOfSymbol = kindsBySymbol.find((sign) => sign.symbol.test(symbol))?.kind;
   return { kind: kindOfSymbol ?? kindsByModule.find(({ module }) => module.test(moduleOf(symbol)))?.kind ?? 'other' };
-}
-
-/** `exec` of `promisify(exec)`, by the name that is given to the result; functions of `fs` are as those of `fs/promises`. */
-function promisedSymbol(file: FileModel, callee: ValueId): SymbolPath | undefined {
-  if (symbolOf(file, callee) !== 'util:promisify()') return undefined;
-  const value = valueAt(file, callee);
-  const binding = value.kind === 'name' && value.binding !== undefined ? file.facts.bindings[value.binding] : undefined;
-  const maker = value.kind === 'call' ? value : binding?.init === undefined ? undefined : valueAt(file, binding.init);
-  const original = maker?.kind === 'call' ? maker.args[0] : undefined;
-  const symbol = original === undefined ? undefined : symbolOf(file, original.value);
-  return symbol?.replace(/^fs:/, 'fs/promises:');
 }
 
 /** Reads the names of a call that nothing is known of. */

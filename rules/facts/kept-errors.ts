@@ -1,3 +1,4 @@
+import { readsOf } from './bindings.ts';
 import { type Completions, completionsOf } from './completions.ts';
 import { errorFates } from './error-flow.ts';
 import { type FileModel, valueAt } from './file-model.ts';
@@ -39,8 +40,7 @@ export function handsErrorOn(search: ErrorSearch, handler: ErrorHandler, followi
 /** A list collects errors, a field is everybody's; a variable that each round of a retry loop overwrites tells only of the last. */
 function isReadLater(file: FileModel, handler: ErrorHandler, target: Target | undefined, isRetry: boolean): boolean {
   if (target?.kind !== 'binding' || target.binding === undefined) return true;
-  const reads = (file.uses.get(target.binding) ?? []).filter(({ kind }) => kind === 'read');
-  return !isRetry && reads.some(({ value }) => !isWithin(valueAt(file, value).span, handlerSpan(file, handler)));
+  return !isRetry && readsOf(file, target.binding).some((read) => !isWithin(valueAt(file, read).span, handlerSpan(file, handler)));
 }
 
 /** Does a loop wait for something that the abort does not end, before it tries again? */

@@ -1,11 +1,14 @@
 import { isRequest } from './best-effort.ts';
+import { bindingOf } from './bindings.ts';
 import { callbackSlot } from './call-graph.ts';
 import { type FileModel, functionAt, functionOf, isInFunction, textOf, valueAt, withoutCasts } from './file-model.ts';
 import { type Registration, isRemoved, registrations } from './listeners.ts';
-import type { FunctionFact, Value, ValueId } from './model.ts';
+import { rootOf } from './member-chains.ts';
+import type { FunctionFact, ValueId } from './model.ts';
 import { calleeSymbol, linkedOrigin } from './origins.ts';
 import type { Program } from './program.ts';
 import { type Recurrence, recurrenceOf } from './repeated-code.ts';
+import { isAddedPerCall, isAddedPerRound, isComponentHook, isKeptField } from './repeated-listeners.ts';
 import type { Role } from './roles.ts';
 import { signalSources } from './signal-sources.ts';
 import { isSignal } from './signals.ts';
@@ -19,7 +22,9 @@ export interface LeakedListener {
     /** On an abort signal that the caller owns. */
     | { readonly kind: 'abort' }
     /** On something that lives as long as the program, added by code that runs again and again. */
-    | { readonly kind: 'recurring'; readonly recurrence: Recurrence }
+    | { readonly kind: 'recurring'; readonly recurrence: Recurrence | 'mounted component' }
+    /** On something that outlives the call, by a function that is called again and again. */
+    | { readonly kind: 'call' }
     /** On something that outlives the call, to settle the promise of one call. */
     | { readonly kind: 'promise' };
 }
@@ -47,16 +52,29 @@ export function* leakedListeners(search: Search, file: FileModel): Generator<Lea
 function kindOf(search: Search, file: FileModel, registration: Registration): LeakedListener['kind'] | undefined {
   const fn = functionOf(file, registration.call.id);
   if (fn.form === 'module') return undefined;
-  if (isOnCallersSignal(search, file, registration, fn)) return { kind: 'abort' };
+  if (isOnLastingSignal(search, file, registration, fn)) return { kind: 'abort' };
   if (/^(?:script|build)$/.test(search.role) || isKept(file, registration)) return undefined;
   if (settlesPromise(file, registration, fn)) return { kind: 'promise' };
-  const recurrence = isGlobal(file, registration.target, fn) ? recurrenceOf(search.program, file, registration.call.id) : undefined;
-  return recurrence === undefined ? undefined : { kind: 'recurring', recurrence };
+  const recurrence = isGlobal(file, registration.target, fn) ? recurrenceHere(search.program, file, registration, fn) : undefined;
+  if (recurrence !== undefined) return { kind: 'recurring', recurrence };
+  if (isAddedPerRound(file, registration)) return { kind: 'recurring', recurrence: 'round of a loop' };
+  return search.role !== 'cli' && isLasting(file, registration, fn) && isAddedPerCall(file, registration) ? { kind: 'call' } : undefined;
+}
+
+function recurrenceHere(program: Program, file: FileModel, { call }: Registration, fn: FunctionFact): Recurrence | 'mounted component' | undefined {
+  return recurrenceOf(program, file, call.id) ?? (isComponentHook(fn) ? 'mounted component' : undefined);
+}
+
+function isLasting(file: FileModel, { target, event }: Registration, fn: FunctionFact): boolean {
+  if (isGlobal(file, target, fn)) return true;
+  return target !== undefined && !singleEvents.test(event) && isKeptField(file, target, fn);
 }
 
 /** A signal of the caller's or the object's; that of a request ends with it, and one made here dies here. */
-function isOnCallersSignal({ types }: Search, file: FileModel, { target, event }: Registration, fn: FunctionFact): boolean {
+function isOnLastingSignal({ types }: Search, file: FileModel, registration: Registration, fn: FunctionFact): boolean {
+  const { target, event } = registration;
   if (event !== 'abort' || target === undefined || !isSignal(file, types, target)) return false;
+  if (isKeptField(file, target, fn) && isAddedPerCall(file, registration)) return true;
   const sources = signalSources(file, types, { value: target, property: undefined }, fn.id);
   return sources.some((source) => source.kind === 'outside' && !source.derived && !source.controlled && !isRequest(file, source.place));
 }
@@ -93,20 +111,14 @@ function isWrittenIn(file: FileModel, binding: number, { span }: FunctionFact): 
   return (file.uses.get(binding) ?? []).some(({ value, kind }) => kind === 'write' && valueAt(file, value).span.start >= span.start && valueAt(file, value).span.end <= span.end);
 }
 
-function rootOf(file: FileModel, id: ValueId): Value {
-  let root = withoutCasts(file, id);
-  while (root.kind === 'member') root = withoutCasts(file, root.object);
-  return root;
-}
-
 /** `new Promise((resolve) => this.socket.on('message', resolve))`: one event is waited for, and the listener stays for all. */
 function settlesPromise(file: FileModel, { target, event, listener }: Registration, fn: FunctionFact): boolean {
   const slot = callbackSlot(file, fn.id);
   if (target === undefined || singleEvents.test(event) || slot?.index !== 0 || calleeSymbol(file, slot.call) !== ':Promise') return false;
   const root = rootOf(file, target);
-  const isLasting = root.kind === 'this' ? withoutCasts(file, target).kind === 'member' : isGlobal(file, target, fn);
+  const lasts = root.kind === 'this' ? withoutCasts(file, target).kind === 'member' : isGlobal(file, target, fn);
   const outer = fn.parent === undefined ? undefined : functionAt(file, fn.parent);
-  return isLasting && outer !== undefined && !isMadeIn(file, target, outer) && settles(file, listener, fn);
+  return lasts && outer !== undefined && !isMadeIn(file, target, outer) && settles(file, listener, fn);
 }
 
 /** `this.child = spawn(...)` in the same function: it lives no longer than what the function made it for. */
@@ -131,6 +143,6 @@ function settles(file: FileModel, listener: ValueId, executor: FunctionFact): bo
 
 function isSettler(file: FileModel, id: ValueId, executor: FunctionFact): boolean {
   const value = valueAt(file, id);
-  const binding = value.kind === 'name' && value.binding !== undefined ? file.facts.bindings[value.binding] : undefined;
+  const binding = bindingOf(file, value);
   return binding?.parameter !== undefined && binding.fn === executor.id && isInFunction(file, functionOf(file, id).id, executor.id);
 }

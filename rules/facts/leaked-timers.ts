@@ -1,3 +1,4 @@
+import { bindingOf, readsOf } from './bindings.ts';
 import { callbackSlot, callsIn, isStartUpOnly } from './call-graph.ts';
 import { type FileModel, functionAt, functionOf, isInFunction, isInRegion, targetBindings, valueAt, withoutCasts } from './file-model.ts';
 import { hotOwner } from './hot-code.ts';
@@ -58,7 +59,7 @@ function racers(file: FileModel, race: CallValue): readonly ValueId[] {
   const [first] = race.args;
   if (first === undefined) return [];
   let list = withoutCasts(file, first.value);
-  const binding = list.kind === 'name' && list.binding !== undefined ? file.facts.bindings[list.binding] : undefined;
+  const binding = bindingOf(file, list);
   if (binding?.init !== undefined) list = withoutCasts(file, binding.init);
   return list.kind === 'list' ? list.elements.map(({ value }) => value) : [];
 }
@@ -98,10 +99,7 @@ function settledTimers(file: FileModel, promise: CallValue): readonly LeakedTime
 
 /** Where a function that settles a promise is called or handed on. */
 function settlingUses(file: FileModel, binding: BindingId): readonly ValueId[] {
-  return (file.uses.get(binding) ?? []).flatMap(({ value, kind }) => {
-    const fate = fateOf(file, value);
-    return kind === 'read' && (fate.kind === 'callee' || fate.kind === 'argument') ? [value] : [];
-  });
+  return readsOf(file, binding).filter((read) => /^(?:callee|argument)$/.test(fateOf(file, read).kind));
 }
 
 /** Can a promise be settled here while the timer runs: by a callback, beside the timer rather than instead of it? */

@@ -7,7 +7,10 @@ export interface Registration {
   readonly call: CallValue;
   /** What is listened to; undefined for the global object: `addEventListener('resize', f)`. */
   readonly target: ValueId | undefined;
+  /** The event's name, or how the code writes what stands for it. */
   readonly event: string;
+  /** Whether the event's name is in the code. */
+  readonly isNamed: boolean;
   readonly listener: ValueId;
   /** Whether it goes by itself: after the first event, or with a signal; undefined where the options do not tell. */
   readonly endsItself: boolean | undefined;
@@ -29,8 +32,10 @@ function registrationOf(file: FileModel, call: CallValue): Registration | undefi
   if (method === undefined || !adders.has(method.name) || first === undefined || second === undefined || others.length > 0) return undefined;
   if (first.spread || second.spread || (third !== undefined && method.name !== 'addEventListener')) return undefined;
   const event = withoutCasts(file, first.value);
-  if (event.kind !== 'literal' || typeof event.value !== 'string') return undefined;
-  return { call, target: method.object, event: event.value, listener: second.value, endsItself: third === undefined ? false : endsItself(file, third.value) };
+  // A name that the code does not show has to stand for an event: of `app.on(route, f)` nothing is known.
+  if (event.kind === 'literal' ? typeof event.value !== 'string' : event.kind !== 'name' && event.kind !== 'template') return undefined;
+  const name = event.kind === 'literal' ? String(event.value) : textOf(file, event.span);
+  return { call, target: method.object, event: name, isNamed: event.kind === 'literal', listener: second.value, endsItself: third === undefined ? false : endsItself(file, third.value) };
 }
 
 function methodOf(file: FileModel, call: CallValue): { readonly name: string; readonly object: ValueId | undefined } | undefined {
@@ -54,19 +59,27 @@ function endsItself(file: FileModel, options: ValueId): boolean | undefined {
 const removalsKey = Symbol('removals of listeners');
 
 /** Does the file remove listeners for this event from this target, or all that it has, in any place? */
-export function isRemoved(file: FileModel, { target, event }: Registration): boolean {
+export function isRemoved(file: FileModel, { target, event, isNamed }: Registration): boolean {
   const removals = derive(file, removalsKey, () => groupBy(removalsIn(file), (removal) => removal.target));
-  return (removals.get(targetText(file, target)) ?? []).some((removal) => removal.event === undefined || removal.event === event);
+  return (removals.get(targetText(file, target)) ?? []).some((removal) => !isNamed || removal.event === undefined || removal.event === event);
 }
 
 function removalsIn(file: FileModel): { readonly target: string; readonly event: string | undefined }[] {
   return file.calls.flatMap((call) => {
     const method = methodOf(file, call);
     if (method === undefined || !removers.has(method.name)) return [];
-    const [first] = call.args;
+    const [first, second] = call.args;
+    if (second !== undefined && isNew(file, second.value)) return [];
     const event = first === undefined ? undefined : withoutCasts(file, first.value);
     return [{ target: targetText(file, method.object), event: event?.kind === 'literal' && typeof event.value === 'string' ? event.value : undefined }];
   });
+}
+
+/** `off('x', () => f())`, `off('x', f.bind(this))`: a function made here is none that was added, so nothing is removed. */
+function isNew(file: FileModel, id: ValueId): boolean {
+  const value = withoutCasts(file, id);
+  const callee = value.kind === 'call' ? valueAt(file, value.callee) : undefined;
+  return value.kind === 'function' || (callee?.kind === 'member' && callee.property === 'bind');
 }
 
 /** The target without what makes the same one look different: `?.`, `!`, `window.`. */

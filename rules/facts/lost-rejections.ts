@@ -1,17 +1,21 @@
-import { hasCommentInside, hasLastingEffect, isExplained, isOptionalWork, isProgram } from './deliberate-drops.ts';
+import { hasCommentInside, hasLastingEffect, isEndOrWatch, isExplained, isInShutdown, isOptionalWork, isProgram, isReading } from './deliberate-drops.ts';
 import { chainHandling } from './dropped-tasks.ts';
 import { fateOf } from './fates.ts';
 import { type FileModel, functionAt, functionOf, parentOf, regionAt, targetBindings, valueAt, withoutCasts } from './file-model.ts';
 import { endsFailure, errorHandlers } from './handlers.ts';
-import { interfaceModules } from './knowledge/rejection-signs.ts';
+import { combinators } from './knowledge/combinators.ts';
+import { droppingNames, emptyFunctions, interfaceModules } from './knowledge/rejection-signs.ts';
 import { isLogger } from './loggers.ts';
-import type { BindingId, CallValue, FunctionFact, UnaryValue, Value, ValueId } from './model.ts';
-import { linkedOrigin } from './origins.ts';
+import type { BindingId, CallValue, FunctionFact, Value, ValueId } from './model.ts';
+import { isNothing } from './nothing.ts';
+import { calleeSymbol, linkedOrigin, returnedValues, symbolOf } from './origins.ts';
+import { hasBody } from './only-implementations.ts';
 import { failureOf } from './point-failures.ts';
 import type { Program } from './program.ts';
 import { runnableOf } from './call-failures.ts';
 import { type Rejection, rejectionOf } from './rejections.ts';
 import type { TypeOracle } from './types.ts';
+import { unguardedFailure } from './unguarded-failures.ts';
 
 /** What finding lost rejections needs to know. */
 export interface RejectionSearch {
@@ -24,8 +28,9 @@ export interface RejectionSearch {
 
 /** A rejection that nobody hears of. */
 export interface LostRejection {
-  /** `void`: hidden; `handler`: given to a function that does nothing; `value`: logged, so that nothing goes on as the value. */
-  readonly kind: 'void' | 'handler' | 'value';
+  /** `void`: hidden; `handler`: given to a function that does nothing; `value`: logged, so that
+   * nothing goes on as the value; `nothing`: not even logged, with the same effect. */
+  readonly kind: 'void' | 'handler' | 'value' | 'nothing';
   /** The work whose failure is lost. */
   readonly work: CallValue;
   /** The `void` expression, the handler, or the chained call. */
@@ -42,9 +47,9 @@ export function hiddenRejections(search: RejectionSearch): readonly LostRejectio
     if (value.kind !== 'unary' || value.operator !== 'void') return [];
     const work = withoutCasts(file, value.operand);
     if (work.kind !== 'call' || !isTask(search, work) || isChained(file, work) || isProgram(file, work)) return [];
-    if (isOptionalWork(program, file, work) || isExplained(file, statementSpan(file, value), value.region)) return [];
+    if (isOptionalWork(program, file, work) || isDiscardable(program, file, work) || isExplained(file, statementSpan(file, value), value.region)) return [];
     const rejection = rejectionOfCall(search, work);
-    const matters = failureOf({ program, file, fn: functionOf(file, work.id).id }, { task: work.id }) !== 'never' || rejection?.kind === 'may' || (hasLastingEffect(file, work) && !catchesItself(search, work));
+    const matters = rejection?.kind === 'may' || isKnownToFail(search, work) || (hasLastingEffect(file, work) && !catchesItself(search, work));
     return matters ? [{ kind: 'void', work, at: value.id, rejection }] : [];
   });
 }
@@ -55,10 +60,23 @@ function isTask({ file, program, types }: RejectionSearch, work: CallValue): boo
   return failureOf({ program, file, fn: functionOf(file, work.id).id }, { task: work.id }) !== 'never' && (task === 'promise' || types.source === 'inference');
 }
 
+/** An API that is known to fail, or a function that awaits, unguarded, what nobody knows not to. */
+function isKnownToFail({ file, program, types }: RejectionSearch, work: CallValue): boolean {
+  if (failureOf({ program, file, fn: functionOf(file, work.id).id }, { task: work.id }) === 'may') return true;
+  const runs = program.target(file, work);
+  return runs !== undefined && !isEndOrWatch(file, work) && unguardedFailure({ program, types }, runs) !== undefined;
+}
+
+/** A task of which its maker takes care, such as a plugin that a server waits for when it starts. */
+function isDiscardable({ knowledge }: Program, file: FileModel, work: CallValue): boolean {
+  const symbol = calleeSymbol(file, work);
+  return symbol !== undefined && knowledge.task(symbol)?.discardable === true;
+}
+
 /** Does the function a call runs have a handler for what fails in it? Then it is likely that all of it is handled there. */
 function catchesItself({ file, program }: RejectionSearch, work: CallValue): boolean {
   const target = program.target(file, work);
-  return target !== undefined && errorHandlers(target.file).some((handler) => handler.owner === target.fn && handler.form === 'clause' && endsFailure(target.file, handler));
+  return target !== undefined && errorHandlers(target.file).some((handler) => handler.owner === target.fn && (handler.form === 'callback' || endsFailure(target.file, handler)));
 }
 
 /** `then`, `catch` and `finally` have their own ways of losing a rejection. */
@@ -83,13 +101,28 @@ export function silencedRejections(search: RejectionSearch): readonly LostReject
   return file.calls.flatMap((call): LostRejection[] => {
     const handling = chainHandling(file, call);
     const callee = valueAt(file, call.callee);
-    if (handling.kind !== 'handler' || callee.kind !== 'member' || !isDropped(file, call.id)) return [];
+    if (handling.kind !== 'handler' || callee.kind !== 'member') return [];
     const work = workOf(file, callee.object);
-    if (work === undefined || !isEmptyHandler(file, handling.handler)) return [];
-    if (isOptionalWork(program, file, work) || isExplained(file, statementSpan(file, call), call.region)) return [];
+    if (work === undefined || !isEmptyHandler(file, handling.handler) || !(isDropped(file, call.id) || isReturnedEmpty(file, call.id, work, handling.handler))) return [];
+    if (isOptionalWork(program, file, work) || isEndOrWatch(file, work) || isJoin(file, work)) return [];
+    if (!hasLastingEffect(file, work) && catchesItself(search, work)) return [];
+    if (isInShutdown(program, file, call.id) || isExplained(file, statementSpan(file, call), call.region)) return [];
     if (failureOf({ program, file, fn: functionOf(file, work.id).id }, { task: work.id }) === 'never') return [];
     return [{ kind: 'handler', work, at: handling.handler, rejection: rejectionOfCall(search, work) }];
   });
+}
+
+/** `return save(order).catch(() => {})`, where nothing is written in the place of the result. */
+function isReturnedEmpty(file: FileModel, id: ValueId, work: CallValue, handler: ValueId): boolean {
+  const value = withoutCasts(file, handler);
+  const isBlock = value.kind === 'function' && regionAt(file, functionAt(file, value.fn).body).steps.every((step) => step.kind !== 'return');
+  return isBlock && fateOf(file, id).kind === 'returned' && hasLastingEffect(file, work);
+}
+
+/** `Promise.all(pending)`: whose tasks these are looks after their errors. */
+function isJoin(file: FileModel, work: CallValue): boolean {
+  const [list] = work.args;
+  return list !== undefined && combinators.some(({ symbol }) => symbol === calleeSymbol(file, work)) && withoutCasts(file, list.value).kind === 'name';
 }
 
 /** The call at the start of a chain; a name has a story of its own elsewhere. */
@@ -105,22 +138,25 @@ function isDropped(file: FileModel, id: ValueId): boolean {
   return fate.kind === 'dropped' || fate.kind === 'voided' || (fate.kind === 'awaited' && fateOf(file, fate.by).kind === 'dropped');
 }
 
-/** A function written in place that does nothing, and says nothing about why. */
-export function isEmptyHandler(file: FileModel, id: ValueId): boolean {
+/** A function that does nothing, and says nothing about why, here or by its name. */
+function isEmptyHandler(file: FileModel, id: ValueId): boolean {
   const value = withoutCasts(file, id);
-  if (value.kind !== 'function') return false;
-  const fn = functionAt(file, value.fn);
-  return isEmptyBody(file, fn) && !hasCommentInside(file, fn.span);
+  if (value.kind !== 'function' && emptyFunctions.has(symbolOf(file, id) ?? '')) return true;
+  const origin = linkedOrigin(file, id);
+  if (origin?.origin.kind !== 'function' || (value.kind !== 'function' && value.kind !== 'name')) return false;
+  const fn = functionAt(origin.file, origin.origin.fn);
+  const isNamed = value.kind === 'name' && droppingNames.test(`${value.name} ${fn.name ?? ''}`);
+  return !isNamed && hasBody(origin.file, fn.id) && isEmptyBody(origin.file, fn) && !hasCommentInside(origin.file, fn.span);
 }
 
 function isEmptyBody(file: FileModel, fn: FunctionFact): boolean {
-  return regionAt(file, fn.body).steps.every((step) => step.kind === 'return' && (step.value === undefined || isNothing(file, step.value)));
+  return regionAt(file, fn.body).steps.every((step) => step.kind === 'return' && (step.value === undefined || saysNothing(file, step.value)));
 }
 
-function isNothing(file: FileModel, id: ValueId): boolean {
+function saysNothing(file: FileModel, id: ValueId): boolean {
   const value = withoutCasts(file, id);
   if (value.kind === 'literal') return value.type === 'null' || value.type === 'boolean' || value.type === 'ellipsis';
-  return (value.kind === 'name' && value.name === 'undefined') || (value.kind === 'unary' && (value satisfies UnaryValue).operator === 'void');
+  return isNothing(file, id) || (value.kind === 'unary' && value.operator === 'void');
 }
 
 /** `const user = await load().catch(console.error); user.name`: what the handler gives goes on as the value. */
@@ -131,10 +167,20 @@ export function loggedAwayValues(search: RejectionSearch): readonly LostRejectio
     const callee = valueAt(file, call.callee);
     if (handling.kind !== 'handler' || callee.kind !== 'member' || callee.property !== 'catch') return [];
     const work = workOf(file, callee.object);
-    if (work === undefined || !onlyLogs(search, handling.handler) || !isUsedAsValue(file, call.id)) return [];
+    const isLogged = onlyLogs(search, handling.handler);
+    if (work === undefined || !(isLogged || isEmptyHandler(file, handling.handler))) return [];
+    if (!isUsedAsValue(file, call.id) && !(isLogged && isWantedByCaller(search, call, work))) return [];
     if (failureOf({ program, file, fn: functionOf(file, work.id).id }, { task: work.id }) === 'never') return [];
-    return [{ kind: 'value', work, at: call.id, rejection: undefined }];
+    return [{ kind: isLogged ? 'value' : 'nothing', work, at: call.id, rejection: undefined }];
   });
+}
+
+/** `return loadUser(id).catch(console.error)`: callers get nothing where they want a user, and are not told so. */
+function isWantedByCaller({ file, program }: RejectionSearch, call: CallValue, work: CallValue): boolean {
+  const fate = fateOf(file, call.id);
+  if (fate.kind !== 'returned' || functionAt(file, fate.fn).returns !== undefined || !isReading(file, work)) return false;
+  const target = program.target(file, work);
+  return target !== undefined && returnedValues(target.file, target.fn).some((value) => !isNothing(target.file, value));
 }
 
 /** A logger itself, or a function that gives the error to loggers and returns nothing. */

@@ -9,7 +9,21 @@ export function importedModule(file: FileModel, module: string): { readonly name
   if (present !== undefined) return { name: present.name, edits: [] };
   if (written.some(({ name }) => name === module)) return undefined;
   const first = file.facts.imports.find(({ span, typeOnly, module: other }) => !typeOnly && other !== '__future__' && isAtMargin(file, span.start));
-  return first === undefined ? undefined : { name: module, edits: [insertAt(first.span.start, `import ${module}${lineEnding(file)}`)] };
+  const newline = lineEnding(file);
+  if (first !== undefined) return { name: module, edits: [insertAt(first.span.start, `import ${module}${newline}`)] };
+  const offset = firstLine(file);
+  return offset === undefined ? undefined : { name: module, edits: [insertAt(offset, `import ${module}${newline}${/^\s/.test(file.text.slice(offset)) ? '' : newline}`)] };
+}
+
+/** Where the first import of a file can stand: behind its documentation, and what changes the language. */
+function firstLine(file: FileModel): number | undefined {
+  const future = file.facts.imports.filter(({ span, module }) => module === '__future__' && isAtMargin(file, span.start)).at(-1);
+  const comments = /^(?:[ \t]*(?:#[^\r\n]*)?\r?\n)*/.exec(file.text)?.[0].length ?? 0;
+  const documentation = /^[rRuU]?(?:"""[^]*?"""|'''[^]*?'''|"[^"\r\n]*"|'[^'\r\n]*')/.exec(file.text.slice(comments))?.[0].length;
+  if (future === undefined && documentation === undefined) return comments;
+  const end = Math.max(future?.span.end ?? 0, comments + (documentation ?? 0));
+  const rest = /^[ \t]*(?:#[^\r\n]*)?(?:\r?\n|$)/.exec(file.text.slice(end));
+  return rest === null ? undefined : end + rest[0].length;
 }
 
 function isAtMargin({ text }: FileModel, offset: number): boolean {

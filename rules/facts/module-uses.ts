@@ -1,6 +1,8 @@
-import { type FileModel, derive, valueAt } from './file-model.ts';
+import { bindingOf } from './bindings.ts';
+import { type FileModel, valueAt } from './file-model.ts';
 import type { SymbolPath } from './knowledge/schema.ts';
-import type { Span, Value } from './model.ts';
+import { isWrittenMember } from './member-chains.ts';
+import type { CallValue, Span, Value } from './model.ts';
 import { symbolOf } from './origins.ts';
 
 /** A name of a module, where it is imported (`from asyncio import run`) or taken out of the module (`asyncio.run`). */
@@ -13,23 +15,16 @@ export interface ModuleName {
 
 /** The names of a module that a file asks it for, in order of the text. */
 export function namesOfModule(file: FileModel, module: string): readonly ModuleName[] {
+  if (!file.text.includes(module)) return [];
   const imported = file.facts.bindings.flatMap((binding): ModuleName[] => {
     const source = binding.import;
     return source?.module !== module || source.name === '*' || source.typeOnly ? [] : [{ name: source.name, span: binding.span, form: 'import' }];
   });
   const members = file.facts.values.flatMap((value): ModuleName[] => {
     if (value.kind !== 'member' || value.property === undefined || value.key !== undefined || symbolOf(file, value.object) !== `${module}:`) return [];
-    return isWritten(file, value) ? [] : [{ name: value.property, span: value.propertySpan, form: 'member' }];
+    return isWrittenMember(file, value.id) ? [] : [{ name: value.property, span: value.propertySpan, form: 'member' }];
   });
   return [...imported, ...members].sort((a, b) => a.span.start - b.span.start);
-}
-
-const writtenKey = Symbol('written members');
-
-/** Is a member only given a value here? */
-function isWritten(file: FileModel, member: Value): boolean {
-  const written = derive(file, writtenKey, () => new Set(file.facts.values.flatMap((value) => (value.kind === 'assign' && value.target.kind === 'member' ? [value.target.value] : []))));
-  return written.has(member.id);
 }
 
 /** A use of an API by name or as a member. */
@@ -40,17 +35,36 @@ export interface SymbolUse {
 
 /** Where a file uses one of these symbols: the whole of `asyncio.Task.all_tasks`, in order of the text. */
 export function usesOfSymbols(file: FileModel, symbols: ReadonlySet<SymbolPath>): readonly SymbolUse[] {
-  return file.facts.values.flatMap((value): SymbolUse[] => {
-    if (value.kind !== 'name' && value.kind !== 'member') return [];
-    const symbol = isMadeHere(file, value) ? undefined : symbolOf(file, value.id);
-    return symbol === undefined || !symbols.has(symbol) ? [] : [{ value, symbol }];
-  });
+  const names = new Set([...symbols].map(lastName));
+  const uses: SymbolUse[] = [];
+  for (const value of file.facts.values) {
+    if ((value.kind !== 'name' && value.kind !== 'member') || !names.has(nameAsked(file, value) ?? '')) continue;
+    const symbol = symbolOf(file, value.id);
+    if (symbol !== undefined && symbols.has(symbol)) uses.push({ value, symbol });
+  }
+  return uses;
 }
 
-/** `policy = asyncio.get_event_loop_policy`: what another name stands for is used where that was made. */
-function isMadeHere(file: FileModel, value: Value): boolean {
-  if (value.kind !== 'name' || value.binding === undefined) return false;
-  return file.facts.bindings[value.binding]?.import === undefined;
+/** What is imported under the name or taken out of the object; `policy = asyncio.get_event_loop_policy` is used where `policy` was made. */
+function nameAsked(file: FileModel, value: SymbolUse['value']): string | undefined {
+  if (value.kind === 'member') return value.property;
+  return value.binding === undefined ? value.name : file.facts.bindings[value.binding]?.import?.name;
+}
+
+function lastName(symbol: SymbolPath): string {
+  return /[^.:#]*$/.exec(symbol)?.[0] ?? '';
+}
+
+/** The calls whose callee may be of this name: under another name only where a variable holds it. */
+export function callsNamed(file: FileModel, name: string): readonly CallValue[] {
+  if (!file.text.includes(name)) return [];
+  return file.calls.filter((call) => {
+    const callee = valueAt(file, call.callee);
+    if (callee.kind !== 'name' && callee.kind !== 'member') return true;
+    if (nameAsked(file, callee) === name) return true;
+    const binding = bindingOf(file, callee);
+    return binding?.init !== undefined;
+  });
 }
 
 /** Does code stand in something that asks first whether it can run: an `if` over a version, a `try` that catches? */

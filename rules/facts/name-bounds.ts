@@ -1,3 +1,4 @@
+import { readsOf } from './bindings.ts';
 import { type Bound, type Bounds, atMost, chosenBound, sumOfBounds, unbounded, unknownBound, worstBound } from './bound.ts';
 import { boundBySize } from './count-bounds.ts';
 import { callbackSlot, referencesTo } from './call-graph.ts';
@@ -96,7 +97,7 @@ function boundOfVariable(bounds: Bounds, file: FileModel, binding: BindingFact):
 /** `const found = []; await collect(root, found)`. */
 function isFilledElsewhere(file: FileModel, { id, init }: BindingFact): boolean {
   if (init === undefined || !isFreshList(file, init) || !isEmptyValue(file, init)) return false;
-  return (file.uses.get(id) ?? []).some((use) => use.kind === 'read' && fateOf(file, use.value).kind === 'argument');
+  return readsOf(file, id).some((read) => fateOf(file, read).kind === 'argument');
 }
 
 /** `const { rows } = await query(...)`, `const [rows] = ...`. */

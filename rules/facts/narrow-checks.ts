@@ -1,7 +1,8 @@
+import { bindingOf, readsOf } from './bindings.ts';
 import { completionsOf } from './completions.ts';
-import { type FileModel, functionOf, isInRegion, placeOf, structureAt, textOf, valueAt, withoutCasts } from './file-model.ts';
+import { type FileModel, functionOf, isInRegion, placeOf, regionAt, structureAt, textOf, valueAt, withoutCasts } from './file-model.ts';
 import { kindTests, narrowErrors } from './knowledge/error-kinds.ts';
-import type { BindingFact, CallValue, ValueId } from './model.ts';
+import type { BindingFact, CallValue, IfStructure, ValueId } from './model.ts';
 import { calleeSymbol, symbolOf } from './origins.ts';
 import { collectsErrors } from './settled-results.ts';
 
@@ -36,11 +37,15 @@ export function narrowChecks(file: FileModel): readonly NarrowCheck[] {
 function decidesSuccess(file: FileModel, call: CallValue, result: ValueId): boolean {
   const place = placeOf(file, call.id);
   const structure = place.kind === 'structure' ? structureAt(file, place.structure) : undefined;
-  if (structure?.kind !== 'if' || structure.otherwise !== undefined || !completionsOf(file, structure.then).next) return true;
-  const name = valueAt(file, result);
-  const binding = name.kind === 'name' ? name.binding : undefined;
-  const reads = binding === undefined ? [] : (file.uses.get(binding) ?? []).filter(({ kind }) => kind === 'read');
-  return reads.length === 0 || reads.some(({ value }) => value !== result && !isInRegion(file, valueAt(file, value).region, structure.then));
+  if (structure?.kind !== 'if' || structure.otherwise !== undefined || !completionsOf(file, structure.then).next || isFilter(file, structure)) return true;
+  const reads = readsOf(file, bindingOf(file, valueAt(file, result))?.id);
+  return reads.length === 0 || reads.some((read) => read !== result && !isInRegion(file, valueAt(file, read).region, structure.then));
+}
+
+/** `[result for result in results if isinstance(result, Exception)]`: whoever gets this takes what is left out for successes. */
+function isFilter(file: FileModel, { region }: IfStructure): boolean {
+  const around = regionAt(file, region).structure;
+  return around !== undefined && file.facts.values.some((value) => value.kind === 'comprehension' && value.loop === around);
 }
 
 /** The call whose results a value is, or is one of. */

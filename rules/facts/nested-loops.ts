@@ -1,3 +1,4 @@
+import { readsOf, storedIn } from './bindings.ts';
 import { callsIn } from './call-graph.ts';
 import { type EffectQuestion, runsToCompletion } from './effects.ts';
 import { fateOf } from './fates.ts';
@@ -72,8 +73,7 @@ export function isReplacementLoop(file: FileModel, call: CallValue): boolean {
   if (!loopMakers.has(calleeSymbol(file, call) ?? '')) return false;
   const fate = fateOf(file, call.id);
   if (fate.kind === 'argument') return calleeSymbol(file, fate.call) === 'asyncio:set_event_loop';
-  if (fate.kind !== 'stored' || fate.assign.target.kind !== 'binding' || fate.assign.target.binding === undefined) return false;
-  const uses = (file.uses.get(fate.assign.target.binding) ?? []).filter(({ kind }) => kind === 'read').map(({ value }) => fateOf(file, value));
+  const uses = readsOf(file, storedIn(file, call.id)).map((read) => fateOf(file, read));
   const isSet = uses.some((use) => use.kind === 'argument' && calleeSymbol(file, use.call) === 'asyncio:set_event_loop');
   return isSet && uses.every((use) => use.kind === 'argument' || (use.kind === 'receiver' && use.member.property?.startsWith('run_') !== true && parentOf(file, use.member.id)?.kind === 'call'));
 }

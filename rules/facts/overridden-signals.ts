@@ -1,3 +1,4 @@
+import { bindingOf } from './bindings.ts';
 import { declaredType, resolveAlias, typeNames } from './declared-types.ts';
 import { enclosingWork } from './enclosing-work.ts';
 import { fateOf } from './fates.ts';
@@ -84,7 +85,7 @@ function optionsSpread(file: FileModel, id: ValueId): { readonly value: ValueId;
 
 function isOptional(file: FileModel, id: ValueId): boolean {
   const value = valueAt(file, id);
-  const binding = value.kind === 'name' && value.binding !== undefined ? file.facts.bindings[value.binding] : undefined;
+  const binding = bindingOf(file, value);
   if (binding?.parameter === undefined || binding.path.length > 0) return false;
   const param = functionAt(file, binding.fn).params[binding.parameter];
   return param?.optional === true && param.fallback === undefined;
@@ -101,7 +102,7 @@ function isGiven(file: FileModel, id: ValueId, fn: FunctionId): boolean {
 function rootBinding(file: FileModel, id: ValueId): BindingFact | undefined {
   let root = withoutCasts(file, id);
   while (root.kind === 'member') root = withoutCasts(file, root.object);
-  return root.kind === 'name' && root.binding !== undefined ? file.facts.bindings[root.binding] : undefined;
+  return bindingOf(file, root);
 }
 
 /** By its type, or, where none is written, because the object is given to something that takes a signal. */
@@ -121,7 +122,7 @@ function mayCarrySignal({ program, types, file }: Search, id: ValueId, property:
 /** `const { signal, ...rest } = options`: the rest has none. */
 function isTakenOut(file: FileModel, id: ValueId, property: string): boolean {
   const value = valueAt(file, id);
-  const binding = value.kind === 'name' && value.binding !== undefined ? file.facts.bindings[value.binding] : undefined;
+  const binding = bindingOf(file, value);
   if (binding?.rest !== true) return false;
   return file.facts.bindings.some((other) => other.fn === binding.fn && other.init === binding.init && other.parameter === binding.parameter && !other.rest && other.path.at(-1) === property);
 }
@@ -131,10 +132,16 @@ function isLookedAt(file: FileModel, id: ValueId, property: string, fn: Function
   const text = textOf(file, valueAt(file, id).span);
   const work = enclosingWork(file, fn).at(-1) ?? fn;
   return valuesWithin(file, functionAt(file, work).span).some((value) => {
-    if (value.kind === 'member') return value.property === property && textOf(file, valueAt(file, value.object).span) === text;
+    if (value.kind === 'member') return value.property === property && textOf(file, valueAt(file, value.object).span) === text && !isOnlyAsked(file, value.id);
     if (value.kind !== 'assign' || value.target.kind !== 'object') return false;
     return textOf(file, valueAt(file, value.value).span) === text && value.target.properties.some(({ key }) => key === property);
   });
+}
+
+/** `options.signal?.aborted`: a look at what is so now says nothing of what comes later. */
+function isOnlyAsked(file: FileModel, id: ValueId): boolean {
+  const fate = fateOf(file, id);
+  return fate.kind === 'receiver' && /^(?:aborted|throwIfAborted|reason)$/.test(fate.member.property ?? '');
 }
 
 /** Is the new signal one that the caller gave as well, so that the caller chose? */

@@ -1,3 +1,4 @@
+import { bindingOf, readsOf } from './bindings.ts';
 import { type FileModel, derive, functionOf, valueAt, withoutCasts } from './file-model.ts';
 import type { Interruption } from './interrupted-work.ts';
 import { cancelNames, waits } from './knowledge/python-task-signs.ts';
@@ -74,7 +75,7 @@ function cancelsSomething(file: FileModel, fn: FunctionId, before: number): bool
 function namesBehind(file: FileModel, id: ValueId): readonly string[] {
   const value = withoutCasts(file, id);
   const own = nameOf(file, id);
-  const binding = value.kind === 'name' && value.binding !== undefined ? file.facts.bindings[value.binding] : undefined;
+  const binding = bindingOf(file, value);
   const made = binding?.init === undefined ? [] : namesWithin(file, valueAt(file, binding.init).span);
   return own === undefined ? namesWithin(file, value.span) : [own, ...made];
 }
@@ -86,8 +87,8 @@ function namesWithin(file: FileModel, span: Span): readonly string[] {
 /** Is it a task that this function has started, and that nobody else has got hold of? */
 function isStartedHere(file: FileModel, fn: FunctionId, id: ValueId): boolean {
   const value = withoutCasts(file, id);
-  const binding: BindingFact | undefined = value.kind === 'name' && value.binding !== undefined ? file.facts.bindings[value.binding] : undefined;
+  const binding: BindingFact | undefined = bindingOf(file, value);
   if (binding?.init === undefined || binding.fn !== fn || isReassigned(file, binding) || binding.kind === 'loop') return false;
   const made = withoutCasts(file, binding.init);
-  return made.kind === 'call' && (file.uses.get(binding.id) ?? []).filter(({ kind }) => kind === 'read').length === 1;
+  return made.kind === 'call' && readsOf(file, binding.id).length === 1;
 }

@@ -1,13 +1,15 @@
+import { bindingOf } from './bindings.ts';
 import type { FunctionRef } from './call-graph.ts';
 import { callFailures } from './call-failures.ts';
-import { type FileModel, deriveLinked, functionAt, functionOf, regionAt, valueAt } from './file-model.ts';
+import { type FileModel, derive, deriveLinked, functionAt, functionOf, regionAt, valueAt } from './file-model.ts';
+import { groupBy } from './group-by.ts';
 import { isInTimeOf, leavesFunction } from './guarded-code.ts';
-import type { CallValue, FunctionId, RegionId, Span, Step } from './model.ts';
+import type { CallValue, FunctionId, LoopStructure, RegionId, Span, Step } from './model.ts';
 import { hasBody } from './only-implementations.ts';
 import { returnedValues } from './origins.ts';
 import type { Program } from './program.ts';
 import { taskFailures } from './task-failures.ts';
-import { valuesWithin } from './values-within.ts';
+import { byStart, partsWithin, valuesWithin } from './values-within.ts';
 
 /** How a call fails: by throwing, or by giving a task that rejects. A generator fails while it is iterated, which counts as the latter. */
 export type FailureMode = 'throws' | 'rejects';
@@ -64,13 +66,13 @@ function isOpen({ file, fn }: FailureScope, region: RegionId): boolean {
   return isInTimeOf(file, regionAt(file, region).fn, fn) && leavesFunction(file, region, fn);
 }
 
+const throwsKey = Symbol('throw statements');
+
 function thrown(scope: FailureScope): OwnFailure[] {
   const { file } = scope;
-  const { span } = functionAt(file, scope.fn);
-  return file.facts.regions.flatMap((region) => {
-    if (region.span.end < span.start || region.span.start > span.end) return [];
-    const throws = region.steps.filter((step) => step.kind === 'throw' && !isRethrow(file, region.id, step));
-    return throws.length > 0 && isOpen(scope, region.id) ? throws.map((step): OwnFailure => ({ kind: 'fails', at: step.span, call: undefined })) : [];
+  const all = derive(file, throwsKey, () => file.facts.regions.flatMap((region) => region.steps.flatMap((step) => (step.kind === 'throw' ? [{ id: region.id, span: step.span, step }] : []))).sort(byStart));
+  return partsWithin(all, functionAt(file, scope.fn).span).flatMap(({ id, span, step }): OwnFailure[] => {
+    return !isRethrow(file, id, step) && isOpen(scope, id) ? [{ kind: 'fails', at: span, call: undefined }] : [];
   });
 }
 
@@ -78,7 +80,7 @@ function thrown(scope: FailureScope): OwnFailure[] {
 function isRethrow(file: FileModel, region: RegionId, step: Extract<Step, { kind: 'throw' }>): boolean {
   if (step.value === undefined) return true;
   const value = valueAt(file, step.value);
-  const binding = value.kind === 'name' && value.binding !== undefined ? file.facts.bindings[value.binding] : undefined;
+  const binding = bindingOf(file, value);
   return binding?.kind === 'catch' && binding.fn === regionAt(file, region).fn;
 }
 
@@ -92,11 +94,20 @@ function evaluated(scope: FailureScope): OwnFailure[] {
   });
 }
 
+const loopsKey = Symbol('loops by function');
+
+function loopsOf(file: FileModel): ReadonlyMap<FunctionId, readonly LoopStructure[]> {
+  return derive(file, loopsKey, () => {
+    const loops = file.facts.structures.filter((structure) => structure.kind === 'loop');
+    return groupBy(loops, ({ region }) => regionAt(file, region).fn);
+  });
+}
+
 /** `for await (const x of f())`, and loops over what a generator yields. */
 function iterated(scope: FailureScope): OwnFailure[] {
   const { program, file, fn } = scope;
-  return file.facts.structures.flatMap((structure) => {
-    if (structure.kind !== 'loop' || structure.iterable === undefined || regionAt(file, structure.region).fn !== fn) return [];
+  return (loopsOf(file).get(fn) ?? []).flatMap((structure) => {
+    if (structure.iterable === undefined) return [];
     const iterable = valueAt(file, structure.iterable);
     const target = iterable.kind === 'call' ? program.target(file, iterable) : undefined;
     if (!structure.awaits && (target === undefined || !functionAt(target.file, target.fn).isGenerator)) return [];

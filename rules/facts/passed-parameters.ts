@@ -1,3 +1,4 @@
+import { bindingOf } from './bindings.ts';
 import { type FileModel, functionAt, withoutCasts } from './file-model.ts';
 import type { FunctionId } from './model.ts';
 import { isReassigned, returnedValues } from './origins.ts';
@@ -12,7 +13,7 @@ export function passedParameter(file: FileModel, fn: FunctionId): number | undef
 
 function parameterOf(file: FileModel, id: number, fn: FunctionId): number | undefined {
   const value = withoutCasts(file, id);
-  const binding = value.kind === 'name' && value.binding !== undefined ? file.facts.bindings[value.binding] : undefined;
+  const binding = bindingOf(file, value);
   if (binding?.fn !== fn || binding.path.length > 0 || binding.rest || isReassigned(file, binding)) return undefined;
   return binding.parameter;
 }

@@ -1,10 +1,13 @@
 import { callTarget, callsIn, callsWithin } from './call-graph.ts';
 import { type FileModel, withoutCasts } from './file-model.ts';
+import { combinators } from './knowledge/combinators.ts';
 import { pauseName, pauses, timerCalls } from './knowledge/state-queries.ts';
 import type { ValueId } from './model.ts';
 import { calleeSymbol } from './origins.ts';
 import { callbackFunction } from './repetitions.ts';
 import { nameOf } from './words.ts';
+
+const waits: ReadonlySet<string> = new Set(combinators.map(({ symbol }) => symbol));
 
 /** Is a value a task that is done when some time has passed, and for no other reason? */
 export function isPause(file: FileModel, id: ValueId): boolean {
@@ -13,6 +16,8 @@ export function isPause(file: FileModel, id: ValueId): boolean {
   const symbol = calleeSymbol(file, value) ?? '';
   if (symbol === ':Promise' && value.form === 'construct') return value.args.some((argument) => onlySetsTimer(file, argument.value));
   if (pauses.has(symbol)) return true;
+  // `asyncio.wait(tasks)` waits for them, whatever its name says.
+  if (waits.has(symbol)) return false;
   if (value.form !== 'call' || value.args.length === 0 || !pauseName.test((nameOf(file, value.callee) ?? '').replace(/^[#_]+/, ''))) return false;
   const target = callTarget(file, value);
   return target === undefined || callsWithin(target.file, target.fn).some((call) => timerCalls.has(calleeSymbol(target.file, call) ?? '') || pauses.has(calleeSymbol(target.file, call) ?? ''));

@@ -1,5 +1,6 @@
-import { type FileModel, valueAt, withoutCasts } from './file-model.ts';
+import { type FileModel, withoutCasts } from './file-model.ts';
 import type { BindingId, ValueId } from './model.ts';
+import { isNothing } from './nothing.ts';
 
 /** What a test gives that asks whether one of these names stands for something, which it does: `client`, `client !== null`. */
 export function presence(file: FileModel, test: ValueId, bindings: readonly BindingId[]): boolean | undefined {
@@ -12,9 +13,4 @@ export function presence(file: FileModel, test: ValueId, bindings: readonly Bind
   if (value.kind !== 'binary' || !/^(?:[!=]==?|is|is not)$/.test(value.operator)) return undefined;
   const asks = (isOne(value.left) && isNothing(file, value.right)) || (isOne(value.right) && isNothing(file, value.left));
   return asks ? /^(?:!|is not)/.test(value.operator) : undefined;
-}
-
-function isNothing(file: FileModel, id: ValueId): boolean {
-  const value = valueAt(file, id);
-  return (value.kind === 'literal' && value.type === 'null') || (value.kind === 'name' && value.name === 'undefined' && value.binding === undefined);
 }

@@ -40,7 +40,7 @@ interface PathRule {
 
 const tellingPaths: readonly PathRule[] = [
   { role: 'test', matches: /(?:^|\/)(?:tests?|testing|e2e|fixtures?)\//i, reason: 'it is in a test folder' },
-  { role: 'test', matches: /(?:^|\/)(?:test_[^/]*|[^/]*_tests?|tests?|conftest)\.pyi?$/, reason: 'its name says it is a test' },
+  { role: 'test', matches: /(?:^|\/)(?:test_[^/]*|[^/]*_tests?|tests?|conftest|testing|testclient|pytest_plugin)\.pyi?$/, reason: 'its name says it is a test' },
   { role: 'test', matches: /(?:^|\/)(?:bench(?:mark)?_[^/]*|[^/]*_bench(?:mark)?)\.py$/, reason: 'its name says it is a benchmark' },
   { role: 'build', matches: /(?:^|\/)(?:setup|noxfile|fabfile|SConstruct|hatch_build|build|_build)\.py$/, reason: 'it is a build file' },
   { role: 'build', matches: /(?:^|\/)(?:docs?|\.[\w-]+)\/(?:[^/]+\/)*conf\.py$|(?:^|\/)\.[\w-]+\//, reason: 'it is in a folder of tool settings' },

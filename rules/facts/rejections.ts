@@ -38,10 +38,15 @@ const rejectionsKey = Symbol('rejections');
 
 /** May calling the function throw, or what it gives reject? By the shortest chain of calls; of equally long ones, the first in the text. */
 export function rejectionOf(program: Program, ref: FunctionRef): Rejection {
-  const known = deriveLinked(ref.file, rejectionsKey, () => new Map<FunctionId, Rejection>());
+  return worseOf(failureOf(program, ref, 'throws'), failureOf(program, ref, 'rejects'));
+}
+
+/** The same for one way to fail. */
+export function failureOf(program: Program, ref: FunctionRef, mode: FailureMode): Rejection {
+  const known = deriveLinked(ref.file, rejectionsKey, () => ({ throws: new Map<FunctionId, Rejection>(), rejects: new Map<FunctionId, Rejection>() }))[mode];
   const found = known.get(ref.fn);
   if (found !== undefined) return found;
-  const rejection = worseOf(search(program, ref, 'throws'), search(program, ref, 'rejects'));
+  const rejection = search(program, ref, mode);
   known.set(ref.fn, rejection);
   return rejection;
 }

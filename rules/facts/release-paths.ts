@@ -74,8 +74,9 @@ function nearest(releases: readonly CallValue[], acquired: CallValue): readonly 
 function isLikelyFailure(program: Program, scope: FunctionRef, point: PathPoint): boolean {
   const failure = pointFailure(program, scope, point);
   const waits = point.kind === 'turn' || (point.kind === 'value' && valueAt(scope.file, point.value).kind === 'await');
-  // In Python nearly every call can raise, and people count on it.
-  return failure === 'may' || (failure === 'unknown' && (waits || scope.file.facts.language === 'python'));
+  const isPython = scope.file.facts.language === 'python';
+  // In Python whatever waits can be cancelled there; and nearly every call can raise, and people count on it.
+  return failure === 'may' || (isPython && point.kind === 'value' && waits) || (failure === 'unknown' && (waits || isPython));
 }
 
 function leakedBy(file: FileModel, { kind, by }: PathExit, acquired: CallValue): ReleaseOutcome {

@@ -1,3 +1,4 @@
+import { readsOf } from './bindings.ts';
 import { fateOf, methodCallOn } from './fates.ts';
 import { type FileModel, derive, functionAt, functionOf, isInFunction, textOf, valueAt } from './file-model.ts';
 import type { Release } from './knowledge/schema.ts';
@@ -6,10 +7,7 @@ import { calleeSymbol } from './origins.ts';
 
 /** The calls that give back what a name stands for. */
 export function releasesOfBinding(file: FileModel, binding: BindingId, releases: readonly Release[]): readonly CallValue[] {
-  return (file.uses.get(binding) ?? []).flatMap(({ value, kind }) => {
-    const call = kind === 'read' ? releasingCall(file, value, releases) : undefined;
-    return call === undefined ? [] : [call];
-  });
+  return readsOf(file, binding).flatMap((read) => releasingCall(file, read, releases) ?? []);
 }
 
 function releasingCall(file: FileModel, id: ValueId, releases: readonly Release[]): CallValue | undefined {

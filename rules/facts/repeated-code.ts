@@ -1,9 +1,10 @@
 import { callbackSlot, referencesTo } from './call-graph.ts';
 import { callbackContext } from './contexts.ts';
+import { isExportedHandler } from './exported-handlers.ts';
 import { type FileModel, enclosingStructures, functionAt, functionOf, valueAt, withoutCasts } from './file-model.ts';
 import type { HotContext } from './knowledge/schema.ts';
 import type { CallValue, FunctionId, LoopStructure, ValueId } from './model.ts';
-import { calleeSymbol } from './origins.ts';
+import { calleeSymbol, symbolOf } from './origins.ts';
 import type { Program } from './program.ts';
 import { valuesWithin } from './values-within.ts';
 
@@ -34,14 +35,23 @@ function waits(file: FileModel, loop: LoopStructure): boolean {
 
 function recurrenceOfFunction(program: Program, file: FileModel, fn: FunctionId, depth: number): Recurrence | undefined {
   if (depth > deepest) return undefined;
+  if (isExportedHandler(file, fn) || isRoute(program, file, fn)) return 'request handler';
   const found = callbackContext(program, file, fn);
   if (found !== undefined) return found.call !== undefined && isSingle(file, found.call) ? undefined : found.context === 'completion callback' ? undefined : found.context;
   const { parent } = functionAt(file, fn);
   const inner = callbackSlot(file, fn);
   if (inner !== undefined && parent !== undefined) return recurrenceOf(program, file, inner.call.id, depth + 1);
   const { calls, escapes } = referencesTo(file, fn);
-  if (escapes) return undefined;
+  if (escapes && functionAt(file, fn).class === undefined) return undefined;
   return calls.map((call) => recurrenceOf(program, file, call.id, depth + 1)).find((recurrence) => recurrence !== undefined);
+}
+
+/** Does a decorator make it a route, also where the framework runs it in a thread? */
+function isRoute(program: Program, file: FileModel, fn: FunctionId): boolean {
+  return functionAt(file, fn).decorators.some((decorator) => {
+    const symbol = symbolOf(file, decorator);
+    return symbol !== undefined && program.knowledge.callbacks(symbol).some(({ argument, context }) => argument === 'decorated' && context === 'request handler');
+  });
 }
 
 /** Does a slot call what it is given once? */

@@ -45,12 +45,14 @@ export function callbackFunction(file: FileModel, callback: ValueId): FunctionRe
   return found?.origin.kind === 'function' ? { file: found.file, fn: found.origin.fn } : undefined;
 }
 
-/** `f` of `f.bind(x)`. */
+/** `f` of `f.bind(x)`, and of `partial(f, x)`. */
 export function unbound(file: FileModel, callback: ValueId): ValueId {
   const value = valueAt(file, callback);
   if (value.kind !== 'call') return callback;
   const callee = valueAt(file, value.callee);
-  return callee.kind === 'member' && callee.property === 'bind' ? callee.object : callback;
+  if (callee.kind === 'member' && callee.property === 'bind') return callee.object;
+  const [first] = value.args;
+  return first !== undefined && !first.spread && calleeSymbol(file, value) === 'functools:partial' ? first.value : callback;
 }
 
 /**

@@ -1,29 +1,34 @@
+import { bindingOf } from './bindings.ts';
 import { isExplained, isInShutdown, isOptionalWork } from './deliberate-drops.ts';
 import { fateOf } from './fates.ts';
 import { type FileModel, functionOf, targetBindings, valueAt, withoutCasts } from './file-model.ts';
 import { callsWithin } from './call-graph.ts';
 import { collectors } from './knowledge/collectors.ts';
+import { additionsTo } from './list-additions.ts';
 import type { BindingId, CallValue, ValueId } from './model.ts';
 import { calleeSymbol } from './origins.ts';
 import { failureOf } from './point-failures.ts';
 import type { Program } from './program.ts';
 import { callbackFunction, perElementCall } from './repetitions.ts';
+import { resultUse } from './unchecked-results.ts';
 
 /** A call that gives the errors of its tasks as results, which nobody looks at. */
 export interface UninspectedResults {
   readonly call: CallValue;
-  /** The name of the results; undefined where they are dropped at once. */
-  readonly name: string | undefined;
+  /** The names of the results; none where they are dropped at once. */
+  readonly names: readonly string[];
+  /** They are computed with, as if none could be an error. */
+  readonly isComputedWith: boolean;
 }
 
 /** `await Promise.allSettled(xs.map(save))` whose results are dropped, or only counted. */
 export function uninspectedResults(program: Program, file: FileModel): readonly UninspectedResults[] {
   return file.calls.flatMap((call): UninspectedResults[] => {
     if (!collectsErrors(file, call)) return [];
-    const unused = unusedName(file, call.id);
+    const unused = unusedNames(file, call.id);
     if (unused === undefined || isInShutdown(program, file, call.id) || isExplained(file, call.span, call.region)) return [];
     const started = startedTasks(program, file, call);
-    return started === 'matters' ? [{ call, name: unused.name }] : [];
+    return started === 'matters' ? [{ call, ...unused }] : [];
   });
 }
 
@@ -38,23 +43,22 @@ export function collectsErrors(file: FileModel, call: CallValue): boolean {
   return value?.kind === 'literal' && value.value === true;
 }
 
-/** The name of the results where nobody reads more of them than how many there are. */
-function unusedName(file: FileModel, id: ValueId): { readonly name: string | undefined } | undefined {
+/** The names of the results where nobody looks for errors among them. */
+function unusedNames(file: FileModel, id: ValueId): Omit<UninspectedResults, 'call'> | undefined {
   const waited = fateOf(file, id);
   if (waited.kind !== 'awaited') return undefined;
   const fate = fateOf(file, waited.by);
-  if (fate.kind === 'dropped') return { name: undefined };
-  if (fate.kind !== 'stored' || fate.assign.target.kind !== 'binding') return undefined;
-  const [binding] = targetBindings(fate.assign.target);
-  const isLocal = binding !== undefined && file.facts.exports.every((entry) => entry.binding !== binding);
-  return isLocal && !isInspected(file, binding) ? { name: fate.assign.target.name } : undefined;
-}
-
-function isInspected(file: FileModel, binding: BindingId): boolean {
-  return (file.uses.get(binding) ?? []).some(({ value, kind }) => {
-    const fate = fateOf(file, value);
-    return kind === 'read' && !(fate.kind === 'receiver' && fate.member.property === 'length');
-  });
+  if (fate.kind === 'dropped') return { names: [], isComputedWith: false };
+  if (fate.kind === 'iterated') return undefined;
+  if (fate.kind !== 'stored' || (fate.assign.target.kind !== 'binding' && fate.assign.target.kind !== 'list')) return undefined;
+  const of = fate.assign.target.kind === 'binding' ? 'all' : 'one';
+  const bindings = targetBindings(fate.assign.target);
+  if (bindings.length === 0 || bindings.some((binding) => file.facts.exports.some((entry) => entry.binding === binding))) return undefined;
+  const uses = bindings.map((binding) => resultUse(file, binding, of));
+  const isComputedWith = uses.includes('computes');
+  // Results that are taken apart and then not read are left out on purpose, as it seems.
+  if (uses.includes('looks') || (of === 'one' && !isComputedWith)) return undefined;
+  return { names: bindings.flatMap((binding) => file.facts.bindings[binding]?.name ?? []), isComputedWith };
 }
 
 /** Are the tasks started for this call, and does it matter whether one fails? Tasks of others are theirs to look after. */
@@ -70,9 +74,17 @@ function elementsOf(file: FileModel, id: ValueId): readonly (ValueId | undefined
   if (value.kind === 'list') return value.elements.flatMap((element) => (element.spread ? elementsOf(file, element.value) : [element.value]));
   if (value.kind === 'comprehension') return [value.element];
   if (value.kind === 'call') return [perElementCall(file, value)?.maps === true ? value.id : undefined];
-  const binding = value.kind === 'name' && value.binding !== undefined ? file.facts.bindings[value.binding] : undefined;
+  const binding = bindingOf(file, value);
   const isMade = binding?.init !== undefined && valueAt(file, binding.init).kind !== 'name' && binding.fn === functionOf(file, id).id && binding.path.length === 0;
-  return isMade ? elementsOf(file, binding.init) : [undefined];
+  if (!isMade || isReadBehind(file, binding.id, id)) return [undefined];
+  const made = elementsOf(file, binding.init);
+  return [...made, ...additionsTo(file, binding.id).flatMap((addition) => (addition.spread ? elementsOf(file, addition.value) : [addition.value]))];
+}
+
+/** Tasks that are read again when all of them are done are looked at one by one. */
+function isReadBehind(file: FileModel, binding: BindingId, read: ValueId): boolean {
+  const { end } = valueAt(file, read).span;
+  return (file.uses.get(binding) ?? []).some(({ value, kind }) => kind === 'read' && valueAt(file, value).span.start > end);
 }
 
 function matters(program: Program, file: FileModel, id: ValueId): boolean {

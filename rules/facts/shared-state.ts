@@ -66,17 +66,17 @@ function targetLocation(file: FileModel, target: Target, fn: FunctionId): Locati
   return target.kind === 'binding' && target.binding !== undefined ? bindingLocation(file, file.facts.bindings[target.binding], fn) : undefined;
 }
 
-/** `cache.get(key)`, `cache.has(key)`, `cache.set(key, value)`: of collections in memory, whose calls are not waited for. */
+/** `cache.get(key)`, `cache.has(key)`, `cache.set(key, value)`, `seen.add(key)`: of collections in memory, whose calls are not waited for. */
 function entryAccess(file: FileModel, call: CallValue): readonly StateAccess[] {
   const callee = valueAt(file, call.callee);
   const [key, written] = call.args;
   if (callee.kind !== 'member' || key === undefined || key.spread || fateOf(file, call.id).kind === 'awaited') return [];
   const reads = /^(?:get|has)$/.test(callee.property ?? '') && call.args.length <= 2;
-  const writes = callee.property === 'set' && written !== undefined;
+  const writes = (/^(?:set|setdefault)$/.test(callee.property ?? '') && written !== undefined) || (callee.property === 'add' && written === undefined);
   if (!reads && !writes) return [];
   const location = entryOf(file, callee.object, key.value, functionOf(file, call.id).id);
   if (location === undefined) return [];
-  return [{ ...location, value: call.id, kind: reads ? 'read' : 'write', written: writes ? written.value : undefined }];
+  return [{ ...location, value: call.id, kind: reads ? 'read' : 'write', written: writes ? written?.value : undefined }];
 }
 
 /** Where a value is kept, if that outlives the function. */
@@ -102,7 +102,7 @@ function objectOf(file: FileModel, id: ValueId, fn: FunctionId): Location | unde
   if (value.kind === 'this') return functionAt(file, fn).form === 'constructor' ? undefined : { key: value.form, text: plainText(file, id), isEntry: false };
   if (value.kind === 'name' && value.binding !== undefined) {
     const binding = file.facts.bindings[value.binding];
-    return binding?.fn === 0 && !/^(?:import|namespace|class|function|type|enum)$/.test(binding.kind) ? { key: `#${String(binding.id)}`, text: binding.name, isEntry: false } : undefined;
+    return binding?.fn === 0 && !/^(?:import|namespace|function|type|enum)$/.test(binding.kind) ? { key: `#${String(binding.id)}`, text: binding.name, isEntry: false } : undefined;
   }
   return locationOf(file, id, fn);
 }

@@ -1,6 +1,8 @@
+import { readsOf } from './bindings.ts';
 import { referencesTo } from './call-graph.ts';
+import { callbackContext } from './contexts.ts';
 import { fateOf, methodCallOn } from './fates.ts';
-import { type FileModel, functionOf, placeOf, structureAt, targetBindings, valueAt } from './file-model.ts';
+import { type FileModel, enclosingStructures, functionOf, placeOf, structureAt, targetBindings, valueAt } from './file-model.ts';
 import { heatOf } from './hot-code.ts';
 import { clients } from './knowledge/clients.ts';
 import type { ClientEntry } from './knowledge/schema.ts';
@@ -31,7 +33,7 @@ export function* shortLivedClients(program: Program, file: FileModel): Generator
     const client = bySymbol.get(calleeSymbol(file, call) ?? '');
     if (client === undefined || call.form === 'tag') continue;
     const fn = functionOf(file, call.id);
-    if (fn.form === 'module' || isMemoised(file, call.id) || isKept(file, call.id, 0)) continue;
+    if (fn.form === 'module' || isMemoised(file, call.id) || isKept(program, file, call.id, 0)) continue;
     const each = howOften(program, file, call, fn);
     if (each !== undefined) yield { call, client, each, fn };
   }
@@ -40,9 +42,22 @@ export function* shortLivedClients(program: Program, file: FileModel): Generator
 function howOften(program: Program, file: FileModel, call: CallValue, fn: FunctionFact): ShortLivedClient['each'] | undefined {
   const recurrence = recurrenceOf(program, file, call.id);
   if (recurrence !== undefined && recurrence !== 'round of a loop') return recurrence;
-  if (repetitionsAround(file, call.id).next().done !== true) return 'element';
+  const repetition = repetitionsAround(file, call.id).next();
+  // A loop that starts over after a failure has no other way than to connect again.
+  if (repetition.done !== true && isTriedAgain(file, call.id)) return undefined;
+  if (repetition.done !== true) return 'element';
   if (recurrence !== undefined) return recurrence;
   return isMadePerCall(program, file, call, fn) ? 'call' : undefined;
+}
+
+/** `while (running) { try { ... } catch { await sleep(); } }` around it. */
+function isTriedAgain(file: FileModel, id: ValueId): boolean {
+  let isTried = false;
+  for (const { structure, region } of enclosingStructures(file, valueAt(file, id).region)) {
+    if (structure.kind === 'try' && region.role === 'try') isTried ||= structure.handlers.length > 0;
+    if (structure.kind === 'loop') return isTried && structure.form !== 'each' && structure.form !== 'keys';
+  }
+  return false;
 }
 
 /** Does a function that others call with something make a client for a request or two, and end it? */
@@ -51,10 +66,9 @@ function isMadePerCall(program: Program, file: FileModel, call: CallValue, fn: F
   if (takes < 1 || mainFunction.test(fn.name ?? '') || fn.isGenerator || heatOf(program, file, fn.id) === undefined) return false;
   const { calls } = referencesTo(file, fn.id);
   if (calls.length > 0 && calls.every((each) => mainFunction.test(functionOf(file, each.id).name ?? '') && repetitionsAround(file, each.id).next().done === true)) return false;
-  const bindings = bindingsFor(file, call.id);
-  const uses = bindings.flatMap((binding) => (file.uses.get(binding) ?? []).filter(({ kind }) => kind === 'read'));
-  const isShort = uses.length > 0 && uses.length <= mostUses && uses.every(({ value }) => isOneUse(file, value, fn));
-  return isShort && (isScoped(file, call.id) || uses.some(({ value }) => isEnded(file, value)));
+  const reads = bindingsFor(file, call.id).flatMap((binding) => readsOf(file, binding));
+  const isShort = reads.length > 0 && reads.length <= mostUses && reads.every((read) => isOneUse(file, read, fn));
+  return isShort && (isScoped(file, call.id) || reads.some((read) => isEnded(file, read)));
 }
 
 /** A method called on it in the function itself, once. */
@@ -89,27 +103,29 @@ function bindingsFor(file: FileModel, id: ValueId): readonly BindingId[] {
 }
 
 /** Does it outlive the code that makes it: returned, put into something, or given to something that keeps it? */
-function isKept(file: FileModel, id: ValueId, depth: number): boolean {
+function isKept(program: Program, file: FileModel, id: ValueId, depth: number): boolean {
   if (depth > deepest) return true;
   const fate = fateOf(file, id);
   switch (fate.kind) {
     case 'awaited':
-      return isKept(file, fate.by, depth + 1);
+      return isKept(program, file, fate.by, depth + 1);
     case 'returned':
-    case 'yielded':
     case 'thrown':
       return true;
+    case 'yielded':
+      // What a dependency of a request handler yields, the request gives back.
+      return callbackContext(program, file, functionOf(file, id).id)?.context !== 'request handler';
     case 'stored':
       if (fate.assign.target.kind === 'member' || outlives(file, fate.assign.target.kind === 'binding' ? fate.assign.target.binding : undefined, id)) return true;
       break;
     case 'argument':
       // What is made of it and waited for is an answer; what is made of it at once may hold it.
-      return isKeeper(file, fate.call) || (fateOf(file, fate.call.id).kind !== 'awaited' && isKept(file, fate.call.id, depth + 1));
+      return isKeeper(file, fate.call) || (fateOf(file, fate.call.id).kind !== 'awaited' && isKept(program, file, fate.call.id, depth + 1));
     case 'element':
-      return fateOf(file, fate.of.id).kind !== 'argument' || isKept(file, fate.of.id, depth + 1);
+      return fateOf(file, fate.of.id).kind !== 'argument' || isKept(program, file, fate.of.id, depth + 1);
     default:
   }
-  return bindingsFor(file, id).some((binding) => (file.uses.get(binding) ?? []).some(({ value, kind }) => kind === 'read' && (isKept(file, value, depth + 1) || isInOtherFunction(file, value, id))));
+  return bindingsFor(file, id).some((binding) => (file.uses.get(binding) ?? []).some(({ value, kind }) => kind === 'read' && (isKept(program, file, value, depth + 1) || isInOtherFunction(file, value, id))));
 }
 
 function outlives(file: FileModel, binding: BindingId | undefined, id: ValueId): boolean {

@@ -1,3 +1,4 @@
+import { bindingOf, readsOf } from './bindings.ts';
 import type { FunctionRef } from './call-graph.ts';
 import { typeNames } from './declared-types.ts';
 import type { EffectStep } from './effects.ts';
@@ -22,9 +23,10 @@ export interface SignalParameter {
   readonly forwarded: readonly EffectStep[];
 }
 
+const maxDepth = 6;
 const signalType = /(?:^|\.)\w*AbortSignal(?:Like)?$/;
 /** Options of platforms that carry a signal. */
-const signalOptions = /^(?:RequestInit|Abortable|EventEmitter\.Abortable|AddEventListenerOptions|StreamPipeOptions|TimerOptions)$/;
+const signalOptions = /^(?:RequestInit|RequestOptions|Abortable|EventEmitter\.Abortable|AddEventListenerOptions|StreamPipeOptions|TimerOptions|AxiosRequestConfig|Exec(?:File)?Options|SpawnOptions|ForkOptions|OptionsInit)$/;
 
 /** The abort signals a function takes, by position; one for each parameter. */
 export function signalParameters(types: TypeOracle, { file, fn: id }: FunctionRef): readonly SignalParameter[] {
@@ -53,11 +55,33 @@ function signalOfParameter(file: FileModel, types: TypeOracle, fn: FunctionFact,
 
 function signalOfType(file: FileModel, type: TypeRef, target: Target): Taken | undefined {
   const names = typeNames(file, type);
+  if (leavesOut(type)) return undefined;
   if (names.some((name) => signalType.test(name))) return { property: undefined, by: 'type' };
   const found = linkedMembers(file, type).find(({ file: of, member }) => isSignalName(member.name) && typeNames(of, member.type).some((name) => signalType.test(name)));
   if (found !== undefined) return { property: found.member.name, by: 'type' };
-  if (names.some((name) => signalOptions.test(name))) return { property: 'signal', by: 'type' };
+  if (names.some((name) => signalOptions.test(name)) || isMadeOfOptions(file, type, 0)) return { property: 'signal', by: 'type' };
   return target.kind === 'object' && isVague(file, type) ? destructured(target, 'name') : undefined;
+}
+
+/** `Omit<Options, 'signal'>`. */
+function leavesOut(type: TypeRef): boolean {
+  return type.kind === 'named' && type.path[0] === 'Omit' && literals(type.args[1]).some(isSignalName);
+}
+
+function literals(type: TypeRef | undefined): readonly string[] {
+  if (type?.kind === 'union') return type.of.flatMap(literals);
+  return type?.kind === 'literal' && typeof type.value === 'string' ? [type.value] : [];
+}
+
+/** `Omit<RequestInit, 'body'>`, and interfaces that extend a platform's options. */
+function isMadeOfOptions(file: FileModel, type: TypeRef, depth: number): boolean {
+  if (depth > maxDepth || leavesOut(type)) return false;
+  if (type.kind === 'union' || type.kind === 'intersection') return type.of.some((part) => isMadeOfOptions(file, part, depth + 1));
+  if (type.kind !== 'named') return false;
+  if (signalOptions.test(type.path.join('.'))) return true;
+  if (type.binding === undefined) return /^(?:Partial|Required|Readonly|Omit|NonNullable)$/.test(type.path[0] ?? '') && type.args[0] !== undefined && isMadeOfOptions(file, type.args[0], depth + 1);
+  const declaration = file.facts.types.find(({ binding }) => binding === type.binding);
+  return declaration !== undefined && [declaration.type, ...declaration.extends].some((part) => isMadeOfOptions(file, part, depth + 1));
 }
 
 /** Does a written type have a property that is an abort signal? */
@@ -103,10 +127,6 @@ function readProperty(file: FileModel, types: TypeOracle, binding: BindingId): s
   return undefined;
 }
 
-function readsOf(file: FileModel, binding: BindingId): readonly ValueId[] {
-  return (file.uses.get(binding) ?? []).flatMap(({ value, kind }) => (kind === 'read' ? [value] : []));
-}
-
 function forwards(file: FileModel, types: TypeOracle, fn: FunctionFact, parameter: number, property: string | undefined): EffectStep[] {
   const calls = valuesWithin(file, fn.span).filter((value): value is CallValue => value.kind === 'call');
   const isOf = (id: ValueId): boolean => isFromParameter(file, id, fn, parameter);
@@ -130,7 +150,7 @@ function isWholeOptions(file: FileModel, id: ValueId, isOf: (id: ValueId) => boo
 function isFromParameter(file: FileModel, id: ValueId, fn: FunctionFact, parameter: number, depth = 0): boolean {
   let value = withoutCasts(file, id);
   while (value.kind === 'member') value = withoutCasts(file, value.object);
-  const binding = value.kind === 'name' && value.binding !== undefined ? file.facts.bindings[value.binding] : undefined;
+  const binding = bindingOf(file, value);
   if (binding === undefined || depth > 4) return false;
   if (binding.parameter !== undefined) return binding.fn === fn.id && binding.parameter === parameter && (binding.path.length === 0 || isSignalName(binding.path.at(-1)) || binding.rest);
   return binding.init !== undefined && /^(?:name|member)$/.test(valueAt(file, binding.init).kind) && isFromParameter(file, binding.init, fn, parameter, depth + 1);

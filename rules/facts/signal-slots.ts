@@ -1,9 +1,12 @@
+import { declaredType, typeNames } from './declared-types.ts';
 import { type FileModel, functionAt, valueAt, withoutCasts } from './file-model.ts';
 import type { SignalEntry } from './knowledge/schema.ts';
 import { linkedMembers } from './linked-types.ts';
 import type { CallValue, ObjectValue, ValueId } from './model.ts';
+import { isNothing } from './nothing.ts';
 import { calleeSymbol, originOf } from './origins.ts';
 import type { Program } from './program.ts';
+import { promisedSymbol } from './promised-symbols.ts';
 import { signalParameters } from './signal-parameters.ts';
 import { isSignalName } from './signals.ts';
 import type { TypeOracle } from './types.ts';
@@ -34,7 +37,7 @@ interface Slot {
 /** Where a call can take a signal that it is not given, by what is known of the API, the program's own function or the callee's type. */
 export function freeSignalSlot(program: Program, types: TypeOracle, file: FileModel, call: CallValue): FreeSignalSlot | undefined {
   if (call.form === 'tag' || call.args.some(({ spread }) => spread)) return undefined;
-  const symbol = calleeSymbol(file, call);
+  const symbol = promisedSymbol(file, call.callee) ?? calleeSymbol(file, call);
   const entries = symbol === undefined ? [] : program.knowledge.signals(symbol);
   for (const entry of entries) {
     const slot = entry.unregisters === true || entry.brief === true ? undefined : freeSlotOf(file, call, knownSlot(file, call, entry));
@@ -43,7 +46,7 @@ export function freeSignalSlot(program: Program, types: TypeOracle, file: FileMo
   if (entries.length > 0) return undefined;
   const own = ownSlots(program, types, file, call);
   if (own !== undefined) return own.map((slot) => freeSlotOf(file, call, slot)).find((slot) => slot !== undefined);
-  const typed = types.signalArgument(file, call.id);
+  const typed = types.signalArgument(file, call.id) ?? writtenSlot(file, call);
   return typed === undefined ? undefined : freeSlotOf(file, call, typed);
 }
 
@@ -69,6 +72,21 @@ function ownSlots(program: Program, types: TypeOracle, file: FileModel, call: Ca
     const members = property === undefined ? [] : linkedMembers(target.file, params[parameter]?.annotation);
     return { argument: parameter, property, needsMore: members.some(({ member }) => !member.optional && member.name !== property) };
   });
+}
+
+/** Where a method takes a signal, by the interface that its object is written to be of. */
+function writtenSlot(file: FileModel, call: CallValue): Slot | undefined {
+  const callee = valueAt(file, call.callee);
+  const type = callee.kind === 'member' ? declaredType(file, callee.object) : undefined;
+  const found = type === undefined || callee.kind !== 'member' ? undefined : linkedMembers(file, type).find(({ member }) => member.name === callee.property);
+  if (found?.member.type.kind !== 'function') return undefined;
+  for (const [argument, parameter] of found.member.type.params.entries()) {
+    if (typeNames(found.file, parameter).includes('AbortSignal')) return { argument, property: undefined };
+    const members = linkedMembers(found.file, parameter);
+    const signal = members.find(({ file: of, member }) => isSignalName(member.name) && typeNames(of, member.type).includes('AbortSignal'));
+    if (signal !== undefined) return { argument, property: signal.member.name, needsMore: members.some(({ member }) => !member.optional && member.name !== signal.member.name) };
+  }
+  return undefined;
 }
 
 function freeSlotOf(file: FileModel, call: CallValue, { argument, property, shorthand, needsMore = false }: Slot): FreeSignalSlot | undefined {
@@ -102,9 +120,4 @@ function mayHoldSignal(file: FileModel, { entries }: ObjectValue): boolean {
     const spread = origin?.kind === 'literal' ? valueAt(file, origin.value) : undefined;
     return spread?.kind !== 'object' || mayHoldSignal(file, spread);
   });
-}
-
-function isNothing(file: FileModel, id: ValueId): boolean {
-  const value = withoutCasts(file, id);
-  return (value.kind === 'literal' && value.type === 'null') || (value.kind === 'name' && value.name === 'undefined' && value.binding === undefined);
 }

@@ -1,5 +1,6 @@
+import { readsOf } from './bindings.ts';
 import { enclosingWork } from './enclosing-work.ts';
-import { type FileModel, derive, functionAt, functionOf, regionAt, valueAt, withoutCasts } from './file-model.ts';
+import { type FileModel, derive, functionAt, functionOf, parentOf, regionAt, valueAt, withoutCasts } from './file-model.ts';
 import { groupBy } from './group-by.ts';
 import type { BindingFact, BindingId, CallValue, ClassMember, FunctionFact, FunctionId, Span, Target } from './model.ts';
 import { symbolOf } from './origins.ts';
@@ -25,8 +26,8 @@ export interface ScopedSignal {
  */
 export function signalInScope(file: FileModel, types: TypeOracle, call: CallValue): ScopedSignal | undefined {
   const work = enclosingWork(file, functionOf(file, call.id).id);
-  for (const fn of work) {
-    const found = localSignal(file, types, call, fn) ?? parameterSignal(file, types, functionAt(file, fn));
+  for (const [depth, fn] of work.entries()) {
+    const found = localSignal(file, types, call, fn) ?? parameterSignal(file, types, functionAt(file, fn)) ?? (depth === 0 ? requestSignal(file, functionAt(file, fn)) : undefined);
     if (found !== undefined) return found;
   }
   return fieldSignal(file, work.at(-1) ?? 0) ?? ownSignal(file, call, work);
@@ -53,8 +54,8 @@ function isVisible(file: FileModel, { init, span, kind }: BindingFact, call: Cal
 function isCallersSignal(file: FileModel, types: TypeOracle, { id, init, path, fn }: BindingFact): boolean {
   if (init === undefined) return false;
   if (path.length > 0 ? !isSignalName(path.at(-1)) : !isSignal(file, types, init)) return false;
-  const read = (file.uses.get(id) ?? []).find(({ kind }) => kind === 'read');
-  const place = read === undefined ? { value: init, property: path.length > 0 ? path.join('.') : undefined } : { value: read.value, property: undefined };
+  const [read] = readsOf(file, id);
+  const place = read === undefined ? { value: init, property: path.length > 0 ? path.join('.') : undefined } : { value: read, property: undefined };
   return signalSources(file, types, place, fn).some(({ kind }) => kind === 'outside');
 }
 
@@ -63,9 +64,20 @@ function parameterSignal(file: FileModel, types: TypeOracle, fn: FunctionFact): 
   for (const { parameter, property } of signalParameters(types, { file, fn: fn.id })) {
     const param = fn.params[parameter];
     const found = param === undefined ? undefined : writtenAs(param.target, property, param.optional && param.fallback === undefined);
-    if (found !== undefined && !/^_/.test(found.text)) return { ...found, from: 'caller' };
+    if (found !== undefined && !found.text.startsWith('_')) return { ...found, from: 'caller' };
   }
   return undefined;
+}
+
+/** `request.signal` of a handler that looks at it itself; only what stands in the handler's own body ends with the request. */
+function requestSignal(file: FileModel, fn: FunctionFact): ScopedSignal | undefined {
+  const request = fn.params.find(({ annotation }) => annotation?.kind === 'named' && /^(?:Next)?Request$/.test(annotation.path.at(-1) ?? ''))?.target;
+  if (request?.kind !== 'binding' || request.binding === undefined) return undefined;
+  const isRead = (file.uses.get(request.binding) ?? []).some(({ value, kind }) => {
+    const member = kind === 'read' ? parentOf(file, value) : undefined;
+    return member?.kind === 'member' && member.object === value && member.property === 'signal' && functionOf(file, value).id === fn.id;
+  });
+  return isRead ? { text: `${request.name}.signal`, from: 'caller', declared: request.span } : undefined;
 }
 
 function writtenAs(target: Target, property: string | undefined, optional: boolean): Pick<ScopedSignal, 'text' | 'declared'> | undefined {
@@ -112,8 +124,8 @@ function isController(file: FileModel, { init }: BindingFact): boolean {
 
 /** Is a controller used for nothing but its `abort`, called somewhere? */
 function isUnheard(file: FileModel, id: BindingId): boolean {
-  const reads = (file.uses.get(id) ?? []).filter(({ kind }) => kind === 'read');
-  return reads.length > 0 && reads.every(({ value }) => isAbortOf(file, value));
+  const reads = readsOf(file, id);
+  return reads.length > 0 && reads.every((read) => isAbortOf(file, read));
 }
 
 function isAbortOf(file: FileModel, id: number): boolean {

@@ -1,7 +1,9 @@
 import { type FileModel, functionAt, regionAt, valueAt, withoutCasts } from './file-model.ts';
 import { rejectionEvents, rejectionHandlers } from './knowledge/rejection-events.ts';
+import { emptyFunctions } from './knowledge/rejection-signs.ts';
 import type { CallValue, ValueId } from './model.ts';
-import { symbolOf } from './origins.ts';
+import { hasBody } from './only-implementations.ts';
+import { linkedOrigin, symbolOf } from './origins.ts';
 import { nameOf } from './words.ts';
 
 /** A handler of all errors that nobody else handled, which does nothing with them. */
@@ -34,9 +36,10 @@ function receiverOf(file: FileModel, id: ValueId): string {
 
 /** Nothing at all, or only that the platform is kept from telling of it. */
 function doesNothing(file: FileModel, id: ValueId): boolean {
-  const value = withoutCasts(file, id);
-  if (value.kind !== 'function') return false;
-  return regionAt(file, functionAt(file, value.fn).body).steps.every((step) => {
+  if (emptyFunctions.has(symbolOf(file, id) ?? '')) return true;
+  const handler = linkedOrigin(file, id);
+  if (handler?.origin.kind !== 'function' || handler.file !== file || !hasBody(file, handler.origin.fn)) return false;
+  return regionAt(file, functionAt(file, handler.origin.fn).body).steps.every((step) => {
     if (step.kind !== 'evaluate' && step.kind !== 'return') return false;
     if (step.value === undefined) return true;
     const found = withoutCasts(file, step.value);

@@ -1,22 +1,23 @@
-import { callbackSlot, functionValue } from './call-graph.ts';
-import { type FileModel, derive, enclosingStructures, functionOf, structureAt, valueAt, withoutCasts } from './file-model.ts';
+import { bindingOf, readsOf } from './bindings.ts';
+import { isConcurrent, runsOnce } from './concurrent-functions.ts';
 import { callbackContext } from './contexts.ts';
-import { fateOf } from './fates.ts';
-import { groupBy } from './group-by.ts';
-import type { AssignValue, BindingId, CallValue, FunctionId, Span, ValueId } from './model.ts';
-import { calleeSymbol, symbolOf } from './origins.ts';
+import { fateOf, methodCallOn } from './fates.ts';
+import { type FileModel, functionOf, structureAt, valueAt, withoutCasts } from './file-model.ts';
+import { isLocked } from './held-locks.ts';
+import { isMissingCaught, isTestOfLoop } from './missing-entries.ts';
+import type { AssignValue, BindingId, FunctionId, Span, Value, ValueId } from './model.ts';
+import { isNothing } from './nothing.ts';
 import { pathGraph } from './path-graph.ts';
 import type { NodeId, PathEdge, PathGraph } from './path-nodes.ts';
 import type { Program } from './program.ts';
-import { repetitionsAround } from './repetitions.ts';
 import { type StateAccess, stateAccesses } from './shared-state.ts';
+import { decidedReads, emptiedReads } from './stale-decisions.ts';
 import { valuesWithin } from './values-within.ts';
-import { nameOf } from './words.ts';
 
 /** Shared state that is written after a suspension, by what was read of it before. */
 export interface StaleWrite {
-  /** Computed from the old value; decided by it; or put where every request looks. */
-  readonly kind: 'update' | 'missing' | 'cache' | 'request';
+  /** Computed from the old value; set where it was missing; taken from where a check allowed it; emptied after its content was used; or put where every request looks. */
+  readonly kind: 'update' | 'missing' | 'cache' | 'decision' | 'emptied' | 'request';
   readonly write: StateAccess;
   /** What was read before; the write itself reads in `x += await f()`. */
   readonly read: ValueId;
@@ -72,7 +73,22 @@ function byPaths(program: Program, file: FileModel, fn: FunctionId, write: State
     const suspension = suspensionBefore(file, graph, starts, write, read);
     if (suspension !== undefined) return { kind: isUpdate ? 'update' : write.isEntry ? 'cache' : 'missing', write, read: read.value, suspension };
   }
-  return perRequest(program, file, fn, graph, write);
+  return byDecision(file, fn, graph, write) ?? perRequest(program, file, fn, graph, write);
+}
+
+/** `if (this.left >= n) { await charge(); this.left -= n; }`; `await send(this.items); this.items = [];`. */
+function byDecision(file: FileModel, fn: FunctionId, graph: PathGraph, write: StateAccess): StaleWrite | undefined {
+  const kinds = [
+    { kind: 'decision', reads: decidedReads(file, fn, write) },
+    { kind: 'emptied', reads: emptiedReads(file, fn, write) },
+  ] as const;
+  for (const { kind, reads } of kinds) {
+    for (const read of reads) {
+      const suspension = suspensionBefore(file, graph, nodesAfter(graph, read.value), write, read);
+      if (suspension !== undefined) return { kind, write, read: read.value, suspension };
+    }
+  }
+  return undefined;
 }
 
 /** What is set up once, by the names people give to notes of it; what has ended is noted likewise, and harmlessly. */
@@ -81,7 +97,7 @@ const endName = /clos|eof|end|done|finish|disconnect|consum|sent|stop|fail|abort
 
 /** Is what is written what was waited for, or made of it, or a note that something is set up? */
 function isMadeByWaiting(file: FileModel, fn: FunctionId, { written, text }: StateAccess): boolean {
-  if (written === undefined) return false;
+  if (written === undefined) return !endName.test(text);
   const value = withoutCasts(file, written);
   if (value.kind === 'literal') return value.value === true && setUpName.test(text) && !endName.test(text);
   return isWaitedFor(file, fn, value.id) || (value.kind === 'call' && value.args.some((argument) => isWaitedFor(file, fn, argument.value)));
@@ -90,7 +106,17 @@ function isMadeByWaiting(file: FileModel, fn: FunctionId, { written, text }: Sta
 function isWaitedFor(file: FileModel, fn: FunctionId, id: ValueId): boolean {
   const value = withoutCasts(file, id);
   if (value.kind === 'await') return functionOf(file, value.id).id === fn && !isImport(file, value.operand);
-  return value.kind === 'name' && value.binding !== undefined && isAwaitedName(file, fn, value.binding);
+  return value.kind === 'name' && value.binding !== undefined && (isAwaitedName(file, fn, value.binding) || isPreparedName(file, fn, value.binding));
+}
+
+/** `const store = new Store(); await store.open();`. */
+function isPreparedName(file: FileModel, fn: FunctionId, id: BindingId): boolean {
+  const binding = file.facts.bindings[id];
+  if (binding?.fn !== fn || binding.init === undefined || withoutCasts(file, binding.init).kind !== 'call') return false;
+  return (file.uses.get(id) ?? []).some(({ value, kind }) => {
+    const method = kind === 'read' ? methodCallOn(file, value) : undefined;
+    return method !== undefined && fateOf(file, method.call.id).kind === 'awaited';
+  });
 }
 
 function isAwaitedName(file: FileModel, fn: FunctionId, id: BindingId): boolean {
@@ -105,23 +131,31 @@ function isAwaitedName(file: FileModel, fn: FunctionId, id: BindingId): boolean 
 
 /** Is what is written made of what was read, and more than just put back? */
 function isComputedFrom(file: FileModel, { written, value }: StateAccess, read: ValueId): boolean {
-  if (written === undefined || valueAt(file, value).kind !== 'assign') return false;
-  const root = withoutCasts(file, written);
+  if (written === undefined) return false;
+  const root = computedValue(file, written);
   if (root.kind === 'name' || root.kind === 'member' || root.kind === 'await') return false;
   const inside = valuesWithin(file, root.span);
   if (inside.some(({ id }) => id === read)) return true;
   return inside.some((part) => {
-    const binding = part.kind === 'name' && part.binding !== undefined ? file.facts.bindings[part.binding] : undefined;
+    const binding = bindingOf(file, part);
     if (binding?.init === undefined || binding.kind !== 'const' || binding.fn !== functionOf(file, value).id) return false;
     return isCopyOf(file, binding.init, read);
   });
+}
+
+/** What is written, or what the constant that is written was computed as. */
+function computedValue(file: FileModel, written: ValueId): Value {
+  const value = withoutCasts(file, written);
+  const binding = bindingOf(file, value);
+  const init = binding?.init === undefined || binding.path.length > 0 || file.uses.get(binding.id)?.filter(({ kind }) => kind === 'write').length !== 1 ? undefined : withoutCasts(file, binding.init);
+  return init !== undefined && /^(?:binary|list|object|template)$/.test(init.kind) ? init : value;
 }
 
 /** `const old = this.count`, `const { count } = this`, `const old = this.count + 1`. */
 function isCopyOf(file: FileModel, init: ValueId, read: ValueId): boolean {
   const value = withoutCasts(file, init);
   if (value.id === read) return true;
-  return value.kind === 'binary' && [value.left, value.right].some((part) => withoutCasts(file, part).id === read);
+  return (value.kind === 'binary' || value.kind === 'logical') && [value.left, value.right].some((part) => withoutCasts(file, part).id === read);
 }
 
 function nodesAfter(graph: PathGraph, value: ValueId): readonly NodeId[] {
@@ -130,9 +164,12 @@ function nodesAfter(graph: PathGraph, value: ValueId): readonly NodeId[] {
 
 /** The ways taken where a test finds nothing there: `if (!this.client)`, `if (cache.get(key) === undefined)`. */
 function missingEdges(file: FileModel, graph: PathGraph, read: StateAccess): readonly NodeId[] {
-  return testsOf(file, read.value).flatMap(({ value, absent }) =>
+  const caught = isMissingCaught(file, read.value) ? (graph.byValue.get(read.value) ?? []).flatMap((node) => graph.nodes[node]?.error ?? []) : [];
+  const tests = testsOf(file, read.value).filter(({ value }) => !isTestOfLoop(file, value));
+  const tested = tests.flatMap(({ value, absent }) =>
     (graph.byValue.get(value) ?? []).flatMap((node) => (graph.nodes[node]?.next ?? []).filter((edge) => isAbsent(edge, value, absent)).map(({ to }) => to)),
   );
+  return [...caught, ...tested];
 }
 
 function isAbsent({ test }: PathEdge, value: ValueId, absent: boolean): boolean {
@@ -156,13 +193,7 @@ function testsOf(file: FileModel, read: ValueId): readonly { readonly value: Val
 /** `const client = this.client; if (!client)`. */
 function namesFor(file: FileModel, read: ValueId): readonly ValueId[] {
   const fate = fateOf(file, read);
-  const binding = fate.kind === 'stored' && fate.assign.operator === '=' && fate.assign.target.kind === 'binding' ? fate.assign.target.binding : undefined;
-  return binding === undefined ? [] : (file.uses.get(binding) ?? []).flatMap(({ value, kind }) => (kind === 'read' ? [value] : []));
-}
-
-function isNothing(file: FileModel, id: ValueId): boolean {
-  const value = withoutCasts(file, id);
-  return (value.kind === 'literal' && value.value === null) || (value.kind === 'name' && value.name === 'undefined' && value.binding === undefined);
+  return fate.kind === 'stored' && fate.assign.operator === '=' && fate.assign.target.kind === 'binding' ? readsOf(file, fate.assign.target.binding) : [];
 }
 
 /** The suspension on a way to the write on which the state is neither read again nor written before. */
@@ -223,7 +254,7 @@ function perRequest(program: Program, file: FileModel, fn: FunctionId, graph: Pa
 /** Is what is assigned made of what the handler was given? */
 function isOfRequest(file: FileModel, fn: FunctionId, { value }: AssignValue): boolean {
   return valuesWithin(file, valueAt(file, value).span).some((part) => {
-    const binding = part.kind === 'name' && part.binding !== undefined ? file.facts.bindings[part.binding] : undefined;
+    const binding = bindingOf(file, part);
     return binding?.parameter !== undefined && binding.fn === fn;
   });
 }
@@ -233,55 +264,4 @@ function isOfOuterCall(file: FileModel, { value }: StateAccess): boolean {
   const assign = valueAt(file, value);
   const binding = assign.kind === 'assign' && assign.target.kind === 'binding' && assign.target.binding !== undefined ? file.facts.bindings[assign.target.binding] : undefined;
   return binding !== undefined && binding.fn !== 0;
-}
-
-/** A callback written in code that runs once, for a slot that is not known to call it again. */
-function runsOnce(program: Program, file: FileModel, fn: FunctionId): boolean {
-  const value = functionValue(file, fn);
-  const fate = value === undefined ? undefined : fateOf(file, value);
-  if (fate?.kind !== 'argument' && fate?.kind !== 'callee') return false;
-  if (callbackContext(program, file, fn) !== undefined || isConcurrent(program, file, fn)) return false;
-  const outer = functionOf(file, fate.call.id);
-  return outer.form === 'module' ? repetitionsAround(file, fate.call.id).next().done === true : runsOnce(program, file, outer.id);
-}
-
-/** Does a function run several times at once within a call of the one around it? */
-function isConcurrent(program: Program, file: FileModel, fn: FunctionId): boolean {
-  const slot = callbackSlot(file, fn);
-  if (slot === undefined) return false;
-  const [repetition] = [...repetitionsAround(file, slot.call.id)];
-  const callee = valueAt(file, slot.call.callee);
-  if (callee.kind === 'member' && /^(?:map|forEach|flatMap)$/.test(callee.property ?? '')) return true;
-  return repetition !== undefined || (callbackContext(program, file, fn)?.context ?? 'completion callback') !== 'completion callback';
-}
-
-const lockName = /lock|mutex|semaphore|exclusive|synchroni[sz]ed|critical|serial|atomic|transaction/i;
-const acquireName = /^(?:acquire|lock|wait|enter)$/i;
-const acquisitionsKey = Symbol('functions that acquire locks');
-
-/** Does a write happen under a lock: in a `with` block of one, in a callback given to one, or after one was acquired? */
-function isLocked(program: Program, file: FileModel, id: ValueId): boolean {
-  for (const { structure } of enclosingStructures(file, valueAt(file, id).region)) {
-    if (structure.kind === 'with' && structure.items.some(({ value }) => isLock(program, file, value))) return true;
-  }
-  const fn = functionOf(file, id);
-  const acquiring = derive(file, acquisitionsKey, () => groupBy(file.calls.filter((call) => isAcquisition(program, file, call)), (call) => functionOf(file, call.id).id));
-  if ((acquiring.get(fn.id) ?? []).some(({ span }) => span.start < valueAt(file, id).span.start)) return true;
-  const slot = callbackSlot(file, fn.id);
-  if (slot === undefined) return lockName.test(fn.decorators.map((decorator) => nameOf(file, decorator) ?? '').join(' '));
-  const symbol = calleeSymbol(file, slot.call);
-  return lockName.test(nameOf(file, slot.call.callee) ?? '') || (symbol !== undefined && program.knowledge.limiter(symbol) !== undefined) || isLocked(program, file, slot.call.id);
-}
-
-function isLock(program: Program, file: FileModel, id: ValueId): boolean {
-  const symbol = symbolOf(file, id);
-  return lockName.test(nameOf(file, id) ?? '') || (symbol !== undefined && program.knowledge.limiter(symbol) !== undefined);
-}
-
-function isAcquisition(program: Program, file: FileModel, call: CallValue): boolean {
-  const callee = valueAt(file, call.callee);
-  const symbol = calleeSymbol(file, call);
-  if (symbol !== undefined && program.knowledge.limiter(symbol)?.form === 'acquire') return true;
-  if (callee.kind !== 'member') return lockName.test(nameOf(file, call.callee) ?? '');
-  return acquireName.test(callee.property ?? '') && lockName.test(`${nameOf(file, callee.object) ?? ''} ${callee.property ?? ''}`);
 }

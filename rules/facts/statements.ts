@@ -54,8 +54,11 @@ function withSemicolon(file: FileModel, end: number): number {
 }
 
 function standsAlone(file: FileModel, { start, end }: Span): boolean {
-  const before = file.text.slice(0, start);
-  return /(?:^|[\r\n])[ \t]*$/.test(before) && /^[ \t]*(?:\/\/[^\r\n]*)?(?:\r?\n|$)/.test(file.text.slice(end));
+  let before = start - 1;
+  while (/[ \t]/.test(file.text.charAt(before))) before--;
+  const after = /[ \t]*(?:\/\/[^\r\n]*)?(?:\r?\n|$)/y;
+  after.lastIndex = end;
+  return /^[\r\n]?$/.test(file.text.charAt(before)) && after.test(file.text);
 }
 
 /** Moves the lines of a range behind its first one step to the right, except where that would change a string, or inside `but`. */

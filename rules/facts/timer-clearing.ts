@@ -1,3 +1,4 @@
+import { isExported, readsOf } from './bindings.ts';
 import { fateOf } from './fates.ts';
 import { type FileModel, derive, functionOf, parentOf, targetBindings, textOf, valueAt, withoutCasts } from './file-model.ts';
 import { clearingCalls, clearingMethods } from './knowledge/timers.ts';
@@ -46,18 +47,14 @@ function memberUses(file: FileModel): ReadonlyMap<string, number> {
 
 function bindingEnd(file: FileModel, assign: AssignValue, until: ValueId | undefined): TimerEnd {
   const bindings = targetBindings(assign.target);
-  const reads = bindings.flatMap((binding) => (file.uses.get(binding) ?? []).filter(({ kind }) => kind === 'read'));
+  const reads = bindings.flatMap((binding) => readsOf(file, binding));
   if (reads.length === 0) return bindings.length > 0 && bindings.every((id) => !isExported(file, id)) ? 'never' : 'cleared';
   const clears = bindings.flatMap((binding) => releasesOfBinding(file, binding, clearing));
-  if (until === undefined || clears.length < reads.filter(({ value }) => !isTest(file, value)).length) return 'cleared';
+  if (until === undefined || clears.length < reads.filter((read) => !isTest(file, read)).length) return 'cleared';
   const fn = functionOf(file, until).id;
   // Cleared by a callback: nobody follows when that runs.
   if (clears.some((call) => functionOf(file, call.id).id !== fn)) return 'cleared';
   return isClearedAfter(file, fn, until, clears) ? 'cleared' : 'only on success';
-}
-
-function isExported(file: FileModel, binding: number): boolean {
-  return file.facts.exports.some((entry) => entry.binding === binding);
 }
 
 function isTest(file: FileModel, read: ValueId): boolean {

@@ -1,5 +1,6 @@
 import { type FileModel, derive } from './file-model.ts';
 import type { BindingId, TypeRef } from './model.ts';
+import { isNothingType } from './nothing.ts';
 import { type Origin, symbol } from './origins.ts';
 import { globalSymbol, importedSymbol, instanceSymbol, memberSymbol, typedSymbol } from './symbol-paths.ts';
 
@@ -12,18 +13,13 @@ export function typeOrigin(file: FileModel, type: TypeRef, depth = 0): Origin | 
     case 'named':
       return depth > longestAlias ? undefined : namedTypeOrigin(file, type, depth + 1);
     case 'union': {
-      const parts = type.of.filter((part) => !isNothing(part));
+      const parts = type.of.filter((part) => !isNothingType(part));
       const [only] = parts;
       return parts.length === 1 && only !== undefined ? typeOrigin(file, only, depth) : undefined;
     }
     default:
       return undefined;
   }
-}
-
-function isNothing(type: TypeRef): boolean {
-  if (type.kind === 'literal') return type.value === null;
-  return type.kind === 'named' && (type.path[0] === 'undefined' || type.path[0] === 'null');
 }
 
 function namedTypeOrigin(file: FileModel, type: Extract<TypeRef, { kind: 'named' }>, depth: number): Origin | undefined {

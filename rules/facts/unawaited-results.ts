@@ -67,9 +67,12 @@ function inBinding(file: FileModel, binding: BindingFact): UnawaitedResult[] {
   return isFreshList(file, only) ? collected(file, binding, reads) : misread(file, binding, only, reads);
 }
 
+const typedNamesKey = Symbol('names after typeof');
+
 /** Tests of types keep values only to ask for `typeof value`. */
 function namesItsType(file: FileModel, name: string): boolean {
-  return file.facts.language === 'typescript' && file.text.includes(`typeof ${name}`);
+  const names = derive(file, typedNamesKey, () => new Set([...file.text.matchAll(/\btypeof ([\w$]+)/g)].map(([, found]) => found)));
+  return file.facts.language === 'typescript' && names.has(name);
 }
 
 function assignedValue(file: FileModel, id: ValueId): ValueId | undefined {

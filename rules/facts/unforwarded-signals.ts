@@ -1,7 +1,8 @@
-import { isAwaited } from './enclosing-work.ts';
+import { callbackSlot, callsIn } from './call-graph.ts';
+import { enclosingWork, isAwaited } from './enclosing-work.ts';
 import { fateOf, methodCallOn } from './fates.ts';
 import { isCleanup } from './best-effort.ts';
-import { type FileModel, derive, enclosingStructures, functionAt, functionOf, regionAt, structureAt, valueAt } from './file-model.ts';
+import { type FileModel, derive, enclosingStructures, functionAt, functionOf, regionAt, structureAt, textOf, valueAt, withoutCasts } from './file-model.ts';
 import { signalsGivenTo } from './forwarded-signals.ts';
 import { isMemoised } from './memoised.ts';
 import type { BindingFact, BindingId, CallValue, FunctionFact, FunctionId, Span, ValueId } from './model.ts';
@@ -29,10 +30,11 @@ export interface UnforwardedSignal {
 export function* unforwardedSignals(program: Program, types: TypeOracle, file: FileModel): Generator<UnforwardedSignal> {
   if (!/signal|AbortController/i.test(file.text)) return;
   for (const call of file.calls) {
-    if (!isWork(file, call)) continue;
+    const waits = isWork(file, call);
+    if (!waits && !isFollowedUp(file, call)) continue;
     const signal = signalInScope(file, types, call);
-    if (signal === undefined || isGivenSignal(file, types, call, signal) || (signal.from === 'object' && isOwnMethod(program, file, call))) continue;
-    if (isCleanup(program, file, call) || isOutOfItsTime(file, call) || isStoppedByHand(file, types, call)) continue;
+    if (signal === undefined || (!waits && signal.from !== 'own') || isGivenSignal(file, types, call, signal) || (signal.from === 'object' && isOwnMethod(program, file, call))) continue;
+    if (isCleanup(program, file, call) || isOutOfItsTime(file, call) || isAfterAbort(file, call, signal) || isStoppedByHand(file, types, call)) continue;
     const slot = freeSignalSlot(program, types, file, call);
     if (slot !== undefined) yield { call, slot, signal };
   }
@@ -61,12 +63,45 @@ function isOwnMethod(program: Program, file: FileModel, call: CallValue): boolea
 /** Does the function wait for the call, there or for what it returns? */
 function isWork(file: FileModel, call: CallValue): boolean {
   const place = fateOf(file, call.id);
-  if (place.kind === 'dropped' || place.kind === 'voided') return false;
+  if (place.kind === 'dropped') return isInPromise(file, call);
+  if (place.kind === 'voided') return false;
   if (place.kind === 'iterated') {
     const structure = structureAt(file, place.structure);
     return structure.kind === 'loop' && structure.awaits;
   }
   return isAwaited(file, call.id) && !isHandedOver(file, call);
+}
+
+/** `new Promise((resolve, reject) => exec(command, (error, out) => ...))`, where that is waited for. */
+function isInPromise(file: FileModel, call: CallValue): boolean {
+  const { id: fn } = functionOf(file, call.id);
+  const slot = callbackSlot(file, fn);
+  const last = call.args.at(-1);
+  const callsBack = last !== undefined && withoutCasts(file, last.value).kind === 'function';
+  return callsBack && slot?.index === 0 && calleeSymbol(file, slot.call) === ':Promise' && enclosingWork(file, fn).length > 1;
+}
+
+/** `fetch(url).then(show, report)`, which nobody waits for. */
+function isFollowedUp(file: FileModel, call: CallValue): boolean {
+  return methodCallOn(file, call.id)?.member.property === 'then';
+}
+
+/** Where the signal is known to be aborted, or its controller was aborted before: what happens then is not to be stopped by it. */
+function isAfterAbort(file: FileModel, call: CallValue, { text }: ScopedSignal): boolean {
+  const plain = text.replaceAll('?', '');
+  for (const { structure, region } of enclosingStructures(file, call.region)) {
+    if (structure.kind === 'if' && region.role === 'then' && isAborted(file, structure.test, plain)) return true;
+  }
+  const controller = /^(.*)\.signal$/.exec(plain)?.[1];
+  const own = functionOf(file, call.id).id;
+  return controller !== undefined && callsIn(file, own).some((other) => other.span.end <= call.span.start && textOf(file, valueAt(file, other.callee).span) === `${controller}.abort`);
+}
+
+/** `signal.aborted`, there or beside other conditions. */
+function isAborted(file: FileModel, test: ValueId, signal: string): boolean {
+  const value = withoutCasts(file, test);
+  if (value.kind === 'logical') return isAborted(file, value.left, signal) || isAborted(file, value.right, signal);
+  return value.kind === 'member' && value.property === 'aborted' && textOf(file, valueAt(file, value.object).span).replaceAll('?', '') === signal;
 }
 
 /** A call whose result is an argument of another that is awaited: what waits is the other. */
@@ -99,7 +134,7 @@ const listeningKey = Symbol('functions that listen for aborts');
 /** Does the function watch a signal itself: a listener that ends the work, or a race against the abort? */
 function isStoppedByHand(file: FileModel, types: TypeOracle, call: CallValue): boolean {
   const listening = derive(file, listeningKey, () => new Set<FunctionId>(file.calls.filter((other) => isAbortListener(file, other)).map((other) => functionOf(file, other.id).id)));
-  if (listening.has(functionOf(file, call.id).id)) return true;
+  if (enclosingWork(file, functionOf(file, call.id).id).some((fn, depth) => listening.has(fn) && (depth === 0 || isInPromise(file, call)))) return true;
   const fate = fateOf(file, call.id);
   const around = fate.kind === 'element' ? fateOf(file, fate.of.id) : undefined;
   const race = around?.kind === 'argument' && /^:Promise\.(?:race|any)$/.test(calleeSymbol(file, around.call) ?? '') ? around.call : undefined;

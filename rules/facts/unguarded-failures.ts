@@ -1,12 +1,13 @@
 import type { FunctionRef } from './call-graph.ts';
-import { type FileModel, functionAt, valueAt } from './file-model.ts';
+import { type FileModel, derive, functionAt, valueAt } from './file-model.ts';
+import { errorHandlers } from './handlers.ts';
 import type { CallValue, FunctionId, Span } from './model.ts';
-import { type OwnFailure, ownFailures } from './own-failures.ts';
+import { type FailureMode, type OwnFailure, ownFailures } from './own-failures.ts';
 import { returnedValues } from './origins.ts';
 import type { Program } from './program.ts';
-import { rejectionOf } from './rejections.ts';
+import { failureOf } from './rejections.ts';
 import type { TypeOracle } from './types.ts';
-import { isWithin, valuesWithin } from './values-within.ts';
+import { byStart, isWithin, partsWithin, valuesWithin } from './values-within.ts';
 
 /** What can make the task of a function fail, with nothing in the function that handles it. */
 export interface UnguardedFailure {
@@ -26,17 +27,17 @@ export interface FailureSearch {
  * not waited for do not count, and neither does what a handler does: who handles errors has thought of them.
  */
 export function unguardedFailure(search: FailureSearch, ref: FunctionRef): UnguardedFailure | undefined {
-  return firstFailure(search, ref, new Map([[ref.file, new Set([ref.fn])]]));
+  return firstFailure(search, ref, 'rejects', new Map([[ref.file, new Set([ref.fn])]]));
 }
 
 /** Functions that are looked at already. */
 type Seen = Map<FileModel, Set<FunctionId>>;
 
-function firstFailure(search: FailureSearch, ref: FunctionRef, seen: Seen): UnguardedFailure | undefined {
+function firstFailure(search: FailureSearch, ref: FunctionRef, mode: FailureMode, seen: Seen): UnguardedFailure | undefined {
   const { file } = ref;
   const waits = waitedSpans(search, ref);
   const handlers = handlerSpans(file, functionAt(file, ref.fn).span);
-  const found = ownFailures(search.program, ref, 'rejects').find((failure) => {
+  const found = ownFailures(search.program, ref, mode).find((failure) => {
     if (failure.kind === 'fails' && failure.call === undefined) return true;
     if (handlers.some((span) => isWithin(failure.at, span))) return false;
     return isRisk(search, failure, waits, seen);
@@ -49,15 +50,15 @@ function isRisk(search: FailureSearch, failure: OwnFailure, waits: readonly Span
   const isWaitedFor = waits.some((span) => isWithin(failure.at, span));
   if (failure.kind === 'unknown') return isWaitedFor;
   if (failure.runs.kind !== 'function') return isWaitedFor;
-  const { ref } = failure.runs;
-  const { kind } = rejectionOf(search.program, ref);
+  const { mode, runs: { ref } } = failure;
+  const { kind } = failureOf(search.program, ref, mode);
   if (kind === 'never' || (kind === 'unknown' && !isWaitedFor)) return false;
   // What is unknown of a function of the program is looked at as closely as the callback itself.
   if (kind === 'may') return true;
   const functions = seen.get(ref.file) ?? new Set();
   if (functions.has(ref.fn)) return false;
   seen.set(ref.file, functions.add(ref.fn));
-  return firstFailure(search, ref, seen) !== undefined;
+  return firstFailure(search, ref, mode, seen) !== undefined;
 }
 
 /** What a function awaits, and the tasks it returns: `return done(null)` hands nothing on. */
@@ -66,12 +67,18 @@ function waitedSpans({ types }: FailureSearch, { file, fn }: FunctionRef): Span[
   return [...awaits.map(({ span }) => span), ...returnedValues(file, fn).flatMap((value) => (types.typeOf(file, value).tasks.length > 0 ? [valueAt(file, value).span] : []))];
 }
 
+const triesKey = Symbol('try statements');
+const callbacksKey = Symbol('callbacks for failures');
+
+/** The text of what runs once something has failed: of `catch` and `finally`, and what `.catch()` is given. */
 function handlerSpans(file: FileModel, within: Span): Span[] {
-  return file.facts.structures.flatMap((structure) => {
-    if (structure.kind !== 'try' || !isWithin(structure.span, within)) return [];
+  const tries = derive(file, triesKey, () => file.facts.structures.filter((structure) => structure.kind === 'try').sort(byStart));
+  const clauses = partsWithin(tries, within).flatMap((structure) => {
     const regions = [...structure.handlers.map(({ region }) => region), structure.finalizer];
     return regions.flatMap((region) => (region === undefined ? [] : [file.facts.regions[region]?.span ?? structure.span]));
   });
+  const callbacks = derive(file, callbacksKey, () => errorHandlers(file).flatMap((handler) => (handler.form === 'callback' ? [valueAt(file, handler.handler)] : [])).sort(byStart));
+  return [...clauses, ...partsWithin(callbacks, within).map(({ span }) => span)];
 }
 
 function callAt(file: FileModel, at: Span): CallValue | undefined {

@@ -1,7 +1,9 @@
+import { isExported, readsOf, storedIn } from './bindings.ts';
+import { fieldName, heardField, initialisedField } from './emitter-fields.ts';
 import { fateOf, methodCallOn } from './fates.ts';
-import { type FileModel, structureAt, valueAt, withoutCasts } from './file-model.ts';
-import { type ErrorEmitter, errorEmitters } from './knowledge/error-emitters.ts';
-import type { BindingId, CallValue, ValueId } from './model.ts';
+import { type FileModel, functionAt, structureAt, valueAt, withoutCasts } from './file-model.ts';
+import { type ConnectionEntry, type ErrorEmitter, connectionCallbacks, errorEmitters, passingOn } from './knowledge/error-emitters.ts';
+import type { BindingId, CallValue, Span, Target, ValueId } from './model.ts';
 import { calleeSymbol } from './origins.ts';
 import { pipeChain } from './pipe-chains.ts';
 
@@ -11,6 +13,14 @@ export interface UnhandledEmitter {
   readonly emitter: ErrorEmitter;
   /** What it is piped to first; undefined where it is not. */
   readonly pipe: CallValue | undefined;
+}
+
+/** A connection that a server was handed, and that nothing in sight takes the errors of. */
+export interface UnhandledConnection {
+  readonly entry: ConnectionEntry;
+  readonly name: string;
+  /** The parameter. */
+  readonly span: Span;
 }
 
 const bySymbol = new Map(errorEmitters.map((emitter) => [emitter.symbol, emitter]));
@@ -35,6 +45,27 @@ export function unhandledEmitters(file: FileModel): readonly UnhandledEmitter[] 
   return sorted.filter(({ call }) => !chains.some(({ start, end }) => call.span.start > start && call.span.end < end));
 }
 
+const connectionsBySymbol = new Map(connectionCallbacks.map((entry) => [entry.symbol, entry]));
+
+/** The connections that the callbacks of a file's servers are given and keep to themselves without listening for errors; in order of evaluation. */
+export function unhandledConnections(file: FileModel): readonly UnhandledConnection[] {
+  return file.calls.flatMap((call): UnhandledConnection[] => {
+    const entry = connectionsBySymbol.get(calleeSymbol(file, call) ?? '');
+    const last = call.args.at(-1);
+    if (entry === undefined || last === undefined || (entry.event !== undefined && !isEvent(file, call, entry.event))) return [];
+    const callback = withoutCasts(file, last.value);
+    const target = callback.kind === 'function' ? functionAt(file, callback.fn).params[0]?.target : undefined;
+    if (target?.kind !== 'binding' || target.binding === undefined || isHandledByName(file, target.binding, 0)) return [];
+    return [{ entry, name: target.name, span: target.span }];
+  });
+}
+
+function isEvent(file: FileModel, call: CallValue, event: string): boolean {
+  const [first] = call.args;
+  const name = first === undefined ? undefined : withoutCasts(file, first.value);
+  return name?.kind === 'literal' && name.value === event;
+}
+
 /** Does anything see the errors of an emitter: a listener, or other code that it is given to? */
 function isHandled(file: FileModel, id: ValueId, depth: number): boolean {
   if (depth > deepest) return true;
@@ -42,13 +73,14 @@ function isHandled(file: FileModel, id: ValueId, depth: number): boolean {
   switch (fate.kind) {
     case 'receiver':
       return isHandledByMethod(file, id, depth);
-    case 'stored': {
-      const { target } = fate.assign;
-      if (target.kind === 'object') return false;
-      return target.kind !== 'binding' || target.binding === undefined || isHandledByName(file, target.binding, depth);
-    }
+    case 'stored':
+      return isHandledIn(file, fate.assign.target, depth);
     case 'argument':
-      return !isPipe(file, fate.call) || isHandled(file, fate.call.id, depth + 1);
+      return !(isPipe(file, fate.call) || passesOn(file, fate.call)) || isHandled(file, fate.call.id, depth + 1);
+    case 'element': {
+      const outer = fate.of.kind === 'object' ? fateOf(file, fate.of.id) : undefined;
+      return outer?.kind !== 'argument' || !passesOn(file, outer.call) || isHandled(file, outer.call.id, depth + 1);
+    }
     case 'iterated': {
       const structure = structureAt(file, fate.structure);
       return structure.kind !== 'loop' || structure.awaits;
@@ -59,14 +91,30 @@ function isHandled(file: FileModel, id: ValueId, depth: number): boolean {
     case 'operand':
       return false;
     default:
-      return true;
+      return isHandledInField(file, initialisedField(file, id), depth);
   }
+}
+
+function isHandledIn(file: FileModel, target: Target, depth: number): boolean {
+  if (target.kind === 'object') return false;
+  if (target.kind === 'member') return isHandledInField(file, fieldName(file, target.value), depth);
+  return target.kind !== 'binding' || target.binding === undefined || isHandledByName(file, target.binding, depth);
+}
+
+function isHandledInField(file: FileModel, field: string | undefined, depth: number): boolean {
+  const uses = field === undefined ? undefined : heardField(file, field);
+  return uses === undefined || uses.some((use) => isHandled(file, use, depth + 1));
+}
+
+/** `createInterface({ input: stream })`: what it makes emits the errors of what it was given. */
+function passesOn(file: FileModel, call: CallValue): boolean {
+  return passingOn.has(calleeSymbol(file, call) ?? '');
 }
 
 function isHandledByName(file: FileModel, id: BindingId, depth: number): boolean {
   const binding = file.facts.bindings[id];
-  if (binding === undefined || file.facts.exports.some((entry) => entry.binding === id)) return true;
-  return (file.uses.get(id) ?? []).some(({ value, kind }) => kind === 'read' && isHandled(file, value, depth + 1));
+  if (binding === undefined || isExported(file, id)) return true;
+  return readsOf(file, id).some((read) => isHandled(file, read, depth + 1));
 }
 
 function isHandledByMethod(file: FileModel, id: ValueId, depth: number): boolean {
@@ -86,15 +134,13 @@ function isListenerProperty(file: FileModel, id: ValueId): boolean {
 
 function mayListenForErrors(file: FileModel, call: CallValue): boolean {
   const [first] = call.args;
-  const event = first === undefined ? undefined : withoutCasts(file, first.value);
-  return event?.kind !== 'literal' || event.value === 'error';
+  return first === undefined || withoutCasts(file, first.value).kind !== 'literal' || isEvent(file, call, 'error');
 }
 
 function isPipedTo(file: FileModel, id: ValueId): boolean {
   const fate = fateOf(file, id);
   if (fate.kind === 'argument') return isPipe(file, fate.call);
-  if (fate.kind !== 'stored' || fate.assign.target.kind !== 'binding' || fate.assign.target.binding === undefined) return false;
-  return (file.uses.get(fate.assign.target.binding) ?? []).some(({ value, kind }) => kind === 'read' && isPipedTo(file, value));
+  return readsOf(file, storedIn(file, id)).some((read) => isPipedTo(file, read));
 }
 
 function isPipe(file: FileModel, call: CallValue): boolean {
@@ -105,11 +151,8 @@ function isPipe(file: FileModel, call: CallValue): boolean {
 /** The first call of `pipe` on an emitter, there or by its name. */
 function pipeOf(file: FileModel, id: ValueId, depth: number): CallValue | undefined {
   if (depth > deepest) return undefined;
-  const fate = fateOf(file, id);
-  if (fate.kind === 'stored' && fate.assign.target.kind === 'binding' && fate.assign.target.binding !== undefined) {
-    const uses = file.uses.get(fate.assign.target.binding) ?? [];
-    return uses.flatMap(({ value, kind }) => (kind === 'read' ? (pipeOf(file, value, depth + 1) ?? []) : []))[0];
-  }
+  const name = storedIn(file, id);
+  if (name !== undefined) return readsOf(file, name).flatMap((read) => pipeOf(file, read, depth + 1) ?? [])[0];
   const method = methodCallOn(file, id);
   if (method === undefined) return undefined;
   if (method.member.property === 'pipe') return method.call;

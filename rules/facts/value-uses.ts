@@ -1,7 +1,9 @@
 import { fateOf } from './fates.ts';
-import { type FileModel, derive, parentOf, placeOf, structureAt, valueAt } from './file-model.ts';
-import { valueSinks } from './knowledge/value-sinks.ts';
-import type { BinaryValue, Value, ValueId } from './model.ts';
+import { type FileModel, parentOf, placeOf, structureAt, valueAt } from './file-model.ts';
+import { type ValueSinkEntry, valueSinks } from './knowledge/value-sinks.ts';
+import { isWrittenMember } from './member-chains.ts';
+import type { AssignValue, BinaryValue, CallValue, Value, ValueId } from './model.ts';
+import { isNothing } from './nothing.ts';
 import { calleeSymbol } from './origins.ts';
 
 /** What is done with a value that needs its content, so that a task in its place is a mistake. */
@@ -19,7 +21,8 @@ export type ValueUseKind =
   | 'member'
   | 'destructured'
   /** A function looks at its content. */
-  | 'read';
+  | 'read'
+  | 'thrown';
 
 export interface ValueUse {
   readonly kind: ValueUseKind;
@@ -27,7 +30,9 @@ export interface ValueUse {
   readonly of: ValueId | undefined;
 }
 
-const sinks: ReadonlySet<string> = new Set(valueSinks.map(({ symbol }) => symbol));
+const sinks: ReadonlyMap<string, ValueSinkEntry['reads']> = new Map(valueSinks.map(({ symbol, reads }) => [symbol, reads]));
+/** Functions that look at every element of their first argument. */
+const elementReaders: ReadonlySet<string> = new Set(['builtins:any', 'builtins:all', 'builtins:sum', 'builtins:min', 'builtins:max', 'builtins:sorted', 'math:fsum', 'math:prod']);
 
 /** Members that tasks have themselves, or that Chai gives to everything. */
 const taskMembers: ReadonlySet<string> = new Set(
@@ -39,8 +44,10 @@ const taskMembers: ReadonlySet<string> = new Set(
 
 /** The use of a value that needs its content; undefined for one that may wait for it, hand it on or keep it. */
 export function valueUse(file: FileModel, id: ValueId): ValueUse | undefined {
-  const fate = fateOf(file, id);
   const use = (kind: ValueUseKind, of?: ValueId): ValueUse => ({ kind, of });
+  // What is on the right never counts, whatever becomes of the whole.
+  if (isAlternative(file, id)) return use('tested');
+  const fate = fateOf(file, id);
   switch (fate.kind) {
     case 'tested':
       return use('tested');
@@ -49,14 +56,15 @@ export function valueUse(file: FileModel, id: ValueId): ValueUse | undefined {
     case 'operand':
       return operandUse(file, outermost(file, id), fate.of);
     case 'element':
-      return fate.spread ? use('spread') : undefined;
+      return fate.spread ? use('spread') : elementUse(file, fate.of);
     case 'argument':
-      if (fate.spread) return use('spread');
-      return fate.index === 0 && sinks.has(calleeSymbol(file, fate.call) ?? '') ? use('read', fate.call.callee) : undefined;
+      return fate.spread ? use('spread') : argumentUse(file, fate.call, fate.index);
+    case 'thrown':
+      return use('thrown');
     case 'receiver':
-      return isTaskMember(fate.member.property ?? '') || isWritten(file, fate.member.id) ? undefined : use('member', fate.member.id);
+      return isTaskMember(fate.member.property ?? '') || isWrittenMember(file, fate.member.id) ? undefined : use('member', fate.member.id);
     case 'stored':
-      return fate.assign.target.kind === 'object' || fate.assign.target.kind === 'list' ? use('destructured') : undefined;
+      return storedUse(file, fate.assign);
     case 'other':
       return isSubject(file, id) ? use('selects') : undefined;
     default:
@@ -66,6 +74,44 @@ export function valueUse(file: FileModel, id: ValueId): ValueUse | undefined {
 
 function isTaskMember(name: string): boolean {
   return taskMembers.has(name) || name.startsWith('__') || name.startsWith('cr_');
+}
+
+/** Is a value on the left of `or` or `??`, as it is? */
+function isAlternative(file: FileModel, id: ValueId): boolean {
+  const parent = parentOf(file, id);
+  if (parent?.kind === 'cast') return isAlternative(file, parent.id);
+  return parent?.kind === 'logical' && parent.left === id && parent.operator !== 'and';
+}
+
+function argumentUse(file: FileModel, call: CallValue, index: number): ValueUse | undefined {
+  const symbol = calleeSymbol(file, call) ?? '';
+  const isRead = sinks.get(symbol) === 'all' || (index === 0 && sinks.has(symbol)) || isFormatted(file, call);
+  return isRead ? { kind: 'read', of: call.callee } : undefined;
+}
+
+/** `'{}'.format(x)`, `', '.join(x)`. */
+function isFormatted(file: FileModel, call: CallValue): boolean {
+  const callee = valueAt(file, call.callee);
+  if (callee.kind !== 'member' || !/^(?:format|join)$/.test(callee.property ?? '')) return false;
+  const text = valueAt(file, callee.object);
+  return (text.kind === 'literal' && text.type === 'string') || text.kind === 'template';
+}
+
+/** `any(f(x) for x in xs)`. */
+function elementUse(file: FileModel, of: Value): ValueUse | undefined {
+  const outer = of.kind === 'comprehension' ? fateOf(file, of.id) : undefined;
+  if (outer?.kind !== 'argument' || outer.index !== 0 || outer.spread) return undefined;
+  const isRead = elementReaders.has(calleeSymbol(file, outer.call) ?? '') || isFormatted(file, outer.call);
+  return isRead ? { kind: 'read', of: outer.call.callee } : undefined;
+}
+
+/** `x += f()`, `const { a } = f()`, `if (x := f())`. */
+function storedUse(file: FileModel, { id, target, operator }: AssignValue): ValueUse | undefined {
+  if (/^(?:[-+*/%@&|^]|\*\*|\/\/|<<|>>>?)$/.test(operator)) return { kind: 'computed', of: undefined };
+  if (operator !== '=') return undefined;
+  if (target.kind === 'object' || target.kind === 'list') return { kind: 'destructured', of: undefined };
+  const use = target.kind === 'binding' ? valueUse(file, id) : undefined;
+  return use?.kind === 'tested' || use?.kind === 'compared' ? use : undefined;
 }
 
 /** The value with the casts and branches around it that hand it on. */
@@ -94,30 +140,16 @@ function binaryUse(file: FileModel, id: ValueId, { operator, left, right }: Bina
   const other = valueAt(file, left === id ? right : left);
   if (/^(?:===?|!==?|is|is not|not is)$/.test(operator)) {
     // Two tasks can be the same one; with a value of its own kind a task never is.
-    return /^(?:literal|template|list|object)$/.test(other.kind) || isUndefined(other) ? { kind: 'compared', of: undefined } : undefined;
+    return /^(?:literal|template|list|object)$/.test(other.kind) || isNothing(file, other.id) ? { kind: 'compared', of: undefined } : undefined;
   }
   if (/^(?:in|not in)$/.test(operator)) return right === id ? { kind: 'compared', of: undefined } : { kind: 'selects', of: undefined };
   return { kind: /^[<>]=?$/.test(operator) ? 'compared' : 'computed', of: undefined };
-}
-
-function isUndefined(value: Value): boolean {
-  return value.kind === 'name' && value.name === 'undefined' && value.binding === undefined;
 }
 
 function isSubject(file: FileModel, id: ValueId): boolean {
   const place = placeOf(file, id);
   if (place.kind === 'value') return valueAt(file, place.parent).kind === 'cast' && isSubject(file, place.parent);
   return place.kind === 'structure' && place.slot === 'subject' && structureAt(file, place.structure).kind === 'switch';
-}
-
-const writtenKey = Symbol('written members');
-
-/** Is a member assigned to? */
-function isWritten(file: FileModel, member: ValueId): boolean {
-  const written = derive(file, writtenKey, () => {
-    return new Set(file.facts.values.flatMap((value) => (value.kind === 'assign' && value.target.kind === 'member' ? [value.target.value] : [])));
-  });
-  return written.has(member);
 }
 
 /** Is a value waited for, or given handlers, right here? */

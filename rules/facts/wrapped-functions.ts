@@ -1,3 +1,4 @@
+import { bindingOf } from './bindings.ts';
 import type { FunctionRef } from './call-graph.ts';
 import { type FileModel, withoutCasts } from './file-model.ts';
 import type { CallValue, ValueId } from './model.ts';
@@ -24,7 +25,7 @@ function wrappedArgument({ file, origin }: NonNullable<ReturnType<typeof linkedO
 function makerOf(file: FileModel, id: ValueId): CallValue | undefined {
   const value = withoutCasts(file, id);
   if (value.kind === 'call') return value;
-  const binding = value.kind === 'name' && value.binding !== undefined ? file.facts.bindings[value.binding] : undefined;
+  const binding = bindingOf(file, value);
   if (binding?.kind !== 'const' || binding.init === undefined || binding.path.length > 0) return undefined;
   const init = withoutCasts(file, binding.init);
   return init.kind === 'call' ? init : undefined;

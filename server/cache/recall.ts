@@ -1,10 +1,12 @@
+import { isPython } from 'eslint-plugin-asynclint/engine';
 import type { CacheEntry, KnownResult } from './cache-entry.ts';
 import { hashOfFile } from './content-hash.ts';
 import { type Followed, isSearchStep, type ProgramFile, reachableFrom, reaching } from './program-table.ts';
 import { answersHold, type Search, type SearchTable } from './search-table.ts';
 import { searchedHold } from './searched-folders.ts';
 import { type Surroundings, surroundingsChange } from './surroundings.ts';
-import { typesHold } from './typed-surroundings.ts';
+import type { SourceChanges } from './typed-sources.ts';
+import { settledConfigs, typeChanges, type TypedSurroundings } from './typed-surroundings.ts';
 
 /** What is asked of the program as it is now. */
 export interface AskedProgram {
@@ -14,24 +16,36 @@ export interface AskedProgram {
   readonly implementers: Search;
 }
 
+/** What is known of the types of a run. */
+export interface KnownTypes {
+  readonly surroundings: TypedSurroundings;
+  /** What has changed since those were described. */
+  readonly changes: SourceChanges;
+  /** The configurations of files that settle which project they are in. */
+  readonly settled: ReadonlyMap<string, string>;
+  /** Is this a run over only a part of the files that were checked together? */
+  readonly isPart: boolean;
+}
+
 /** What of an entry still holds. */
 export interface Recalled {
   readonly program: ReadonlyMap<string, ProgramFile>;
   readonly results: ReadonlyMap<string, KnownResult>;
   readonly read: Surroundings['read'];
   readonly searches: SearchTable;
-  /** What was told of the types. */
-  readonly notes: readonly string[];
+  /** Undefined where no types take part, or nothing holds. */
+  readonly types: KnownTypes | undefined;
   /** Is it less than the entry holds, or are its surroundings others? */
   readonly isChanged: boolean;
 }
 
-export const forgotten: Recalled = { program: new Map(), results: new Map(), read: {}, searches: new Map(), notes: [], isChanged: true };
+export const forgotten: Recalled = { program: new Map(), results: new Map(), read: {}, searches: new Map(), types: undefined, isChanged: true };
 
 /** Finds out what of an entry holds for a run over these files: where contents are the same, and imports lead where they led. */
 export function recall(entry: CacheEntry | undefined, files: readonly string[], typed: boolean, asked: AskedProgram): Recalled {
   if (entry === undefined) return forgotten;
-  if (typed && (entry.typed === undefined || !typesHold(entry.typed, files))) return forgotten;
+  const types = typed ? recallTypes(entry, files) : undefined;
+  if (typed && types === undefined) return forgotten;
   const change = surroundingsChange(entry.surroundings);
   // Types may depend on any import of any file, also of those that only the compiler has read.
   if (change === 'all' || (typed && change === 'imports')) return forgotten;
@@ -39,20 +53,34 @@ export function recall(entry: CacheEntry | undefined, files: readonly string[], 
   const hashOf = rememberHashes();
   const searchesHold = searchedHold(entry.searched, hashOf);
   const stale = findStale(reached, entry, { importsHold: change === 'none', searchesHold, hashOf, asked });
-  const { program, results, searches, surroundings: { read }, typed: { notes = [] } = {} } = entry;
+  const { program, results, searches, surroundings: { read } } = entry;
   const isSame = change === 'none' && searchesHold;
-  if (isSame && stale.size === 0) return { program, results, read, searches, notes, isChanged: false };
+  const outdated = reaching(new Set([...stale, ...(types?.changes.outdated ?? [])]), program);
+  if (isSame && outdated.size === 0) return { program, results: dropUnsettled(results, types), read, searches, types, isChanged: false };
   // What this run does not look at keeps the surroundings it was found in, unless they are gone.
   const isKept = (path: string): boolean => isSame || reached.has(path);
-  const outdated = reaching(stale, program);
   return {
     program: new Map([...program].filter(([path]) => isKept(path) && !stale.has(path))),
-    results: new Map([...results].filter(([path]) => isKept(path) && !outdated.has(path))),
+    results: dropUnsettled(new Map([...results].filter(([path]) => isKept(path) && !outdated.has(path))), types),
     read,
     searches: new Map([...searches].filter(([path]) => isKept(path) && !stale.has(path))),
-    notes,
+    types,
     isChanged: true,
   };
+}
+
+function recallTypes({ typed }: CacheEntry, files: readonly string[]): KnownTypes | undefined {
+  const changes = typed && typeChanges(typed, files);
+  return changes && { surroundings: typed, changes, settled: settledConfigs(typed), isPart: files.length < typed.checked.length };
+}
+
+/** Types of files for which no configuration says which project they are in can differ with the files of the run. */
+function dropUnsettled(results: CacheEntry['results'], types: KnownTypes | undefined): CacheEntry['results'] {
+  return types?.isPart === true ? new Map([...results].filter(([path]) => !isUnsettled(path, types))) : results;
+}
+
+export function isUnsettled(path: string, types: KnownTypes): boolean {
+  return !types.settled.has(path) && !isPython(path);
 }
 
 interface Conditions {

@@ -21,17 +21,27 @@ export interface TypeInputs extends CompilerInputs {
   readonly notes: readonly string[];
 }
 
+/** What earlier runs know of the types of files. */
+export interface SettledTypes {
+  /** What is to be told on the terminal. */
+  readonly notes: readonly string[];
+  /** The configurations of the projects that files are in. */
+  readonly configs: ReadonlyMap<string, string>;
+}
+
 /** The types of a run. */
 export interface RunTypes {
   /** For the project; empty where the source text alone answers. */
   readonly options: Pick<ProjectOptions, 'types'>;
   /** What the compiler has read, and what was told of its projects; undefined where none took part, or it failed. */
   readonly inputs: () => TypeInputs | undefined;
+  /** Whether every question was answered by a compiler, or none was asked. */
+  readonly isSound: () => boolean;
   /** Ends what was started. */
   readonly close: () => void;
 }
 
-const noTypes: RunTypes = { options: {}, inputs: () => undefined, close: () => undefined };
+const noTypes: RunTypes = { options: {}, inputs: () => undefined, isSound: () => true, close: () => undefined };
 
 const notInstalled =
   "TypeScript's native compiler is not installed (the optional package @typescript/native), so the source text alone tells what is a promise. --type-aware off says that this is meant.";
@@ -46,24 +56,29 @@ export function wantsTypes(given: FlagValues<typeof typeAwareFlags>, files: read
   return typed.length > 0 && (when === 'on' || (when === 'auto' && hasProject(typed)));
 }
 
-/** Starts the compiler for these files, if that is wanted. Why types are missing is told on the terminal. Rejects when the signal is aborted, and for nothing else. */
-export async function startTypes(given: FlagValues<typeof typeAwareFlags>, files: readonly string[], context: CommandContext): Promise<RunTypes> {
+/**
+ * Starts the compiler for these files, if that is wanted; where types are settled, only when it is asked something. Why types are
+ * missing is told on the terminal. Rejects when the signal is aborted, and for nothing else.
+ */
+export async function startTypes(given: FlagValues<typeof typeAwareFlags>, files: readonly string[], context: CommandContext, settled?: SettledTypes): Promise<RunTypes> {
   const { terminal, directory, signal } = context;
   if (!wantsTypes(given, files)) return noTypes;
   const native = await loadNativeApi();
   if (native === undefined) {
     terminal.warn(notInstalled);
-    return noTypes;
+    return { ...noTypes, isSound: () => false };
   }
-  if (files.length >= manyFiles) terminal.progress('Starting the TypeScript compiler');
+  for (const message of settled?.notes ?? []) terminal.warn(message);
+  if (files.length >= manyFiles && settled === undefined) terminal.progress('Starting the TypeScript compiler');
   const notes: string[] = [];
   const held: string[] = [];
   let tell = (message: string): void => { held.push(message); };
   const note = (message: string): void => {
     notes.push(message);
-    tell(message);
+    if (settled?.notes.includes(message) !== true) tell(message);
   };
-  const types = createNativeTypes(native, { directory, files: files.filter((path) => !isPython(path)), note });
+  const typed = files.filter((path) => !isPython(path));
+  const types = createNativeTypes(native, { directory, files: typed, note, ...(settled && { settled: settled.configs, isLazy: true }) });
   // Ctrl+C ends the compiler as well; that it failed then is no news.
   await nextTurn();
   if (signal.aborted) types.close();
@@ -74,7 +89,7 @@ export async function startTypes(given: FlagValues<typeof typeAwareFlags>, files
     const read = types.inputs();
     return read && { ...read, notes };
   };
-  return { options: { types: types.oracleFor }, inputs, close: types.close };
+  return { options: { types: types.oracleFor }, inputs, isSound: types.isSound, close: types.close };
 }
 
 /** Is there a tsconfig.json or jsconfig.json above any of the files? */

@@ -103,10 +103,10 @@ function handleChangesElsewhere(session: Session, project: CheckedProject, mode:
     });
     const paths = changed.map(({ path }) => path);
     for (const path of paths) project.invalidate(path);
-    types?.filesChanged(changed);
     if (paths.some((path) => configFiles.includes(basename(path)))) configs.forget();
-    // The text of an open document counts, not the file's, so saving one is no news.
+    // The text of an open document counts, not the file's, so saving one is no news, and no reason to give a check up.
     if (paths.every((path) => documents.atPath(path))) return;
+    types?.filesChanged(changed);
     analysis.outdateAll();
     mode.everythingTouched();
   });

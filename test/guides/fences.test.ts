@@ -3,6 +3,7 @@ import { isLintable } from '../../rules/engine/api.ts';
 import { checkFence, linesOf, markLines, repair } from './check-fence.ts';
 import { type Fence, findFences, placeOf } from './fences.ts';
 import { guides } from './guide-files.ts';
+import { pythonVersion } from './python.ts';
 import { runFence } from './run-fence.ts';
 
 for (const guide of guides) {
@@ -15,7 +16,7 @@ for (const guide of guides) {
   });
 }
 
-function testFence(fence: Fence, before: readonly Fence[]): () => Promise<void> | void {
+function testFence(fence: Fence, before: readonly Fence[]): Mocha.Func | Mocha.AsyncFunc {
   switch (fence.kind) {
     case 'bad':
       return () => {
@@ -30,8 +31,9 @@ function testFence(fence: Fence, before: readonly Fence[]): () => Promise<void> 
         testGood(fence);
       };
     case 'run':
-      return () => {
+      return function (this: Mocha.Context) {
         testGood(fence);
+        if (isPython(fence) && pythonVersion() === undefined) this.skip();
         return runFence(fence);
       };
     case undefined:
@@ -39,6 +41,10 @@ function testFence(fence: Fence, before: readonly Fence[]): () => Promise<void> 
         assert.deepEqual(checkFence(fence, fence.text, 'all rules').problems, [], placeOf(fence));
       };
   }
+}
+
+function isPython({ file }: Fence): boolean {
+  return file.endsWith('.py');
 }
 
 function testBad(fence: Fence): void {

@@ -24,6 +24,7 @@ interface Row {
 const node = /^node:/;
 const facts = /^rules\/facts\//;
 const languages = /^rules\/languages\//;
+const sharedByLanguages = /^rules\/languages\/(?:[^/]+\.ts$|lowering\/|inference\/)/;
 const engine = /^rules\/engine\//;
 const version = /^rules\/version\.ts$/;
 const ruleDefinition = /^rules\/engine\/rule\.ts$/;
@@ -38,11 +39,11 @@ const table: readonly Row[] = [
   {
     part: 'the TypeScript front end',
     files: /^rules\/languages\/typescript\//,
-    values: [facts, /^node:module$/, /^oxc-parser$/],
+    values: [facts, sharedByLanguages, /^node:module$/, /^oxc-parser$/],
     types: typesOfSyntax,
   },
-  { part: 'the Python front end', files: /^rules\/languages\/python\//, values: [facts, /^node:module$/, /^@eslint\/plugin-kit$/], types: typesOfEslint },
-  { part: 'what languages share', files: languages, values: [facts] },
+  { part: 'the Python front end', files: /^rules\/languages\/python\//, values: [facts, sharedByLanguages, /^node:module$/, /^@eslint\/plugin-kit$/], types: typesOfEslint },
+  { part: 'what languages share', files: sharedByLanguages, values: [facts] },
   {
     part: "ESLint's adapter",
     files: /^rules\/engine\/eslint\.ts$/,

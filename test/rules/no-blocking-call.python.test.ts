@@ -4,6 +4,7 @@ describe('no-blocking-call in Python', () => {
   testPythonRule('no-blocking-call', [
     {
       name: 'knows the standard library and common packages, however their objects are had',
+      anyRepair: true,
       code: `import asyncio, os, time, shutil, subprocess, sqlite3, socket, json, urllib.request, http.client, smtplib, threading, queue, glob, hashlib
 import concurrent.futures
 from concurrent.futures import ThreadPoolExecutor
@@ -153,6 +154,159 @@ async def index(db: Annotated[Session, Depends(a)], db2: Session = Depends(b), d
     f.file.read()  #! direct
     async with aiofiles.open("x") as g:
         await g.read()
+`,
+    },
+    {
+      name: 'through helpers of other files, into a thread',
+      files: {
+        'settings.py': `import json
+
+def load(path):
+    with open(path) as file:
+        return json.load(file)
+
+class Settings:
+    def __init__(self, path):
+        self.values = load(path)
+
+    def refresh(self):
+        self.values = load("settings.json")
+`,
+      },
+      code: `"""Serves."""
+from __future__ import annotations
+
+from settings import Settings, load
+
+async def start(settings: Settings):
+    first = load("a.json")["name"]  #! chain
+    second = Settings("b.json")  #! chain
+    settings.refresh()  #! chain
+    return first, second
+`,
+      fixed: `"""Serves."""
+from __future__ import annotations
+
+import asyncio
+from settings import Settings, load
+
+async def start(settings: Settings):
+    first = (await asyncio.to_thread(load, "a.json"))["name"]
+    second = await asyncio.to_thread(Settings, "b.json")
+    await asyncio.to_thread(settings.refresh)
+    return first, second
+`,
+    },
+    {
+      name: 'into a thread: what does all of its work at once',
+      code: `import asyncio as aio
+import os, requests, subprocess, sqlite3
+from pathlib import Path
+
+async def main(path: Path, names):
+    print(path.read_text(encoding="utf8"))  #! direct
+    print(requests.get("https://example.org", timeout=3).text)  #! direct
+    subprocess.run(["ls"], check=True)  #! direct
+    for name in os.listdir("."):  #! direct
+        print(name)
+    with open("x") as file:  #! direct
+        print(file.read())
+    connection = sqlite3.connect("x")  #! direct
+    print(any(path.read_text() for path in map(Path, names)))
+    print(any(Path(name).read_text() for name in names))  #! direct
+    return connection
+`,
+      fixed: `import asyncio as aio
+import os, requests, subprocess, sqlite3
+from pathlib import Path
+
+async def main(path: Path, names):
+    print(await aio.to_thread(path.read_text, encoding="utf8"))
+    print((await aio.to_thread(requests.get, "https://example.org", timeout=3)).text)
+    await aio.to_thread(subprocess.run, ["ls"], check=True)
+    for name in await aio.to_thread(os.listdir, "."):
+        print(name)
+    with open("x") as file:
+        print(file.read())
+    connection = sqlite3.connect("x")
+    print(any(path.read_text() for path in map(Path, names)))
+    print(any(Path(name).read_text() for name in names))
+    return connection
+`,
+    },
+    {
+      name: 'imports asyncio where nothing is imported yet',
+      code: `#!/usr/bin/env python3
+"""Asks."""
+
+async def ask():
+    return input("?")  #! direct
+`,
+      fixed: `#!/usr/bin/env python3
+"""Asks."""
+import asyncio
+
+async def ask():
+    return await asyncio.to_thread(input, "?")
+`,
+    },
+    {
+      name: 'before 3.9 there is no to_thread',
+      python: '3.8',
+      code: `import os
+async def names():
+    return os.listdir(".")  #! direct
+`,
+    },
+    {
+      name: 'in a thread already, while the program starts, or with nobody waiting',
+      code: `import asyncio
+import json
+import time
+
+def load(path):
+    with open(path) as file:
+        return json.load(file)
+
+settings = load("settings.json")
+
+async def main(loop: asyncio.AbstractEventLoop, executor):
+    await asyncio.to_thread(load, "x")
+    await asyncio.to_thread(lambda: load("x"))
+    await loop.run_in_executor(None, load, "x")
+    await loop.run_in_executor(executor, lambda: time.sleep(1))
+
+def work():
+    time.sleep(1)
+
+if __name__ == "__main__":
+    load("y")
+    time.sleep(1)
+    asyncio.run(main(None, None))
+`,
+    },
+    {
+      name: 'a command waits for nobody',
+      path: 'cli.py',
+      code: `import time
+async def main():
+    time.sleep(1)
+`,
+    },
+    {
+      name: 'what only has the name of something slow',
+      code: `class Clock:
+    def sleep(self, seconds):
+        return seconds
+
+def open(path):
+    return path
+
+time = Clock()
+
+async def main():
+    time.sleep(1)
+    return open("x")
 `,
     },
   ]);

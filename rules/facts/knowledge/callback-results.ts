@@ -1,3 +1,4 @@
+import { pythonExecutors } from './python-executors.ts';
 import type { SymbolPath } from './schema.ts';
 
 /** What a function that runs a callback at once does with what it returns, so that a promise in its place is a mistake. */
@@ -11,7 +12,9 @@ export type ResultUse =
   /** Hands it to the next call as what was accumulated so far. */
   | 'accumulated'
   /** Puts it into a text. */
-  | 'text';
+  | 'text'
+  /** Hands it on from a thread or a process, where nothing has awaited it. */
+  | 'thread';
 
 export interface CallbackResultEntry {
   /** A function, or the name of a method whose receiver nothing is known of. */
@@ -38,6 +41,12 @@ function pythonFunctions(names: string, callback: number | string, use: ResultUs
   return names.split(' ').map((symbol) => ({ of: { symbol }, callback, use, source: `${python}/${page}` }));
 }
 
+/** Threads and processes call what they are given; a coroutine that they get is not run there. */
+const executors: readonly CallbackResultEntry[] = pythonExecutors.flatMap(({ symbol, argument, keyword, awaits, source }) => {
+  if (argument === 'decorated' || awaits === true) return [];
+  return [argument, ...(keyword === undefined ? [] : [keyword])].map((callback) => ({ of: { symbol }, callback, use: 'thread', source }));
+});
+
 export const callbackResults: readonly CallbackResultEntry[] = [
   ...methods('Array', 'forEach', 0, 'dropped'),
   ...methods('Array', 'every filter find findIndex findLast findLastIndex some', 0, 'truth'),
@@ -45,9 +54,14 @@ export const callbackResults: readonly CallbackResultEntry[] = [
   ...methods('Array', 'reduce reduceRight', 0, 'accumulated'),
   ...methods('String', 'replace replaceAll', 1, 'text'),
   ...lodashFunctions('forEach each forEachRight eachRight forOwn forIn', 'dropped'),
+  ...['jquery:each', ':$.each', ':jQuery.each'].map((symbol): CallbackResultEntry => ({ of: { symbol }, callback: 1, use: 'dropped', source: 'https://api.jquery.com/jQuery.each/' })),
   ...lodashFunctions('filter reject partition some any every all find findIndex findLast findKey takeWhile dropWhile remove', 'truth'),
   ...lodashFunctions('reduce reduceRight', 'accumulated'),
   ...pythonFunctions('builtins:filter', 0, 'truth', 'functions.html#filter'),
+  ...pythonFunctions('weakref:finalize', 1, 'dropped', 'weakref.html#weakref.finalize'),
+  ...executors,
+  { of: { member: 'run_in_executor' }, callback: 1, use: 'thread', source: `${python}/asyncio-eventloop.html#asyncio.loop.run_in_executor` },
+  { of: { member: 'sort' }, callback: 'key', use: 'order', source: `${python}/stdtypes.html#list.sort` },
   ...pythonFunctions('builtins:sorted builtins:min builtins:max', 'key', 'order', 'functions.html#sorted'),
   ...pythonFunctions('itertools:filterfalse itertools:takewhile itertools:dropwhile', 0, 'truth', 'itertools.html'),
   ...pythonFunctions('functools:reduce', 0, 'accumulated', 'functools.html#functools.reduce'),

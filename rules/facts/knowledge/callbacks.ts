@@ -312,9 +312,9 @@ export const callbacks: readonly CallbackEntry[] = [
 // --- Receivers nothing is known of ---------------------------------------------------------------------------
 
 const listenerMethods = ['addListener', 'on', 'once', 'prependListener', 'prependOnceListener'];
-const streamEvents = ['data', 'drain', 'end', 'finish', 'pause', 'pipe', 'readable', 'resume', 'unpipe'];
+const streamEvents = ['data', 'drain', 'end', 'finish', 'line', 'pause', 'pipe', 'readable', 'resume', 'unpipe'];
 const processEvents = ['SIGHUP', 'SIGINT', 'SIGTERM', 'beforeExit', 'close', 'disconnect', 'error', 'exit', 'uncaughtException', 'unhandledRejection'];
-const emitterNames = ['child', 'emitter', 'eventBus', 'events', 'io', 'proc', 'process', 'readable', 'socket', 'stream', 'watcher', 'worker', 'writable', 'ws', 'wss'];
+const emitterNames = ['child', 'conn', 'connection', 'emitter', 'eventBus', 'events', 'io', 'page', 'proc', 'process', 'readable', 'rl', 'socket', 'subscriber', 'stream', 'watcher', 'worker', 'writable', 'ws', 'wss'];
 const routerNames = ['api', 'app', 'fastify', 'route', 'router', 'routes', 'server'];
 const routeMethods = ['all', 'del', 'delete', 'get', 'head', 'options', 'patch', 'post', 'put'];
 const express = 'https://expressjs.com/en/5x/api.html#routing-methods';

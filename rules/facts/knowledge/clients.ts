@@ -59,6 +59,12 @@ const javascriptClients: readonly ClientEntry[] = [
     '@google-cloud/pubsub:PubSub',
     '@google-cloud/bigquery:BigQuery',
   ]),
+  ...entries('https://github.com/openai/openai-node#readme', 'a client', connections, ['openai:default', 'openai:OpenAI', 'openai:AzureOpenAI']),
+  ...entries('https://github.com/anthropics/anthropic-sdk-typescript#readme', 'a client', connections, ['@anthropic-ai/sdk:default', '@anthropic-ai/sdk:Anthropic']),
+  ...entries('https://github.com/stripe/stripe-node#readme', 'a client', connections, ['stripe:default', 'stripe:Stripe']),
+  ...entries('https://neo4j.com/docs/javascript-manual/current/connect/', 'a driver', connections, ['neo4j-driver:driver', 'neo4j-driver:default.driver']),
+  ...entries('https://github.com/influxdata/influxdb-client-js#readme', 'a client', connections, ['@influxdata/influxdb-client:InfluxDB']),
+  ...entries('https://clickhouse.com/docs/integrations/javascript', 'a client', connections, ['@clickhouse/client:createClient']),
   ...entries('https://grpc.github.io/grpc/node/grpc.Client.html', 'a channel', 'a connection', ['@grpc/grpc-js:Client']),
 ];
 

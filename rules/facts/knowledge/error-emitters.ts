@@ -35,4 +35,36 @@ export const errorEmitters: readonly ErrorEmitter[] = [
   ...emitters(`${node}/zlib.html#class-zlibzlibbase`, 'the data is damaged', ['zlib:createGunzip', 'zlib:createUnzip', 'zlib:createInflate', 'zlib:createInflateRaw', 'zlib:createBrotliDecompress', 'zlib:createZstdDecompress'], { onlyPiped: true }),
   ...emitters(`${node}/crypto.html#class-decipheriv`, 'the key or the data is wrong', ['crypto:createDecipheriv'], { onlyPiped: true }),
   ...emitters('https://github.com/websockets/ws/blob/master/doc/ws.md#event-error-1', 'the connection is refused or breaks', ['ws:default', 'ws:WebSocket']),
+  ...emitters('https://node-postgres.com/apis/pool#error', 'the database ends an idle connection', ['pg:Pool', 'pg:default.Pool', 'pg-pool:default']),
+  ...emitters('https://github.com/redis/node-redis#events', 'the connection is refused or breaks', ['redis:createClient', '@redis/client:createClient']),
+];
+
+/** Calls whose result emits the errors of the stream that they are given. */
+export const passingOn: ReadonlySet<SymbolPath> = new Set(['readline:createInterface']);
+
+/** Calls that hand a new emitter to a callback for each connection. */
+export interface ConnectionEntry {
+  readonly symbol: SymbolPath;
+  readonly source: string;
+  /** The event, where the call listens for one. */
+  readonly event?: string;
+  readonly when: string;
+}
+
+const breaks = 'the connection breaks';
+const netServers = ['net:createServer()', 'net:Server'];
+const webSocketServers = ['ws:WebSocketServer', 'ws:Server', 'ws:default.Server'];
+
+/** The methods that add a listener for connections. */
+function connections(source: string, event: string, servers: readonly string[]): readonly ConnectionEntry[] {
+  return servers.flatMap((server) => ['on', 'addListener'].map((method) => ({ symbol: `${server}#${method}`, source, event, when: breaks })));
+}
+
+export const connectionCallbacks: readonly ConnectionEntry[] = [
+  { symbol: 'net:createServer', source: `${node}/net.html#event-error_1`, when: breaks },
+  { symbol: 'net:Server', source: `${node}/net.html#event-error_1`, when: breaks },
+  { symbol: 'tls:createServer', source: `${node}/tls.html#class-tlstlssocket`, when: breaks },
+  ...connections(`${node}/net.html#event-connection`, 'connection', netServers),
+  ...connections(`${node}/tls.html#event-secureconnection`, 'secureConnection', ['tls:createServer()', 'tls:Server']),
+  ...connections('https://github.com/websockets/ws/blob/master/doc/ws.md#event-error-1', 'connection', webSocketServers),
 ];

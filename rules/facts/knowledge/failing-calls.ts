@@ -45,12 +45,13 @@ export const safeCalls: ReadonlySet<string> = new Set([
 /** Families of which no member throws. */
 export const safeFamilies = /^:(?:console\.|Math\.|(?:Map|Set|WeakMap|WeakSet|Date|AbortController|URLSearchParams)#)/;
 
-/** Methods of arrays and strings that hardly anything else has; they do not throw themselves. */
+/** Methods of arrays and strings that hardly anything else has, and those that add and remove listeners; they do not throw themselves. */
 export const safeMethods: ReadonlySet<string> = new Set(
   (
     'push pop shift unshift slice splice concat join includes indexOf lastIndexOf reverse at flat fill toReversed toSpliced ' +
     'startsWith endsWith trim trimStart trimEnd toLowerCase toUpperCase split padStart padEnd charAt charCodeAt codePointAt substring ' +
-    'toFixed toString toISOString getTime hasOwnProperty then catch finally'
+    'toFixed toString toISOString getTime hasOwnProperty then catch finally ' +
+    'addEventListener removeEventListener addListener removeListener removeAllListeners'
   ).split(' '),
 );
 

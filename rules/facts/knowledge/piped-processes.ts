@@ -19,4 +19,5 @@ export const pipedProcesses: readonly PipedProcess[] = [
   { symbol: 'asyncio:create_subprocess_shell', source, outputs },
   { symbol: 'asyncio:subprocess.create_subprocess_exec', source, outputs },
   { symbol: 'asyncio:subprocess.create_subprocess_shell', source, outputs },
+  { symbol: 'subprocess:Popen', source: 'https://docs.python.org/3/library/subprocess.html#subprocess.Popen.wait', outputs },
 ];

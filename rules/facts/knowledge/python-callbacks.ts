@@ -87,6 +87,7 @@ const frameworks = [
   ...decorators('https://blacksheep.dev/routing/', ['blacksheep:Application#', 'blacksheep:Application#router.', 'blacksheep:'], methods, 'request handler'),
   ...decorators('https://fastapi.tiangolo.com/tutorial/middleware/', ['fastapi:FastAPI#'], 'middleware', 'request handler'),
   ...decorators('https://fastapi.tiangolo.com/advanced/websockets/', ['fastapi:FastAPI#', 'fastapi:APIRouter#'], 'websocket', 'socket callback'),
+  ...calls('https://fastapi.tiangolo.com/tutorial/dependencies/', ['fastapi:Depends', 'fastapi:Security'], { argument: 0, keyword: 'dependency', context: 'request handler', awaits: true, onlyAsync: true }),
   ...decorators('https://python-socketio.readthedocs.io/en/stable/server.html', ['socketio:AsyncServer#'], 'event on', 'socket callback'),
   ...plainDecorators('https://python-socketio.readthedocs.io/en/stable/server.html', ['socketio:AsyncServer#'], 'event', 'socket callback'),
 ];

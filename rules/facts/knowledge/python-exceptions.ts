@@ -22,6 +22,9 @@ export const oldCancellationParents: ReadonlySet<SymbolPath> = new Set(['builtin
 /** What a deadline raises. They are one and the same since Python 3.11. */
 export const timeoutErrors: ReadonlySet<SymbolPath> = new Set(['builtins:TimeoutError', 'asyncio:TimeoutError', 'asyncio:exceptions.TimeoutError', 'concurrent:futures.TimeoutError', 'socket:timeout']);
 
+/** What looking up something that is not there raises. */
+export const lookupErrors: ReadonlySet<SymbolPath> = new Set(['builtins:KeyError', 'builtins:LookupError', 'builtins:AttributeError']);
+
 /** Context managers that swallow the exceptions they are given. Source: https://docs.python.org/3/library/contextlib.html#contextlib.suppress */
 export const suppressors: ReadonlySet<SymbolPath> = new Set(['contextlib:suppress']);
 

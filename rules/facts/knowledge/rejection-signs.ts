@@ -20,6 +20,21 @@ export const optionalWords: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** Words of calls that end something, wherever in the name they stand: what fails in them has no more use. */
+export const endingWords: ReadonlySet<string> = new Set('end quit cancel abort stop dispose close destroy cleanup teardown shutdown release disconnect detach kill terminate logout exit leave'.split(' '));
+
+/** First words of calls that only look, wait or read, which nobody asked the outcome of: what fails is the matter of who does the work. */
+export const watchingWords: ReadonlySet<string> = new Set('wait waits until ready settled done finished idle play text blob resume'.split(' '));
+
+/** Names of functions that drop an error on purpose, as far as their names tell. */
+export const droppingNames = /ignore|swallow|suppress|silence|discard|tolerate/i;
+
+/** Functions of libraries that do nothing. */
+export const emptyFunctions: ReadonlySet<string> = new Set(['lodash:noop', 'lodash/noop:default', 'lodash-es:noop', 'lodash-es/noop:default', 'rxjs:noop', 'es-toolkit:noop', 'radash:noop', 'ramda:noop', 'underscore:noop', 'jquery:noop']);
+
+/** First words of functions whose callers want what they give. */
+export const readingWords: ReadonlySet<string> = new Set('get load find fetch read query list lookup select resolve search parse retrieve'.split(' '));
+
 /** Names of functions that are the program: what fails in them ends it, as it should. */
 export const programNames = /^(?:main|run|start|bootstrap|cli|init|serve)$/;
 
@@ -28,4 +43,4 @@ export const deliberateComment =
   /ignor|best[- ]?effort|swallow|on purpose|deliberate|intention|optional|not? (?:matter|care|critical|fatal|important)|don'?t (?:care|mind)|doesn'?t matter|safe to|never (?:reject|throw|fail)|handled|fire[- ]and[- ]forget|background|non[- ]?fatal|expected|suppress|no-?op/i;
 
 /** Packages of code that runs in a page, where an unhandled rejection shows in the console and ends nothing. */
-export const interfaceModules = /^(?:react|react-dom|react-native|preact|vue|svelte|solid-js|mobx|mobx-react|@angular\/core|@tanstack\/react-query|prosemirror-[a-z-]+|@tiptap\/[a-z-]+|next\/navigation|react-router(?:-dom)?)(?:\/|$)/;
+export const interfaceModules = /^(?:react|react-dom|react-native|preact|vue|svelte|solid-js|mobx|mobx-react|@angular\/core|@tanstack\/react-query|prosemirror-[a-z-]+|@tiptap\/[a-z-]+|next\/(?:navigation|router)|react-router(?:-dom)?)(?:\/|$)/;

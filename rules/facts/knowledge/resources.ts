@@ -19,6 +19,11 @@ function ofStream(source: string, resource: string, symbols: readonly SymbolPath
   return symbols.map((symbol) => ({ symbol, source, resource, releases, diesOfErrors: true }));
 }
 
+/** What opens the client it is called on, which has to be closed. */
+function opens(source: string, resource: string, symbols: readonly SymbolPath[], releases: readonly Release[]): readonly ResourceEntry[] {
+  return symbols.map((symbol) => ({ symbol, source, resource, releases, releasedLater: true, opens: true }));
+}
+
 function method(...methods: readonly string[]): Release {
   return { by: 'result', methods };
 }
@@ -34,7 +39,14 @@ function given(...symbols: readonly SymbolPath[]): Release {
 const itself: Release = { by: 'itself' };
 
 export const resources: readonly ResourceEntry[] = [
-  ...later(`${node}/fs.html#fspromisesopenpath-flags-mode`, 'a file handle', ['fs/promises:open'], [method('close')]),
+  {
+    symbol: 'fs/promises:open',
+    source: `${node}/fs.html#fspromisesopenpath-flags-mode`,
+    resource: 'a file handle',
+    releases: [method('close', 'createReadStream', 'createWriteStream', 'readLines', 'readableWebStream')],
+    releasedLater: true,
+    block: 'declaration',
+  },
   ...acquires(`${node}/fs.html#fsopensyncpath-flags-mode`, 'a file descriptor', ['fs:openSync'], [given('fs:closeSync', 'fs:close')]),
   ...acquires(`${node}/timers.html#setintervalcallback-delay-args`, 'an interval', [':setInterval', 'timers:setInterval'], [given(':clearInterval', 'timers:clearInterval', ':clearTimeout'), method('unref', 'close')]),
 
@@ -88,6 +100,18 @@ export const resources: readonly ResourceEntry[] = [
   ...acquires('https://github.com/vercel/async-sema#readme', 'a permit', ['async-sema:Sema#acquire'], [receiver('release')]),
   ...acquires('https://es-toolkit.dev/reference/promise/Mutex', 'a lock', ['es-toolkit:Mutex#acquire', 'es-toolkit/promise:Mutex#acquire'], [receiver('release')]),
   ...acquires('https://es-toolkit.dev/reference/promise/Semaphore', 'a permit', ['es-toolkit:Semaphore#acquire', 'es-toolkit/promise:Semaphore#acquire'], [receiver('release')]),
+  ...opens('https://node-postgres.com/apis/client#clientconnect', 'a connection', ['pg:Client#connect', 'pg:default.Client#connect'], [receiver('end', 'release')]),
+  ...opens('https://github.com/redis/node-redis#readme', 'a connection', ['redis:createClient()#connect', 'redis:default.createClient()#connect'], [receiver('quit', 'disconnect', 'close', 'destroy')]),
+  ...opens('https://www.mongodb.com/docs/drivers/node/current/connect/', 'a connection pool', ['mongodb:MongoClient#connect'], [receiver('close')]),
+  ...opens('https://kafka.js.org/docs/getting-started', 'a connection', ['kafkajs:Kafka#producer()#connect', 'kafkajs:Kafka#consumer()#connect', 'kafkajs:Kafka#admin()#connect'], [receiver('disconnect')]),
+  ...later(
+    'https://sidorares.github.io/node-mysql2/docs/examples/connections/create-connection',
+    'a connection',
+    ['mysql2/promise:createConnection', 'mysql2/promise:default.createConnection'],
+    [method('end', 'destroy')],
+  ),
+  ...later('https://amqp-node.github.io/amqplib/channel_api.html#connect', 'a connection', ['amqplib:connect', 'amqplib:default.connect'], [method('close')]),
+  ...later('https://github.com/benjamingr/tmp-promise#readme', 'a temporary file', ['tmp-promise:file', 'tmp-promise:dir'], [method('cleanup')]),
 ];
 
 /** A call known by its names alone, for receivers of which nothing is known. */

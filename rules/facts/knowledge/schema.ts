@@ -209,6 +209,12 @@ export interface ResourceEntry extends Entry {
   readonly releasedLater?: true;
   /** Where one of its own methods fails, there is nothing left to give back. */
   readonly diesOfErrors?: true;
+  /** The call gives it at once, with nothing to wait for: `open(path).read()` leaves it to nobody. */
+  readonly atOnce?: true;
+  /** It opens what it is called on, and lasts as long as that. */
+  readonly opens?: true;
+  /** What a block gives back by itself that enters the call, or what that is called on; or a declaration that is made for it. */
+  readonly block?: 'call' | 'receiver' | 'declaration';
 }
 
 /**

@@ -1,8 +1,10 @@
 import type { SymbolPath } from './schema.ts';
 
-/** A function that looks at the value of its first argument, which it neither waits for nor keeps. */
+/** A function that looks at the value of an argument, which it neither waits for nor keeps. */
 export interface ValueSinkEntry {
   readonly symbol: SymbolPath;
+  /** All arguments, rather than the first. */
+  readonly reads?: 'all';
   readonly source: string;
 }
 
@@ -18,6 +20,8 @@ export const valueSinks: readonly ValueSinkEntry[] = [
   ...globals('JSON.stringify JSON.parse Array.isArray Object.keys Object.values Object.entries Object.fromEntries', mdn),
   ...globals('Number.isInteger Number.isFinite Number.isNaN Number.parseInt Number.parseFloat Math.abs Math.ceil Math.floor Math.round Math.trunc Math.sqrt', mdn),
   ...globals('bool int float str len list tuple set dict sorted sum min max enumerate reversed iter next abs round any all', `${python}/functions.html`, 'builtins'),
+  { symbol: 'builtins:print', reads: 'all', source: `${python}/functions.html#print` },
+  ...'debug info warning error critical log'.split(' ').map((name): ValueSinkEntry => ({ symbol: `logging:${name}`, reads: 'all', source: `${python}/logging.html` })),
   { symbol: 'json:dumps', source: `${python}/json.html#json.dumps` },
   { symbol: 'json:loads', source: `${python}/json.html#json.loads` },
 ];

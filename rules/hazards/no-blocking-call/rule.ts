@@ -13,10 +13,12 @@ import { isMemoised } from '../../facts/memoised.ts';
 import type { CallValue, FunctionFact } from '../../facts/model.ts';
 import { isNamedCall } from '../../facts/named-calls.ts';
 import { waitsForOwnLoop } from '../../facts/nested-loops.ts';
-import { functionLabel } from '../../facts/program.ts';
+import { type Program, functionLabel } from '../../facts/program.ts';
+import { pythonVersion } from '../../facts/python-version.ts';
 import { replacementEdits } from '../../facts/replacements.ts';
 import { type Role, allRoles, hotRoles } from '../../facts/roles.ts';
 import { pathOf } from '../../facts/symbol-paths.ts';
+import { threadEdits } from '../../facts/thread-edits.ts';
 
 interface Options {
   readonly roles: readonly Role[];
@@ -28,7 +30,7 @@ interface Options {
   readonly ignoreMemoised: boolean;
 }
 
-type MessageId = 'direct' | 'chain' | 'useReplacement';
+type MessageId = 'direct' | 'chain' | 'useReplacement' | 'useThread';
 
 export default defineRule<Options, MessageId>({
   id: 'no-blocking-call',
@@ -49,6 +51,7 @@ export default defineRule<Options, MessageId>({
       section: 'through-helper-functions',
     },
     useReplacement: { text: 'Await `{{ replacement }}` instead' },
+    useThread: { text: 'Run `{{ what }}` in a thread, and await it' },
   },
   options: {
     roles: {
@@ -79,7 +82,7 @@ export default defineRule<Options, MessageId>({
       const effect = callEffect(program, file, call, question);
       if (effect === undefined || effect.steps.length > options.maxDepth) continue;
       if (effect.steps.slice(1).some((step) => isHot(step, context))) continue;
-      const scene = { file, call, effect, where: describeWhere(owner.fn, owner.heat), consequence: consequences[role] };
+      const scene = { program, file, call, effect, threads: context.pythonVersion >= pythonVersion('3.9'), where: describeWhere(owner.fn, owner.heat), consequence: consequences[role] };
       yield call.kind === 'call' && effect.steps.length === 1 ? reportDirect({ ...scene, call }) : reportChain(scene);
     }
   },
@@ -92,6 +95,9 @@ function isHot({ file, call }: EffectStep, { program, options }: RuleContext<Opt
 }
 
 interface Scene {
+  readonly program: Program;
+  /** There is a function that runs another one in a thread. */
+  readonly threads: boolean;
   readonly file: FileModel;
   readonly call: Invocation;
   readonly effect: Effect<BlockingEntry>;
@@ -128,26 +134,30 @@ function describeWhere(fn: FunctionFact, heat: Heat): string {
   return `in ${/^[aeio]/.test(heat) ? 'an' : 'a'} ${heat}${name === '' ? '' : ` (${name.trim()})`}`;
 }
 
-function reportDirect({ file, call, effect, where, consequence }: Scene & { readonly call: CallValue }): Report<MessageId> {
+function reportDirect(scene: Scene & { readonly call: CallValue }): Report<MessageId> {
+  const { file, call, effect, where, consequence } = scene;
   const { does, advice, replacement } = effect.entry;
   const help = advice === undefined ? (replacement === undefined ? '' : ` Await ${describeSymbol(replacement, file.facts.language)} instead.`) : ` Instead, ${advice}.`;
   const data = { what: describeValue(file, call.callee), does, where, consequence, advice: help };
-  return { messageId: 'direct', data, span: call.span, suggestions: suggest(file, call, effect.entry) };
+  return { messageId: 'direct', data, span: call.span, suggestions: suggest(scene, call) };
 }
 
-function suggest(file: FileModel, call: CallValue, entry: BlockingEntry): SuggestionReport<MessageId>[] {
+function suggest({ program, threads, file, effect: { entry, steps } }: Scene, call: CallValue): SuggestionReport<MessageId>[] {
   if (!canAwait(file, call.id)) return [];
-  const edits = replacementEdits(file, call, entry);
-  if (edits === undefined || entry.replacement === undefined) return [];
-  return [{ messageId: 'useReplacement', data: { replacement: pathOf(entry.replacement) }, edits, preferred: true }];
+  const edits = steps.length > 1 || entry.replacement === undefined ? undefined : replacementEdits(file, call, entry);
+  if (edits !== undefined) return [{ messageId: 'useReplacement', data: { replacement: pathOf(entry.replacement ?? '') }, edits, preferred: true }];
+  const inThread = threads ? threadEdits(program, file, call, steps) : undefined;
+  return inThread === undefined ? [] : [{ messageId: 'useThread', data: { what: describeValue(file, call.callee) }, edits: inThread }];
 }
 
-function reportChain({ file, call, effect, where, consequence }: Scene): Report<MessageId> {
+function reportChain(scene: Scene): Report<MessageId> {
+  const { file, call, effect, where, consequence } = scene;
   const last = effect.steps.at(-1);
   const api = last === undefined ? '' : describeInvoked(last.file, last.call);
   const place = last === undefined ? '' : placeName(last.file, last.call.span.start);
   const data = { what: describeValue(file, call.id), does: effect.entry.does, api, place, where, consequence };
-  return { messageId: 'chain', data, span: call.span, related: effect.steps.slice(1).map((step, index, steps) => relate(step, index === steps.length - 1)) };
+  const related = effect.steps.slice(1).map((step, index, steps) => relate(step, index === steps.length - 1));
+  return { messageId: 'chain', data, span: call.span, related, suggestions: call.kind === 'call' ? suggest(scene, call) : [] };
 }
 
 /** One link of the chain, at the call that leads on. */

@@ -18,7 +18,7 @@ interface Options {
   readonly ignoreTests: boolean;
 }
 
-type MessageId = 'hidden' | 'hiddenFailing' | 'silenced' | 'loggedAway' | 'uninspected' | 'narrowCheck' | 'silentListener' | 'catchInstead' | 'reportError' | 'inspect' | 'checkAll';
+type MessageId = 'hidden' | 'hiddenFailing' | 'silenced' | 'loggedAway' | 'droppedAway' | 'uninspected' | 'computedWith' | 'narrowCheck' | 'silentListener' | 'catchInstead' | 'reportError' | 'inspect' | 'checkAll';
 
 /** Here an unhandled rejection ends the process with an error, as a failing command should, or only shows in a console that is watched. */
 const tolerant: readonly Role[] = ['cli', 'script', 'build', 'browser'];
@@ -49,8 +49,16 @@ export default defineRule<Options, MessageId>({
       text: 'When `{{ work }}` fails, its handler only logs that, and the code after it goes on with `undefined` as the result.',
       section: 'undefined-as-the-value',
     },
+    droppedAway: {
+      text: 'When `{{ work }}` fails, its handler drops the error, and the code after it goes on with nothing as the result, and fails there.',
+      section: 'undefined-as-the-value',
+    },
     uninspected: {
       text: '`{{ work }}` gives errors as results, and nobody looks at {{ results }}: what fails here is lost without a trace.',
+      section: 'results-nobody-inspects',
+    },
+    computedWith: {
+      text: '`{{ work }}` gives errors as results, but {{ results }} is used here as if nothing could have failed: an error passes for a value. Ask of each whether it is one.',
       section: 'results-nobody-inspects',
     },
     narrowCheck: {
@@ -94,6 +102,7 @@ function reportLost(file: FileModel, { kind, work, at, rejection }: LostRejectio
   const { span } = valueAt(file, at);
   const what = describeValue(file, work.id);
   if (kind === 'value') return { messageId: 'loggedAway', data: { work: what }, span };
+  if (kind === 'nothing') return { messageId: 'droppedAway', data: { work: what }, span };
   if (kind === 'handler') return { messageId: 'silenced', data: { work: what }, span, suggestions: suggestReport(file, at) };
   const edits = catchInstead(file, at, work);
   const suggestions: SuggestionReport<MessageId>[] = edits === undefined ? [] : [{ messageId: 'catchInstead', edits, preferred: true }];
@@ -105,11 +114,11 @@ function reportLost(file: FileModel, { kind, work, at, rejection }: LostRejectio
   return { messageId: 'hiddenFailing', data, span, related, suggestions };
 }
 
-function reportResults(file: FileModel, { call, name }: UninspectedResults): Report<MessageId> {
-  const edits = name === undefined ? inspectResults(file, call) : undefined;
+function reportResults(file: FileModel, { call, names, isComputedWith }: UninspectedResults): Report<MessageId> {
+  const edits = names.length === 0 ? inspectResults(file, call) : undefined;
   const suggestions: SuggestionReport<MessageId>[] = edits === undefined ? [] : [{ messageId: 'inspect', edits, preferred: true }];
-  const data = { work: describeValue(file, call.callee), results: name === undefined ? 'them' : `\`${name}\`` };
-  return { messageId: 'uninspected', data, span: call.span, suggestions };
+  const data = { work: describeValue(file, call.callee), results: names.length === 0 ? 'them' : names.map((name) => `\`${name}\``).join(', ') };
+  return { messageId: isComputedWith ? 'computedWith' : 'uninspected', data, span: call.span, suggestions };
 }
 
 function reportCheck(file: FileModel, { kind, result, wide, by }: NarrowCheck): Report<MessageId> {

@@ -14,7 +14,7 @@ interface Options {
   readonly spreads: boolean;
 }
 
-type MessageId = 'condition' | 'comparison' | 'arithmetic' | 'text' | 'spread' | 'loop' | 'selects' | 'member' | 'destructured' | 'read' | 'addAwait';
+type MessageId = 'condition' | 'comparison' | 'arithmetic' | 'text' | 'spread' | 'loop' | 'selects' | 'member' | 'destructured' | 'read' | 'thrown' | 'addAwait';
 
 const messageIds: Readonly<Record<ValueUseKind, MessageId>> = {
   tested: 'condition',
@@ -27,6 +27,7 @@ const messageIds: Readonly<Record<ValueUseKind, MessageId>> = {
   member: 'member',
   destructured: 'destructured',
   read: 'read',
+  thrown: 'thrown',
 };
 
 export default defineRule<Options, MessageId>({
@@ -52,6 +53,7 @@ export default defineRule<Options, MessageId>({
     member: { text: '`{{ what }}` gives a {{ task }}, which has no `{{ member }}`: that is in its result. Await it first.', section: 'members' },
     destructured: { text: '`{{ what }}` gives a {{ task }}, and taking that apart finds nothing of its result. Await it first.', section: 'members' },
     read: { text: '`{{ reader }}` looks at the {{ task }} of `{{ what }}`, not at its result. Await it.', section: 'text-and-numbers' },
+    thrown: { text: '`{{ what }}` gives a {{ task }}, which is no error: what is thrown says nothing of what went wrong. Await it.', section: 'text-and-numbers' },
     addAwait: { text: 'Await `{{ what }}`' },
   },
   options: {

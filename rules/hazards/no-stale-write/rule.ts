@@ -5,9 +5,9 @@ import { type FileModel, functionOf, valueAt } from '../../facts/file-model.ts';
 import { functionLabel } from '../../facts/program.ts';
 import { type StaleWrite, staleWrites } from '../../facts/stale-writes.ts';
 
-type MessageId = 'staleUpdate' | 'checkThenSet' | 'stampede' | 'requestState';
+type MessageId = 'staleUpdate' | 'checkThenSet' | 'stampede' | 'staleDecision' | 'lostAdditions' | 'requestState';
 
-const messageIds = { update: 'staleUpdate', missing: 'checkThenSet', cache: 'stampede', request: 'requestState' } as const;
+const messageIds = { update: 'staleUpdate', missing: 'checkThenSet', cache: 'stampede', decision: 'staleDecision', emptied: 'lostAdditions', request: 'requestState' } as const;
 
 export default defineRule<unknown, MessageId>({
   id: 'no-stale-write',
@@ -30,6 +30,14 @@ export default defineRule<unknown, MessageId>({
     stampede: {
       text: '`{{ state }}` is looked up before the `await` on line {{ line }} and filled after it: every call for the same key that comes in between misses and loads it again.',
       section: 'caches',
+    },
+    staleDecision: {
+      text: '`{{ state }}` is checked before the `await` on line {{ line }} and reduced after it: calls of `{{ fn }}` that come in between pass the same check.',
+      section: 'checked-then-taken',
+    },
+    lostAdditions: {
+      text: '`{{ state }}` is used before the `await` on line {{ line }} and emptied after it: what other calls put there in between is thrown away.',
+      section: 'used-then-emptied',
     },
     requestState: {
       text: '`{{ state }}` is shared by all requests: after the `await` on line {{ line }} it may hold what another request put there.',

@@ -4,8 +4,9 @@ import { isWrittenInPlace } from '../../facts/async-callbacks.ts';
 import { guardEdits, loopEdits } from '../../facts/callback-repairs.ts';
 import { describeValue } from '../../facts/describe.ts';
 import { type DroppedCallback, droppedCallbacks } from '../../facts/dropped-callbacks.ts';
-import { asyncAttributes } from '../../facts/element-callbacks.ts';
+import { type AsyncAttribute, asyncAttributes } from '../../facts/element-callbacks.ts';
 import { type FileModel, functionAt, valueAt, withoutCasts } from '../../facts/file-model.ts';
+import { asyncHandlers } from '../../facts/handler-properties.ts';
 import type { Span } from '../../facts/model.ts';
 
 interface Options {
@@ -13,7 +14,7 @@ interface Options {
   readonly ignoreSlots: readonly string[];
 }
 
-type MessageId = 'dropped' | 'executor' | 'notAwaited' | 'neverRuns' | 'atExit' | 'alwaysTrue' | 'noOrder' | 'notAccumulated' | 'noText' | 'wrap' | 'useLoop';
+type MessageId = 'dropped' | 'executor' | 'notAwaited' | 'neverRuns' | 'atExit' | 'alwaysTrue' | 'noOrder' | 'notAccumulated' | 'noText' | 'inThread' | 'wrap' | 'useLoop';
 
 export default defineRule<Options, MessageId>({
   id: 'no-unhandled-async-callback',
@@ -58,6 +59,10 @@ export default defineRule<Options, MessageId>({
       section: 'tests-that-are-always-true',
     },
     noText: { text: '`{{ slot }}` puts the {{ task }} of {{ callback }} into the text, not what it gives.', section: 'tests-that-are-always-true' },
+    inThread: {
+      text: '`{{ slot }}` calls {{ callback }} where no event loop runs: all that gives is a coroutine, which never runs. Await {{ callback }} on the event loop, or call it there through `asyncio.run`.',
+      section: 'coroutine-functions-as-callbacks',
+    },
     wrap: { text: 'Handle the failure where it happens' },
     useLoop: { text: 'Loop over `{{ collection }}`, and await each element' },
   },
@@ -76,15 +81,14 @@ export default defineRule<Options, MessageId>({
       if (role === 'test' && /^(?:listener|executor|parameter)$/.test(found.slot)) continue;
       yield report(file, found);
     }
-    if (!options.jsxAttributes) return;
-    for (const { value, name, failure } of asyncAttributes({ file, ...search })) {
-      const work = failure.call === undefined ? 'it' : `\`${describeValue(failure.file, failure.call.id)}\``;
-      yield { messageId: 'dropped', data: { slot: name, callback: 'this async function', work }, span: headOf(file, value) };
+    for (const { value, slot, failure } of role === 'test' ? [] : asyncHandlers({ file, ...search })) {
+      yield reportProperty(file, { value, failure, name: slot.value === undefined ? slot.name : describeValue(file, slot.value) });
     }
+    for (const found of options.jsxAttributes ? asyncAttributes({ file, ...search }) : []) yield reportProperty(file, found);
   },
 });
 
-const messages = { truth: 'alwaysTrue', order: 'noOrder', accumulated: 'notAccumulated', text: 'noText', exit: 'atExit', executor: 'executor', listener: 'dropped', parameter: 'dropped', dropped: 'notAwaited' } as const;
+const messages = { truth: 'alwaysTrue', order: 'noOrder', accumulated: 'notAccumulated', text: 'noText', thread: 'inThread', exit: 'atExit', executor: 'executor', listener: 'dropped', parameter: 'dropped', dropped: 'notAwaited' } as const;
 
 function report(file: FileModel, found: DroppedCallback): Report<MessageId> {
   const { callback, failure, slot, task } = found;
@@ -98,6 +102,13 @@ function report(file: FileModel, found: DroppedCallback): Report<MessageId> {
   const never = task === 'unstarted' && /^(?:listener|parameter|dropped|exit)$/.test(slot);
   const related = failure?.file !== file || never ? [] : [{ span: failure.at, message: 'This can fail.' }];
   return { messageId: never ? 'neverRuns' : messages[slot], data, span: headOf(file, callback.value), related, suggestions: never ? [] : suggest(file, found) };
+}
+
+/** A function in a property or an attribute. */
+function reportProperty(file: FileModel, { value, name, failure }: AsyncAttribute): Report<MessageId> {
+  const work = failure.call === undefined ? 'it' : `\`${describeValue(failure.file, failure.call.id)}\``;
+  const callback = valueAt(file, value).kind === 'function' ? 'this async function' : `\`${describeValue(file, value)}\``;
+  return { messageId: 'dropped', data: { slot: name, callback, work }, span: headOf(file, value) };
 }
 
 function suggest(file: FileModel, { callback, slot, context }: DroppedCallback): SuggestionReport<MessageId>[] {

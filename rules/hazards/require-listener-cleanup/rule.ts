@@ -2,12 +2,15 @@
 import { type Report, type SuggestionReport, defineRule } from '../../engine/rule.ts';
 import { describeValue } from '../../facts/describe.ts';
 import { insertAt, replace } from '../../facts/edits.ts';
-import { type FileModel, functionOf, valueAt, withoutCasts } from '../../facts/file-model.ts';
+import { type FileModel, functionOf, textOf, valueAt, withoutCasts } from '../../facts/file-model.ts';
 import { type LeakedListener, leakedListeners } from '../../facts/leaked-listeners.ts';
 import type { Registration } from '../../facts/listeners.ts';
+import type { CallValue, FunctionFact } from '../../facts/model.ts';
 import { functionLabel } from '../../facts/program.ts';
+import { recurrenceOf } from '../../facts/repeated-code.ts';
+import { droppedSubscriptions } from '../../facts/repeated-listeners.ts';
 
-type MessageId = 'abortListener' | 'recurringListener' | 'promiseListener' | 'once' | 'useOnce';
+type MessageId = 'abortListener' | 'recurringListener' | 'perCallListener' | 'promiseListener' | 'droppedDisposable' | 'once' | 'useOnce';
 
 export default defineRule<unknown, MessageId>({
   id: 'require-listener-cleanup',
@@ -27,6 +30,14 @@ export default defineRule<unknown, MessageId>({
       text: "Every {{ recurrence }} adds another '{{ event }}' listener to `{{ target }}`, and none is removed: they pile up, and all of them run.",
       section: 'what-goes-wrong',
     },
+    perCallListener: {
+      text: "Every call of `{{ fn }}` adds another '{{ event }}' listener to `{{ target }}`, which outlives the call, and none is removed: they pile up, and all of them run.",
+      section: 'what-goes-wrong',
+    },
+    droppedDisposable: {
+      text: 'Every call of `{{ fn }}` adds another listener with `{{ target }}`, and drops the Disposable that could remove it: they pile up, and all of them run.',
+      section: 'disposables',
+    },
     promiseListener: {
       text: "`{{ fn }}` waits for one '{{ event }}' event of `{{ target }}` and leaves its listener there: every call adds one more, and all of them run.",
       section: 'waiting-for-one-event',
@@ -37,22 +48,33 @@ export default defineRule<unknown, MessageId>({
   options: {},
   *check(file, context) {
     for (const leaked of leakedListeners(context, file)) yield report(file, leaked);
+    if (context.role === 'test') return;
+    for (const call of droppedSubscriptions(file, ({ id }) => recurrenceOf(context.program, file, id) !== undefined)) {
+      const data = { fn: functionLabel(namedFunction(file, call), file), target: textOf(file, valueAt(file, call.callee).span) };
+      yield { messageId: 'droppedDisposable', data, span: call.span };
+    }
   },
 });
 
 function report(file: FileModel, { registration, kind }: LeakedListener): Report<MessageId> {
   const { call, target, event } = registration;
-  const owner = functionOf(file, call.id);
-  const named = owner.name === undefined && owner.parent !== undefined ? (file.facts.functions[owner.parent] ?? owner) : owner;
-  const data = { event, target: target === undefined ? 'window' : describeValue(file, target), fn: functionLabel(named, file) };
+  const data = { event, target: target === undefined ? 'window' : describeValue(file, target), fn: functionLabel(namedFunction(file, call), file) };
   switch (kind.kind) {
     case 'abort':
       return { messageId: 'abortListener', data, span: call.span, suggestions: suggestOption(file, registration) };
     case 'recurring':
       return { messageId: 'recurringListener', data: { ...data, recurrence: kind.recurrence }, span: call.span };
+    case 'call':
+      return { messageId: 'perCallListener', data, span: call.span };
     case 'promise':
       return { messageId: 'promiseListener', data, span: call.span, suggestions: suggestMethod(file, registration) };
   }
+}
+
+/** The function that a call stands in, or the one around it that has a name. */
+function namedFunction(file: FileModel, call: CallValue): FunctionFact {
+  const owner = functionOf(file, call.id);
+  return owner.name === undefined && owner.parent !== undefined ? (file.facts.functions[owner.parent] ?? owner) : owner;
 }
 
 function suggestOption(file: FileModel, { call, listener }: Registration): SuggestionReport<MessageId>[] {

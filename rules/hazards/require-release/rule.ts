@@ -1,6 +1,7 @@
 /** require-release: a lock, connection, handle or reader that is not given back on every way out of the function. */
 import { type Report, type SuggestionReport, defineRule } from '../../engine/rule.ts';
 import { type Acquisition, acquisitions } from '../../facts/acquisitions.ts';
+import { releaseByBlock } from '../../facts/block-edits.ts';
 import { describeValue, lineOf } from '../../facts/describe.ts';
 import { insertAt } from '../../facts/edits.ts';
 import { type FileModel, textOf, valueAt } from '../../facts/file-model.ts';
@@ -13,7 +14,7 @@ interface Options {
   readonly ignoreTests: boolean;
 }
 
-type MessageId = 'neverReleased' | 'leaksOnError' | 'leaksOnReturn' | 'syncWith' | 'useFinally' | 'useAsyncWith';
+type MessageId = 'neverReleased' | 'leaksOnError' | 'leaksOnReturn' | 'syncWith' | 'useFinally' | 'useAsyncWith' | 'useBlock';
 
 export default defineRule<Options, MessageId>({
   id: 'require-release',
@@ -42,6 +43,7 @@ export default defineRule<Options, MessageId>({
       section: 'with-and-async-with',
     },
     useAsyncWith: { text: 'Use `async with`' },
+    useBlock: { text: 'Use `{{ keyword }}`' },
     useFinally: { text: 'Run `{{ release }}` in a `finally`' },
   },
   options: {
@@ -98,6 +100,8 @@ function describeText(text: string): string {
 }
 
 function suggest(file: FileModel, acquisition: Acquisition): SuggestionReport<MessageId>[] {
+  const block = releaseByBlock(file, acquisition);
+  if (block !== undefined) return [{ messageId: 'useBlock', data: { keyword: block.keyword }, edits: block.edits, preferred: true }];
   const repair = releaseInFinally(file, acquisition);
   if (repair === undefined) return [];
   return [{ messageId: 'useFinally', data: { release: repair.release.replace(/;$/, '') }, edits: repair.edits, preferred: true }];

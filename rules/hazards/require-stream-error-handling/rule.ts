@@ -5,10 +5,10 @@ import { replace } from '../../facts/edits.ts';
 import { fateOf } from '../../facts/fates.ts';
 import { type FileModel, valueAt } from '../../facts/file-model.ts';
 import { pipelineEdits } from '../../facts/pipeline-edits.ts';
-import { type UnhandledEmitter, unhandledEmitters } from '../../facts/unhandled-emitters.ts';
+import { type UnhandledConnection, type UnhandledEmitter, unhandledConnections, unhandledEmitters } from '../../facts/unhandled-emitters.ts';
 import { type UnreadPipe, unreadPipes } from '../../facts/unread-pipes.ts';
 
-type MessageId = 'unhandled' | 'piped' | 'unread' | 'pipeline' | 'communicate';
+type MessageId = 'unhandled' | 'piped' | 'unread' | 'readLater' | 'pipeline' | 'communicate';
 
 export default defineRule<unknown, MessageId>({
   id: 'require-stream-error-handling',
@@ -32,6 +32,10 @@ export default defineRule<unknown, MessageId>({
       text: '`{{ wait }}` waits for a process whose `{{ output }}` nobody reads: once the pipe is full, the process waits for a reader and this code for the process, for ever.',
       section: 'pipes-of-processes',
     },
+    readLater: {
+      text: '`{{ wait }}` waits for the process to end, and only then is its `{{ output }}` read: once the pipe is full, the process waits for a reader and this code for the process, for ever.',
+      section: 'pipes-of-processes',
+    },
     communicate: { text: 'Read the output while waiting, with `communicate`' },
     pipeline: { text: 'Wait for `pipeline`, which passes errors on and closes all streams' },
   },
@@ -40,6 +44,7 @@ export default defineRule<unknown, MessageId>({
     // What runs by hand may as well end with the error on the terminal.
     if (/^(?:test|script|build)$/.test(role)) return;
     for (const found of unhandledEmitters(file)) yield report(file, found);
+    for (const found of unhandledConnections(file)) yield reportConnection(found);
     for (const found of unreadPipes(file)) yield reportPipe(file, found);
   },
 });
@@ -55,13 +60,17 @@ function report(file: FileModel, { call, emitter, pipe }: UnhandledEmitter): Rep
   };
 }
 
-function reportPipe(file: FileModel, { start, wait, output }: UnreadPipe): Report<MessageId> {
+function reportConnection({ entry, name, span }: UnhandledConnection): Report<MessageId> {
+  return { messageId: 'unhandled', data: { emitter: name, when: entry.when }, span };
+}
+
+function reportPipe(file: FileModel, { start, wait, output, isReadLater }: UnreadPipe): Report<MessageId> {
   const callee = valueAt(file, wait.callee);
   const fate = fateOf(file, wait.id);
   const isStatement = fate.kind === 'awaited' && fateOf(file, fate.by).kind === 'dropped';
-  const edits = isStatement && callee.kind === 'member' && wait.args.length === 0 ? [replace(callee.propertySpan, 'communicate')] : undefined;
+  const edits = isStatement && !isReadLater && callee.kind === 'member' && wait.args.length === 0 ? [replace(callee.propertySpan, 'communicate')] : undefined;
   return {
-    messageId: 'unread',
+    messageId: isReadLater ? 'readLater' : 'unread',
     data: { wait: describeValue(file, wait.id), output },
     span: wait.span,
     related: [{ span: start.span, message: `\`${output}\` is made a pipe here.` }],

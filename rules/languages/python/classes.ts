@@ -1,10 +1,11 @@
 import type { ClassId, ClassMember, TypeRef, ValueId } from '../../facts/model.ts';
+import { addStep, describeBinding } from '../lowering/fact-tables.ts';
 import type { AsyncFunctionDef, ClassDef, Expression, FunctionDef, Statement } from './ast.ts';
 import { declareNames } from './declarations.ts';
 import { isOverload, methodTraits } from './decorators.ts';
 import { lowerExpression } from './expressions.ts';
 import { lowerClassBody, lowerDefinition } from './functions.ts';
-import { type Lowering, addStep, addValue, childScope, describeBinding, inScope, spanOf } from './lowering.ts';
+import { type Lowering, addValue, childScope, inScope, spanOf } from './lowering.ts';
 import { findBinding, writtenBinding } from './scopes.ts';
 import { lowerStatement, setFunction } from './statements.ts';
 import { declareTypeParameters, lowerAnnotation } from './type-refs.ts';

@@ -1,7 +1,8 @@
 import type { Handler, RegionId, StructureId, Target, ValueId } from '../../facts/model.ts';
+import { addRegion } from '../lowering/fact-tables.ts';
 import type { AsyncFor, AsyncWith, ExceptHandler, Expression, For, Match, MatchCase, Pattern, Statement, Try, TryStar, While, With } from './ast.ts';
 import { lowerExpression } from './expressions.ts';
-import { type Lowering, type Scope, addRegion, addValue, childScope, declare, inRegion, inScope, spanOf, withStructure } from './lowering.ts';
+import { type Lowering, type Scope, addValue, childScope, declare, inRegion, inScope, spanOf, withStructure } from './lowering.ts';
 import { owningScope } from './scopes.ts';
 import { bodySpan, lowerRegion, lowerStatements } from './statements.ts';
 import { lowerTarget } from './targets.ts';

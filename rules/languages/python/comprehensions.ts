@@ -1,7 +1,8 @@
 import type { RegionId, StructureId, Target, ValueId } from '../../facts/model.ts';
+import { type NewStructure, addRegion } from '../lowering/fact-tables.ts';
 import type { Comprehension, DictComp, Expression, GeneratorExp, ListComp, SetComp } from './ast.ts';
 import { lowerExpression } from './expressions.ts';
-import { type Lowering, type NewStructure, type Scope, addRegion, addValue, childScope, declare, inRegion, inScope, spanOf, withStructure } from './lowering.ts';
+import { type Lowering, type Scope, addValue, childScope, declare, inRegion, inScope, spanOf, withStructure } from './lowering.ts';
 import { lowerTarget } from './targets.ts';
 
 type ComprehensionNode = ListComp | SetComp | DictComp | GeneratorExp;

@@ -1,8 +1,9 @@
 import type { Argument, LiteralValue, ObjectEntry, ValueId } from '../../facts/model.ts';
+import type { NewValue } from '../lowering/fact-tables.ts';
 import type { Attribute, BoolOp, Call, Compare, Constant, Dict, Expression, FormattedValue, JoinedStr, Name, Subscript, TemplateStr } from './ast.ts';
 import { lowerComprehension } from './comprehensions.ts';
 import { lowerLambda } from './functions.ts';
-import { type Lowering, type NewValue, addValue, spanOf } from './lowering.ts';
+import { type Lowering, addValue, spanOf } from './lowering.ts';
 import { findBinding } from './scopes.ts';
 import { lowerTarget } from './targets.ts';
 import { lowerType } from './type-refs.ts';

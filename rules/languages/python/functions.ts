@@ -1,9 +1,11 @@
 import type { BindingId, ClassId, FunctionFact, FunctionForm, FunctionId, Param, RegionId, Span, TypeRef, ValueId } from '../../facts/model.ts';
+import { bareFunction } from '../lowering/bare-function.ts';
+import { addFunction, addStep, describeBinding } from '../lowering/fact-tables.ts';
 import type { Arg, Arguments, AsyncFunctionDef, Expression, FunctionDef, Lambda, NodeBase, Statement } from './ast.ts';
 import { declareNames, declareWalrus } from './declarations.ts';
 import { methodTraits } from './decorators.ts';
 import { lowerExpression } from './expressions.ts';
-import { type Lowering, addRegion, addStep, childScope, declare, describeBinding, spanOf } from './lowering.ts';
+import { type Lowering, childScope, declare, spanOf } from './lowering.ts';
 import { lowerStatements } from './statements.ts';
 import { declareTypeParameters, lowerAnnotation } from './type-refs.ts';
 
@@ -79,22 +81,14 @@ export function lowerLambda(lowering: Lowering, node: Lambda, name: string | und
 /** The body of a class: it runs where the class stands, with names of its own. */
 export function lowerClassBody(lowering: Lowering, node: NodeBase, name: string, classId: ClassId, inside: () => void): FunctionId {
   const span = spanOf(node);
-  return enterFunction(
-    lowering,
-    span,
-    span,
-    (region, id) => {
-      inside();
-      const headSpan = { start: span.start, end: span.start };
-      const facts = { isAsync: false, isGenerator: false, isStatic: true, expressionBody: false, params: [] };
-      const nothing = { returns: undefined, decorators: [], binding: undefined };
-      return { id, form: 'static-block', name, span, nameSpan: headSpan, headSpan, ...facts, ...nothing, class: classId, body: region };
-    },
-    'class',
-  );
+  const describe = (region: RegionId, id: FunctionId): FunctionFact => {
+    inside();
+    return { ...bareFunction(id, 'static-block', span, region), name, isStatic: true, class: classId };
+  };
+  return enterFunction(lowering, span, span, describe, 'class');
 }
 
-/** Runs `inside` with the lowering standing in a new function's body, and adds the function it describes. */
+/** Adds the function that `inside` describes, while the lowering stands in the body and a scope of it. */
 function enterFunction(
   lowering: Lowering,
   span: Span,
@@ -102,43 +96,13 @@ function enterFunction(
   inside: (region: RegionId, id: FunctionId) => Omit<FunctionFact, 'parent' | 'region'>,
   kind: 'function' | 'class' = 'function',
 ): FunctionId {
-  const { fn, region: outerRegion, scope, loops, yields } = lowering;
-  const id = lowering.functions.length;
-  lowering.functions.push(pendingFunction(id, span));
-  lowering.fn = id;
-  const region = addRegion(lowering, undefined, 'body', bodySpan);
-  lowering.region = region;
-  lowering.scope = childScope(lowering, kind);
-  lowering.loops = [];
-  lowering.yields = false;
-  const fact = inside(region, id);
-  lowering.functions[id] = { ...fact, parent: fn, region: outerRegion };
-  Object.assign(lowering, { fn, region: outerRegion, scope, loops, yields });
+  const { scope, loops, yields } = lowering;
+  const id = addFunction(lowering, span, bodySpan, (region, fn) => {
+    Object.assign(lowering, { scope: childScope(lowering, kind), loops: [], yields: false });
+    return inside(region, fn);
+  });
+  Object.assign(lowering, { scope, loops, yields });
   return id;
-}
-
-/** Holds a function's place in the table until its inside is lowered; as it is, the function of the module. */
-export function pendingFunction(id: FunctionId, span: Span): FunctionFact {
-  return {
-    id,
-    parent: undefined,
-    region: undefined,
-    form: 'module',
-    name: undefined,
-    span,
-    nameSpan: { start: 0, end: 0 },
-    headSpan: { start: 0, end: 0 },
-    isAsync: false,
-    isGenerator: false,
-    isStatic: false,
-    expressionBody: false,
-    params: [],
-    returns: undefined,
-    class: undefined,
-    decorators: [],
-    body: 0,
-    binding: undefined,
-  };
 }
 
 interface Parameter {

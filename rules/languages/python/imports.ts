@@ -1,6 +1,7 @@
 import type { BindingId } from '../../facts/model.ts';
+import { describeBinding } from '../lowering/fact-tables.ts';
 import type { Import, ImportFrom } from './ast.ts';
-import { type Lowering, describeBinding, spanOf } from './lowering.ts';
+import { type Lowering, spanOf } from './lowering.ts';
 import { writtenBinding } from './scopes.ts';
 
 /** `import a.b` binds `a`; `import a.b as c` binds `c` to `a.b`. */

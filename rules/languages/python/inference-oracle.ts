@@ -1,6 +1,6 @@
 import { holds } from '../../facts/argument-tests.ts';
 import { declaredType } from '../../facts/declared-types.ts';
-import { type FileModel, deriveLinked, functionAt, valueAt } from '../../facts/file-model.ts';
+import { type FileModel, functionAt, valueAt } from '../../facts/file-model.ts';
 import { startedWork, threadFutures } from '../../facts/knowledge/python-task-names.ts';
 import { loopNames } from '../../facts/knowledge/python-task-signs.ts';
 import type { CallValue, ClassId, FunctionFact, TypeRef, ValueId } from '../../facts/model.ts';
@@ -8,23 +8,17 @@ import { findMember } from '../../facts/member-origins.ts';
 import { calleeSymbol, linkedOrigin, originOf, returnedValues } from '../../facts/origins.ts';
 import { hasBody } from '../../facts/only-implementations.ts';
 import type { Program } from '../../facts/program.ts';
-import { moduleOf, pathOf } from '../../facts/symbol-paths.ts';
+import { pathOf } from '../../facts/symbol-paths.ts';
 import { type Callability, type TypeName, type TypeOracle, type ValueType, unknownType } from '../../facts/types.ts';
 import { nameOf } from '../../facts/words.ts';
-import { awaitableType, coroutineType, eitherType, elementOf, futureType, listType, noTask, taskType } from './task-types.ts';
+import { inferCalleeNames } from '../inference/callee-names.ts';
+import { rememberTypes } from '../inference/remembered-types.ts';
+import { eitherType, listType, noTask } from '../inference/task-types.ts';
+import { awaitableType, coroutineType, elementOf, futureType, taskType } from './task-types.ts';
 
 /** Answers from the source text alone: async functions, annotations and known libraries. */
 export function createPythonOracle(program: Program): TypeOracle {
-  const key = Symbol('inferred types of Python');
-  const typeOf = (file: FileModel, id: ValueId): ValueType => {
-    const known = deriveLinked(file, key, () => new Map<ValueId, ValueType>());
-    const found = known.get(id);
-    if (found !== undefined) return found;
-    known.set(id, unknownType);
-    const type = infer(file, id);
-    known.set(id, type);
-    return type;
-  };
+  const typeOf = rememberTypes(infer);
 
   function infer(file: FileModel, id: ValueId): ValueType {
     const value = valueAt(file, id);
@@ -103,7 +97,7 @@ export function createPythonOracle(program: Program): TypeOracle {
     return types.every(({ tasks }) => tasks.length > 0) || types.every(({ task }) => task === 'none') ? eitherType(types) : unknownType;
   }
 
-  return { source: 'inference', typeOf, callability, calleeNames, signalArgument: nothing, signalProperty: nothing, voidCallbacks: () => [] };
+  return { source: 'inference', typeOf, callability, calleeNames: (file, id) => inferCalleeNames(file, id, moduleName), signalArgument: nothing, signalProperty: nothing, voidCallbacks: () => [] };
 }
 
 const nothing = (): undefined => undefined;
@@ -171,20 +165,6 @@ function callability(file: FileModel, id: ValueId): Callability {
   return /^(?:function|class)$/.test(originOf(file, id)?.kind ?? '') ? 'yes' : 'unknown';
 }
 
-/** The names of a called function as far as the text tells: its own, and the one it is called by. */
-function calleeNames(file: FileModel, id: ValueId): readonly TypeName[] {
-  const call = valueAt(file, id);
-  if (call.kind !== 'call') return [];
-  const callee = valueAt(file, call.callee);
-  const written = callee.kind === 'name' ? callee.name : callee.kind === 'member' ? callee.property : undefined;
-  const symbol = calleeSymbol(file, call);
-  if (symbol !== undefined) {
-    const last = pathOf(symbol).split(/[.#]/).at(-1) ?? '';
-    const module = moduleOf(symbol);
-    return [module === 'builtins' ? { name: last, from: 'lib', source: undefined } : { name: last, from: 'package', source: module }];
-  }
-  const target = linkedOrigin(file, call.callee);
-  const own = target?.origin.kind === 'function' ? functionAt(target.file, target.origin.fn).name : undefined;
-  const source = target?.file.path ?? file.path;
-  return [...new Set([own, written])].flatMap((name) => (name === undefined ? [] : [{ name, from: 'file' as const, source }]));
+function moduleName(_file: FileModel, module: string, name: string): TypeName {
+  return module === 'builtins' ? { name, from: 'lib', source: undefined } : { name, from: 'package', source: module };
 }

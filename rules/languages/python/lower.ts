@@ -1,50 +1,37 @@
 import type { FileFacts } from '../../facts/model.ts';
+import { createTables, factsOf } from '../lowering/fact-tables.ts';
 import type { ParsedPython, Statement } from './ast.ts';
 import { declareNames } from './declarations.ts';
 import { findDirectiveComments } from './directive-comments.ts';
-import { pendingFunction } from './functions.ts';
-import { type Lowering, type Scope, addRegion } from './lowering.ts';
+import type { Lowering, Scope } from './lowering.ts';
 import { lowerStatements } from './statements.ts';
 
 /** Lowers a parsed Python file to facts. */
 export function lowerPython({ module, comments }: Pick<ParsedPython, 'module' | 'comments'>, text: string): FileFacts {
   const lowering = createLowering(text);
   const { module: scope } = lowering;
-  addRegion(lowering, undefined, 'body', { start: 0, end: text.length });
   lowering.starImport = text.includes('*') && hasStarImport(module.body);
   declareNames(lowering, scope, module.body);
   lowerStatements(lowering, module.body);
   exportNames(lowering);
-  const { values, regions, structures, functions, bindings, classes, types, imports, exports } = lowering;
   // A comment of Python's can do what either kind of TypeScript's can.
-  const directives = findDirectiveComments(text, comments).map((comment) => ({ text: comment.text, span: { start: comment.start, end: comment.end }, block: true }));
-  const shebang = /^#!.*/.exec(text)?.[0];
-  return { language: 'python', values, regions, structures, functions, bindings, classes, types, imports, exports, directives, shebang };
+  for (const comment of findDirectiveComments(text, comments)) {
+    lowering.directives.push({ text: comment.text, span: { start: comment.start, end: comment.end }, block: true });
+  }
+  return factsOf(lowering, 'python');
 }
 
 function createLowering(text: string): Lowering {
   const scope: Scope = { kind: 'module', parent: undefined, fn: 0, names: new Map(), globals: new Set(), nonlocals: new Set(), counts: new Map() };
   return {
-    text,
+    ...createTables(text),
     hasWalrus: text.includes(':='),
-    values: [],
-    regions: [],
-    structures: [],
-    functions: [pendingFunction(0, { start: 0, end: text.length })],
-    bindings: [],
-    classes: [],
-    types: [],
-    imports: [],
-    exports: [],
-    directives: [],
     module: scope,
     ambient: new Map(),
     receivers: new Map(),
     annotatedFields: new Map(),
     starImport: false,
     scope,
-    region: 0,
-    fn: 0,
     class: undefined,
     loops: [],
     yields: false,

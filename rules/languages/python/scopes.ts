@@ -1,7 +1,8 @@
 import type { BindingId } from '../../facts/model.ts';
 import { builtinNames } from '../../facts/knowledge/python-builtins.ts';
 import { wellKnownModules } from '../../facts/knowledge/python-modules.ts';
-import { type Lowering, type Scope, addBinding, declare } from './lowering.ts';
+import { addBinding } from '../lowering/fact-tables.ts';
+import { type Lowering, type Scope, declare } from './lowering.ts';
 
 /** The binding a name stands for at the place the lowering has reached, by Python's rules; undefined where nothing is known of it. */
 export function findBinding(lowering: Lowering, name: string): BindingId | undefined {

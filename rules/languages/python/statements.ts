@@ -1,11 +1,12 @@
 import type { BindingId, FunctionId, RegionId, RegionRole, StructureId, ValueId } from '../../facts/model.ts';
+import { addRegion, addStep, describeBinding } from '../lowering/fact-tables.ts';
 import type { AnnAssign, Assign, AsyncFunctionDef, AugAssign, Expression, FunctionDef, If, Import, ImportFrom, NodeBase, Statement, TypeAlias } from './ast.ts';
 import { lowerClass, lowerMethod } from './classes.ts';
 import { isOverload } from './decorators.ts';
 import { lowerExpression } from './expressions.ts';
 import { lowerDefinition } from './functions.ts';
 import { lowerImport, lowerImportFrom } from './imports.ts';
-import { type Lowering, addRegion, addStep, addValue, childScope, describeBinding, inRegion, inScope, spanOf, withStructure } from './lowering.ts';
+import { type Lowering, addValue, childScope, inRegion, inScope, spanOf, withStructure } from './lowering.ts';
 import { lowerFor, lowerMatch, lowerTry, lowerWhile, lowerWith } from './compound-statements.ts';
 import { writtenBinding } from './scopes.ts';
 import { lowerTarget } from './targets.ts';

@@ -1,7 +1,8 @@
 import type { BindingFact, BindingId, Target } from '../../facts/model.ts';
+import { describeBinding } from '../lowering/fact-tables.ts';
 import type { Expression, Name } from './ast.ts';
 import { lowerExpression } from './expressions.ts';
-import { type Lowering, describeBinding, spanOf } from './lowering.ts';
+import { type Lowering, spanOf } from './lowering.ts';
 import { owningScope, writtenBinding } from './scopes.ts';
 
 /** What a target takes its values from, told to every binding it gives its only value; undefined for plain writes. */

@@ -1,9 +1,11 @@
 import type * as ESTree from '@oxc-project/types';
 import type { BindingId, ClassId, ClassMember, FunctionFact, FunctionForm, FunctionId, Param, RegionId, Span, TypeRef, ValueId } from '../../facts/model.ts';
+import { bareFunction } from '../lowering/bare-function.ts';
+import { addFunction, addStep, describeBinding } from '../lowering/fact-tables.ts';
 import { declareBlock, declareHoisted, declarePattern } from './declarations.ts';
 import type { DocTypes } from './doc-comments.ts';
 import { lowerExpression } from './expressions.ts';
-import { type Lowering, addRegion, addStep, childScope, declare, describeBinding, findTypeBinding, findValueBinding, spanOf } from './lowering.ts';
+import { type Lowering, childScope, declare, findTypeBinding, findValueBinding, spanOf } from './lowering.ts';
 import { isOverload, lowerSignature, mergeSignatures, overloadsOf } from './overloads.ts';
 import { lowerFallback, lowerTarget } from './patterns.ts';
 import { lowerStatements } from './statements.ts';
@@ -62,73 +64,27 @@ export function lowerFunction(lowering: Lowering, node: FunctionNode, context: F
 /** A run of code that is not a written function but runs apart from what is around it: a field's initialiser, a static block. */
 export function lowerFunctionLike(lowering: Lowering, node: ESTree.Node, context: FunctionContext, inside: () => void): FunctionId {
   const span = spanOf(node);
+  const { form, name, nameSpan = span, class: owner, isStatic = false } = context;
   return enterFunction(lowering, span, span, (region, id) => {
     inside();
-    return {
-      id,
-      form: context.form,
-      name: context.name,
-      span,
-      nameSpan: context.nameSpan ?? span,
-      headSpan: { start: span.start, end: span.start },
-      isAsync: false,
-      isGenerator: false,
-      isStatic: context.isStatic ?? false,
-      expressionBody: false,
-      params: [],
-      returns: undefined,
-      class: context.class,
-      decorators: [],
-      body: region,
-      binding: undefined,
-    };
+    return { ...bareFunction(id, form, span, region), name, nameSpan, isStatic, class: owner };
   });
 }
 
-/** Runs `inside` with the lowering standing in a new function's body, and adds the function it describes. */
+/** Adds the function that `inside` describes, while the lowering stands in the body and a scope of it. */
 function enterFunction(
   lowering: Lowering,
   span: Span,
   bodySpan: Span,
   inside: (region: RegionId, id: FunctionId) => Omit<FunctionFact, 'parent' | 'region'>,
 ): FunctionId {
-  const outer = { fn: lowering.fn, region: lowering.region, scope: lowering.scope, jumps: lowering.jumps, labels: lowering.labels };
-  const id = lowering.functions.length;
-  lowering.functions.push(pendingFunction(id, span));
-  lowering.fn = id;
-  const region = addRegion(lowering, undefined, 'body', bodySpan);
-  lowering.region = region;
-  lowering.scope = childScope(lowering, true);
-  lowering.jumps = [];
-  lowering.labels = [];
-  const fact = inside(region, id);
-  lowering.functions[id] = { ...fact, parent: outer.fn, region: outer.region };
-  Object.assign(lowering, outer);
+  const { scope, jumps, labels } = lowering;
+  const id = addFunction(lowering, span, bodySpan, (region, fn) => {
+    Object.assign(lowering, { scope: childScope(lowering), jumps: [], labels: [] });
+    return inside(region, fn);
+  });
+  Object.assign(lowering, { scope, jumps, labels });
   return id;
-}
-
-/** Holds a function's place in the table until its inside is lowered. */
-function pendingFunction(id: FunctionId, span: Span): FunctionFact {
-  return {
-    id,
-    parent: undefined,
-    region: undefined,
-    form: 'function',
-    name: undefined,
-    span,
-    nameSpan: span,
-    headSpan: span,
-    isAsync: false,
-    isGenerator: false,
-    isStatic: false,
-    expressionBody: false,
-    params: [],
-    returns: undefined,
-    class: undefined,
-    decorators: [],
-    body: 0,
-    binding: undefined,
-  };
 }
 
 /** A named function expression can be called by its name from inside. */
@@ -137,7 +93,7 @@ function declareOwnName(lowering: Lowering, node: FunctionNode): void {
   const binding = declare(lowering, lowering.scope, { name: node.id.name, kind: 'function', span: spanOf(node.id) });
   describeBinding(lowering, binding, { function: lowering.fn });
   // Parameters and variables of the same name hide it.
-  lowering.scope = childScope(lowering, true);
+  lowering.scope = childScope(lowering);
 }
 
 function lowerParam(lowering: Lowering, param: ESTree.ParamPattern, position: number, docs: DocTypes | undefined): Param {
@@ -179,7 +135,7 @@ export function lowerClass(lowering: Lowering, node: ESTree.Class, name: string 
   lowering.classes.push({ ...base, members: [] });
   describeBinding(lowering, binding, { class: id });
   const outerScope = lowering.scope;
-  lowering.scope = childScope(lowering, false);
+  lowering.scope = childScope(lowering);
   if (node.type === 'ClassExpression' && node.id) {
     const own = declare(lowering, lowering.scope, { name: node.id.name, kind: 'class', span: spanOf(node.id) });
     describeBinding(lowering, own, { class: id });

@@ -3,31 +3,25 @@ import { isImmediateCallback } from '../../facts/call-graph.ts';
 import { completionsOf } from '../../facts/completions.ts';
 import { declaredType, resolveAlias } from '../../facts/declared-types.ts';
 import { fateOf } from '../../facts/fates.ts';
-import { type FileModel, derive, deriveLinked, functionAt, valueAt } from '../../facts/file-model.ts';
+import { type FileModel, derive, functionAt, valueAt } from '../../facts/file-model.ts';
 import { commandQueues } from '../../facts/knowledge/command-queues.ts';
 import { nodeModules } from '../../facts/knowledge/node-modules.ts';
 import type { CallValue, FunctionFact, FunctionId, TypeRef, ValueId } from '../../facts/model.ts';
+import { isNothingType } from '../../facts/nothing.ts';
 import { calleeSymbol, linkedOrigin, originOf, returnedValues, symbolOf } from '../../facts/origins.ts';
 import type { Program } from '../../facts/program.ts';
 import { moduleOf } from '../../facts/symbol-paths.ts';
 import { type Callability, type TypeOracle, type ValueType, unknownType } from '../../facts/types.ts';
+import { rememberTypes } from '../inference/remembered-types.ts';
+import { eitherType, isOneTask, listType, noTask } from '../inference/task-types.ts';
 import { inferredCalleeNames } from './callee-names.ts';
 import { isPromiseElsewhere } from './promise-signs.ts';
-import { eitherType, guessedPromise, isOneTask, listType, noTask, promiseType } from './task-types.ts';
+import { guessedPromise, promiseType } from './task-types.ts';
 import { instanceType, writtenType } from './written-types.ts';
 
 /** Answers from the source text alone: async functions, annotations, documentation comments, known libraries, and use elsewhere in the file. */
 export function createInferenceOracle(program: Program): TypeOracle {
-  const key = Symbol('inferred types');
-  const typeOf = (file: FileModel, id: ValueId): ValueType => {
-    const known = deriveLinked(file, key, () => new Map<ValueId, ValueType>());
-    const found = known.get(id);
-    if (found !== undefined) return found;
-    known.set(id, unknownType);
-    const type = infer(file, id);
-    known.set(id, type);
-    return type;
-  };
+  const typeOf = rememberTypes(infer);
 
   function infer(file: FileModel, id: ValueId): ValueType {
     const value = valueAt(file, id);
@@ -181,7 +175,7 @@ function callableType(file: FileModel, type: TypeRef | undefined): Callability {
   const resolved = resolveAlias(file, type);
   if (resolved?.kind === 'function') return 'yes';
   if (resolved?.kind !== 'union') return 'unknown';
-  const parts = resolved.of.map((part) => (isNothing(part) ? 'no' : callableType(file, part)));
+  const parts = resolved.of.map((part) => (isNothingType(part) ? 'no' : callableType(file, part)));
   return parts.includes('yes') && parts.includes('no') ? 'sometimes' : 'unknown';
 }
 
@@ -199,10 +193,6 @@ function isLookedAt(file: FileModel, id: ValueId): boolean {
   const value = valueAt(file, id);
   if (value.kind !== 'name' || value.binding === undefined) return true;
   return (file.uses.get(value.binding) ?? []).some((use) => use.kind === 'write' || !/^(?:argument|callee|stored)$/.test(fateOf(file, use.value).kind));
-}
-
-function isNothing(type: TypeRef): boolean {
-  return type.kind === 'named' && (type.path[0] === 'undefined' || type.path[0] === 'null');
 }
 
 /** What a spread of this puts into a list. */

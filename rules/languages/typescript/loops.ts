@@ -1,8 +1,9 @@
 import type * as ESTree from '@oxc-project/types';
 import type { BindingFact, RegionId, RegionRole, StructureId, Target, ValueId } from '../../facts/model.ts';
+import { addRegion, addStep } from '../lowering/fact-tables.ts';
 import { declareBlock, declarePattern, declareVariables } from './declarations.ts';
 import { lowerExpression } from './expressions.ts';
-import { type Lowering, addRegion, addStep, inRegion, spanOf } from './lowering.ts';
+import { type Lowering, inRegion, spanOf } from './lowering.ts';
 import { lowerTarget } from './patterns.ts';
 import { lowerBranch, lowerStatements, lowerVariables } from './statements.ts';
 import { withStructure } from './structures.ts';
@@ -23,7 +24,7 @@ export function lowerTestedLoop(lowering: Lowering, node: TestedLoop): void {
     lowering.scope = outerScope;
     const form = node.type === 'ForStatement' ? 'count' : node.type === 'WhileStatement' ? 'while' : 'until';
     const head = { awaits: false, iterable: undefined, target: undefined, otherwise: undefined };
-    return { kind: 'loop', span: spanOf(node), form, ...head, test, init, update, body };
+    return { kind: 'loop', form, ...head, test, init, update, body };
   });
 }
 
@@ -64,7 +65,6 @@ export function lowerEachLoop(lowering: Lowering, node: ESTree.ForInStatement | 
     const isEach = node.type === 'ForOfStatement';
     return {
       kind: 'loop',
-      span: spanOf(node),
       form: isEach ? 'each' : 'keys',
       awaits: isEach && node.await,
       iterable,

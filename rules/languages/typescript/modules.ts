@@ -1,8 +1,9 @@
 import type * as ESTree from '@oxc-project/types';
 import type { Span, Target, ValueId } from '../../facts/model.ts';
+import { addStep, describeBinding } from '../lowering/fact-tables.ts';
 import { exportedName } from './declarations.ts';
 import { lowerExpression } from './expressions.ts';
-import { type Lowering, addStep, addValue, describeBinding, findTypeBinding, findValueBinding, spanOf } from './lowering.ts';
+import { type Lowering, addValue, findTypeBinding, findValueBinding, spanOf } from './lowering.ts';
 import { lowerDeclarationValue, lowerStatement } from './statements.ts';
 
 export type ModuleStatement = ESTree.ModuleDeclaration | ESTree.TSImportEqualsDeclaration;

@@ -1,7 +1,8 @@
 import type * as ESTree from '@oxc-project/types';
 import type { BindingFact, Target, ValueId } from '../../facts/model.ts';
+import { describeBinding } from '../lowering/fact-tables.ts';
 import { lowerExpression } from './expressions.ts';
-import { type Lowering, addValue, describeBinding, findValueBinding, spanOf } from './lowering.ts';
+import { type Lowering, addValue, findValueBinding, spanOf } from './lowering.ts';
 import { keyName } from './type-refs.ts';
 
 type Pattern = ESTree.BindingPattern | ESTree.AssignmentTarget | ESTree.AssignmentTargetWithDefault;

@@ -1,5 +1,6 @@
 import type { BindingId, ClassId, ClassMember, FunctionId, Value } from '../../facts/model.ts';
-import { type Lowering, describeBinding } from './lowering.ts';
+import { describeBinding } from '../lowering/fact-tables.ts';
+import type { Lowering } from './lowering.ts';
 
 /** A function assigned to a constructor function or to its prototype. */
 interface Method {

@@ -1,21 +1,10 @@
 import type * as ESTree from '@oxc-project/types';
 import type { Handler, RegionId, RegionRole, StructureId, Target, ValueId } from '../../facts/model.ts';
+import { addRegion, addStep, describeBinding } from '../lowering/fact-tables.ts';
 import { declareBlock, declareHoisted, declarePattern } from './declarations.ts';
 import { lowerExpression } from './expressions.ts';
 import { lowerFunction, lowerClass } from './functions.ts';
-import {
-  type Lowering,
-  addRegion,
-  addStep,
-  addValue,
-  childScope,
-  declare,
-  describeBinding,
-  findTypeBinding,
-  findValueBinding,
-  inRegion,
-  spanOf,
-} from './lowering.ts';
+import { type Lowering, addValue, childScope, declare, findTypeBinding, findValueBinding, inRegion, spanOf } from './lowering.ts';
 import { lowerEachLoop, lowerTestedLoop } from './loops.ts';
 import { type ModuleStatement, lowerModuleStatement } from './modules.ts';
 import { lowerSignature, mergeSignatures } from './overloads.ts';
@@ -63,7 +52,7 @@ export function lowerStatement(lowering: Lowering, node: Statement): void {
       withStructure(lowering, node, (id) => {
         const then = lowerBranch(lowering, id, 'then', node.consequent);
         const otherwise = node.alternate ? lowerBranch(lowering, id, 'else', node.alternate) : undefined;
-        return { kind: 'if', span, test, then, otherwise };
+        return { kind: 'if', test, then, otherwise };
       });
       return;
     }
@@ -125,7 +114,7 @@ function lowerJump(lowering: Lowering, node: ESTree.BreakStatement | ESTree.Cont
 }
 
 function lowerBlock(lowering: Lowering, statements: readonly Statement[], node: ESTree.Node): void {
-  withStructure(lowering, node, (id) => ({ kind: 'block', span: spanOf(node), body: lowerRegion(lowering, id, 'block', statements, node) }));
+  withStructure(lowering, node, (id) => ({ kind: 'block', body: lowerRegion(lowering, id, 'block', statements, node) }));
 }
 
 function lowerRegion(lowering: Lowering, structure: StructureId, role: RegionRole, statements: readonly Statement[], node: ESTree.Node): RegionId {
@@ -192,7 +181,7 @@ function lowerTry(lowering: Lowering, node: ESTree.TryStatement): void {
     const body = lowerRegion(lowering, id, 'try', node.block.body, node.block);
     const handlers = node.handler ? [lowerHandler(lowering, id, node.handler)] : [];
     const finalizer = node.finalizer ? lowerRegion(lowering, id, 'finally', node.finalizer.body, node.finalizer) : undefined;
-    return { kind: 'try', span: spanOf(node), body, handlers, otherwise: undefined, finalizer };
+    return { kind: 'try', body, handlers, otherwise: undefined, finalizer };
   });
 }
 
@@ -234,14 +223,14 @@ function lowerSwitch(lowering: Lowering, node: ESTree.SwitchStatement): void {
       }
     });
     lowering.scope = outerScope;
-    return { kind: 'switch', span: spanOf(node), subject, cases };
+    return { kind: 'switch', subject, cases };
   });
 }
 
 /** The initialisers of an enum's members see the members by their bare names. */
 function lowerEnum(lowering: Lowering, node: ESTree.TSEnumDeclaration): void {
   const outerScope = lowering.scope;
-  lowering.scope = childScope(lowering, false);
+  lowering.scope = childScope(lowering);
   for (const { id } of node.body.members) {
     const name = keyName(id, false);
     if (name !== undefined) declare(lowering, lowering.scope, { name, kind: 'const', span: spanOf(id) });
@@ -264,7 +253,7 @@ function lowerNamespace(lowering: Lowering, node: ESTree.TSModuleDeclaration | E
       declareBlock(lowering, lowering.scope, statements);
       lowerStatements(lowering, statements);
     });
-    return { kind: 'block', span: spanOf(node), body };
+    return { kind: 'block', body };
   });
   lowering.exportPrefix = outerPrefix;
 }

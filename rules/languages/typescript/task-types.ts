@@ -1,48 +1,20 @@
-import type { TaskType, TypeName, ValueType } from '../../facts/types.ts';
+import type { TypeName, ValueType } from '../../facts/types.ts';
+import { isOneTask } from '../inference/task-types.ts';
 
-/** Types as inference knows them. */
+/** The tasks of JavaScript's own. */
 
 const promiseName: TypeName = { name: 'Promise', from: 'lib', source: undefined };
 
 export const promiseType: ValueType = { task: 'promise', tasks: [{ kind: 'promise', names: [promiseName] }], names: [promiseName] };
 /** What is treated as a promise elsewhere; people await other things too. */
 export const guessedPromise: ValueType = { ...promiseType, uncertain: true };
-export const noTask: ValueType = { task: 'none', tasks: [], names: [] };
 
 export function thenableType(names: readonly TypeName[]): ValueType {
   return { task: 'thenable', tasks: [{ kind: 'thenable', names }], names };
-}
-
-/** A list whose elements are of these types: only promises and thenables in it count, not lists of them. */
-export function listType(elements: readonly ValueType[]): ValueType {
-  const tasks = elements.flatMap((element) => (isOneTask(element) ? element.tasks : []));
-  if (tasks.length > 0) return { task: 'list', tasks, names: [] };
-  return elements.some(({ task }) => task === 'unknown') ? { ...noTask, task: 'unknown' } : noTask;
-}
-
-/** A value that is one of these. */
-export function eitherType(types: readonly ValueType[]): ValueType {
-  const names = types.flatMap((type) => type.names);
-  const own = types.filter(isOneTask).flatMap(({ tasks }) => tasks);
-  if (own.length > 0) {
-    const certain = types.every((type) => isOneTask(type) && type.uncertain !== true);
-    return { task: kindOf(own), tasks: own, names, ...(certain ? {} : { uncertain: true as const }) };
-  }
-  const elements = types.flatMap(({ tasks }) => tasks);
-  if (elements.length > 0) return { task: 'list', tasks: elements, names };
-  return { task: types.some(({ task }) => task === 'unknown') ? 'unknown' : 'none', tasks: [], names };
 }
 
 /** The same type under one more name. */
 export function withName(type: ValueType, name: TypeName): ValueType {
   const tasks = isOneTask(type) ? type.tasks.map((task) => ({ ...task, names: [name, ...task.names] })) : type.tasks;
   return { ...type, tasks, names: [name, ...type.names] };
-}
-
-export function isOneTask({ task }: ValueType): boolean {
-  return task === 'promise' || task === 'thenable';
-}
-
-function kindOf(tasks: readonly TaskType[]): TaskType['kind'] {
-  return tasks.some(({ kind }) => kind === 'promise') ? 'promise' : 'thenable';
 }

@@ -67,12 +67,13 @@ export function lowerMembers(lowering: Lowering, members: readonly ESTree.TSSign
   return lowered;
 }
 
-/** The name a property key stands for, where the text tells. Private names keep their `#`. */
+/** The name a property key stands for, where the text tells. Private names keep their `#`, well-known symbols are spelled `[Symbol.iterator]`. */
 export function keyName(key: ESTree.PropertyKey, computed: boolean): string | undefined {
   if (key.type === 'PrivateIdentifier') return `#${key.name}`;
   if (key.type === 'Identifier') return computed ? undefined : key.name;
   if (key.type === 'Literal' && (typeof key.value === 'string' || typeof key.value === 'number')) return String(key.value);
-  return undefined;
+  const isSymbol = computed && key.type === 'MemberExpression' && !key.computed && key.object.type === 'Identifier' && key.object.name === 'Symbol';
+  return isSymbol && key.property.type === 'Identifier' ? `[Symbol.${key.property.name}]` : undefined;
 }
 
 function lowerTupleElement(lowering: Lowering, element: ESTree.TSTupleElement): TypeRef {

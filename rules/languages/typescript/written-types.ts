@@ -4,8 +4,9 @@ import type { ClassFact, ClassId, TypeMember, TypeRef } from '../../facts/model.
 import { findMember } from '../../facts/member-origins.ts';
 import { originOf } from '../../facts/origins.ts';
 import { type TypeName, type ValueType, unknownType } from '../../facts/types.ts';
+import { eitherType, isOneTask, listType, noTask } from '../inference/task-types.ts';
 import { importedName } from './callee-names.ts';
-import { eitherType, isOneTask, listType, noTask, promiseType, thenableType, withName } from './task-types.ts';
+import { promiseType, thenableType, withName } from './task-types.ts';
 
 type NamedType = Extract<TypeRef, { kind: 'named' }>;
 

@@ -30,20 +30,24 @@ export async function checkCached(files: readonly string[], run: CachedRun): Pro
   const known = await measureStage(timing, 'cache', () => Promise.resolve(cache?.lookUp(files, (path) => settingsOf(path).settings)));
   const unknown = files.filter((path) => known?.has(path) !== true);
   const checked = new Map(known);
-  if (unknown.length === 0) {
-    for (const note of cache?.notes() ?? []) context.terminal.warn(note);
+  let anew: readonly CheckedFile[] = [];
+  if (unknown.length === 0 && cache?.isInDoubt() !== true) {
+    for (const note of cache?.types()?.notes ?? []) context.terminal.warn(note);
     save(cache, undefined, run);
-  } else for (const file of await checkAnew(unknown, files, cache, run)) checked.set(file.path, file);
-  timing?.remark(`${String(checked.size - unknown.length)} of ${String(files.length)} results came from ${cache?.path ?? 'no cache'}`);
+  } else anew = await checkAnew(unknown, files, cache, run);
+  for (const file of anew) checked.set(file.path, file);
+  timing?.remark(`${String(files.length - anew.length)} of ${String(files.length)} results came from ${cache?.path ?? 'no cache'}`);
   return files.flatMap((path) => checked.get(path) ?? []);
 }
 
-async function checkAnew(unknown: readonly string[], all: readonly string[], cache: ResultCache | undefined, run: CachedRun): Promise<CheckedFile[]> {
+async function checkAnew(outdated: readonly string[], all: readonly string[], cache: ResultCache | undefined, run: CachedRun): Promise<CheckedFile[]> {
   const { given, context, timing, settingsOf, onProgress } = run;
   const plainHost = createSourceHost(cache?.record.read);
   const host = timing?.timeHost(plainHost) ?? plainHost;
-  const types = await measureStage(timing, 'types', () => startTypes(given, all, context));
+  const settled = cache?.isInDoubt() === true ? undefined : cache?.types();
+  const types = await measureStage(timing, 'types', () => startTypes(given, all, context, settled));
   try {
+    const unknown = cache?.revoke(types) === true ? all : outdated;
     const project = createProject({ host, ...types.options, ...(timing && { timing: timing.observer }), ...(cache && { onFollow: cache.record.follow, onImplementers: cache.record.search }) });
     const progress = (done: number): void => { onProgress(done + all.length - unknown.length); };
     const checked = await checkFiles(unknown, { project, host, settingsOf: (path) => settingsOf(path).settings, signal: context.signal, onProgress: progress });
@@ -61,7 +65,7 @@ async function checkAnew(unknown: readonly string[], all: readonly string[], cac
 /** A cache that can't be written makes the next run slower, and nothing worse. */
 function save(cache: ResultCache | undefined, types: RunTypes | undefined, { timing }: CachedRun): void {
   try {
-    cache?.save(types?.inputs());
+    cache?.save(types);
   } catch (error) {
     timing?.remark(`The results could not be written to the cache: ${error instanceof Error ? error.message : String(error)}`);
   }

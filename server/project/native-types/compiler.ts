@@ -197,16 +197,16 @@ export function startCompiler(native: NativeApi, { directory, files, settled, te
         const project = snapshot?.getProject(id);
         if (project !== undefined) projects.set(path, project);
       }
-      return inputsOf(api, projects);
+      return inputsOf(native, api, projects);
     },
     isAlive,
     close,
   };
 }
 
-function inputsOf(api: API, projectOf: ReadonlyMap<string, NativeProject>): CompilerInputs {
+function inputsOf(native: NativeApi, api: API, projectOf: ReadonlyMap<string, NativeProject>): CompilerInputs {
   const projects = [...new Set(projectOf.values())];
   const files = new Set(projects.flatMap(({ program }) => program.getSourceFileNames()));
   const configs = new Set(projects.flatMap(({ program }) => program.getConfigFileNames()));
-  return { files: [...files].filter((path) => isAbsolute(path)), configs: [...configs], sources: programSources(api, projects), settled: settledProjects(projectOf) };
+  return { files: [...files].filter((path) => isAbsolute(path)), configs: [...configs], sources: programSources(native, api, projects), settled: settledProjects(projectOf) };
 }

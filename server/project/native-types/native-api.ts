@@ -9,7 +9,7 @@ export type { API, CompilerOptions, CreateSnapshotParams, NodeHandle, Project as
 export type Asking<Answer> = sync.APIRequestGenerator<Answer>;
 
 /** The parts of the native compiler's library that are used. */
-export type NativeApi = Pick<typeof sync, 'JsxEmit' | 'ObjectFlags' | 'TypeFlags' | 'all'> &
+export type NativeApi = Pick<typeof sync, 'JsxEmit' | 'ModuleKind' | 'ObjectFlags' | 'TypeFlags' | 'all'> &
   Pick<typeof fs, 'createFileSystemLayer'> &
   Pick<typeof ast, 'SyntaxKind' | 'isModuleDeclaration' | 'isStringLiteral'> & {
     readonly version: string;
@@ -20,14 +20,14 @@ export type NativeApi = Pick<typeof sync, 'JsxEmit' | 'ObjectFlags' | 'TypeFlags
 /** Loads the native compiler's library; undefined where it is not installed, as optional packages may be. */
 export async function loadNativeApi(): Promise<NativeApi | undefined> {
   try {
-    const [{ version }, { API, JsxEmit, ObjectFlags, TypeFlags, all }, { createFileSystemLayer }, { SyntaxKind, isModuleDeclaration, isStringLiteral }] = await Promise.all([
+    const [{ version }, { API, JsxEmit, ModuleKind, ObjectFlags, TypeFlags, all }, { createFileSystemLayer }, { SyntaxKind, isModuleDeclaration, isStringLiteral }] = await Promise.all([
       import('@typescript/native'),
       import('@typescript/native/sync'),
       import('@typescript/native/fs'),
       import('@typescript/native/ast'),
     ]);
     const start: NativeApi['start'] = (directory) => new API({ cwd: directory });
-    return { JsxEmit, ObjectFlags, TypeFlags, all, createFileSystemLayer, SyntaxKind, isModuleDeclaration, isStringLiteral, version, start };
+    return { JsxEmit, ModuleKind, ObjectFlags, TypeFlags, all, createFileSystemLayer, SyntaxKind, isModuleDeclaration, isStringLiteral, version, start };
   } catch {
     return undefined;
   }

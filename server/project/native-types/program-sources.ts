@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import { importedNames, mayAugment } from './import-words.ts';
-import type { API, CompilerOptions, NativeProject } from './native-api.ts';
+import type { API, CompilerOptions, NativeApi, NativeProject } from './native-api.ts';
 
 /** A file of a program that is no part of an installed package. */
 export interface ProgramSource {
@@ -13,18 +13,15 @@ export interface ProgramSource {
   readonly isGlobal: boolean;
 }
 
-/** As modules are imported: by `import`, by `require`, or as the file's own format says. */
-const modes = [99, 1, 0] as const;
-
 export function isInstalled(path: string): boolean {
   return /[\\/]node_modules[\\/]/.test(path);
 }
 
 /** Asks the compiler what the files of programs import, and which of them declare something for all. Throws where the compiler fails. */
-export function programSources(api: API, projects: readonly NativeProject[]): Map<string, ProgramSource> {
+export function programSources(native: NativeApi, api: API, projects: readonly NativeProject[]): Map<string, ProgramSource> {
   const sources = new Map<string, ProgramSource>();
   for (const project of projects) {
-    for (const [path, { imports, isOpen, isGlobal }] of sourcesOf(api, project)) {
+    for (const [path, { imports, isOpen, isGlobal }] of sourcesOf(native, api, project)) {
       const known = sources.get(path);
       const all = known === undefined ? imports : [...new Set([...known.imports, ...imports])];
       sources.set(path, { imports: all, isOpen: isOpen || known?.isOpen === true, isGlobal: isGlobal || known?.isGlobal === true });
@@ -33,12 +30,14 @@ export function programSources(api: API, projects: readonly NativeProject[]): Ma
   return sources;
 }
 
-function sourcesOf(api: API, { program, checker, parsedCommandLine }: NativeProject): Map<string, ProgramSource> {
+function sourcesOf({ ModuleKind }: NativeApi, api: API, { program, checker, parsedCommandLine }: NativeProject): Map<string, ProgramSource> {
   const names = new Set<string>(program.getSourceFileNames());
   const own = [...names].filter((path) => isAbsolute(path) && !isInstalled(path));
   const texts = new Map(own.map((path) => [path, readFileSync(path, 'utf8')]));
   const unwritten = unwrittenImports(program.getCompilerOptions());
   const asked = own.flatMap((path) => [...importedNames(texts.get(path) ?? ''), ...unwritten].map((name) => ({ path, name })));
+  // As modules are imported: by `import`, by `require`, or as the file's own format says.
+  const modes = [ModuleKind.ESNext, ModuleKind.CommonJS, ModuleKind.None];
   const answers = modes.map((mode) => (asked.length === 0 ? [] : api.batch(...asked.map(({ path, name }) => program.getResolvedModule.gen(path, name, mode)))));
   const symbols = own.length === 0 ? [] : checker.getSymbolOfSourceFile(own);
   const found = new Map(own.map((path, index) => [path, { imports: new Set<string>(), isOpen: false, isGlobal: isGlobalAlone(path, symbols[index] !== undefined) }]));

@@ -7,9 +7,9 @@ import { startCodeServer } from './code-server.ts';
 import { paths } from './paths.ts';
 import { reportPrefix } from './report-prefix.ts';
 
-/** Runs the tests of `suite/` inside a real extension host and prints their report. Throws if one fails. */
-export async function testInExtensionHost(vsix: string, chromium: string): Promise<void> {
-  await bundleSuite();
+/** Runs the tests of `suite/`, or those whose titles hold a text, inside a real extension host and prints their report. Throws if one fails. */
+export async function testInExtensionHost(vsix: string, chromium: string, onlyTests = ''): Promise<void> {
+  await bundleSuite(onlyTests);
   await using server = await startCodeServer({ vsix, driver: true });
   await using browser = await openBrowser(chromium);
   const { page } = browser;
@@ -28,7 +28,7 @@ export async function testInExtensionHost(vsix: string, chromium: string): Promi
   if (code !== 0) throw new Error(`The tests in the extension host failed (exit code: ${String(code)}).\n${await server.log()}`);
 }
 
-async function bundleSuite(): Promise<void> {
+async function bundleSuite(onlyTests: string): Promise<void> {
   await build({
     entryPoints: [fileURLToPath(new URL('suite/run.ts', import.meta.url))],
     outfile: paths.suite,
@@ -37,6 +37,7 @@ async function bundleSuite(): Promise<void> {
     format: 'cjs',
     target: 'node24',
     external: ['vscode', 'mocha'],
+    define: { onlyTests: JSON.stringify(onlyTests) },
     logLevel: 'warning',
   });
 }

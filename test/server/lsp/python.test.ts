@@ -187,7 +187,12 @@ describe('Python in the language server', () => {
       const { diagnostics } = await publishedFor(client, uri);
       if (isKept) assert.deepEqual(codesOf(diagnostics), ['no-blocking-call'], added);
     }
+    // A text that begins as the line does before which it is typed.
     client.change(uri, version + 1, { text: sleeping });
+    await publishedFor(client, uri);
+    client.change(uri, version + 2, { text: sleeping.replace('    time', '    text = """\n    time') });
+    assert.equal((await publishedFor(client, uri)).diagnostics[0]?.range.start.line, 5);
+    client.change(uri, version + 3, { text: sleeping });
     assert.deepEqual(codesOf((await publishedFor(client, uri)).diagnostics), ['no-blocking-call']);
     await client.end();
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { createProject } from 'eslint-plugin-asynclint/engine';
 import { describe, it } from 'mocha';
@@ -158,6 +159,20 @@ describe('diagnostics with types', () => {
     await room.client.initialize({ textDocument: { diagnostic: {} } });
     room.client.open(room.uri('user.ts'), user);
     assert.deepEqual((await room.pull('user.ts')).items?.map(lineOf), [2]);
+    await room.end();
+  });
+
+  it('are not given up because a file that is open was saved', async () => {
+    const room = new Room({ 'tsconfig.json': config, 'shop.ts': shop, 'user.ts': user });
+    await room.client.initialize({ textDocument: { diagnostic: {} } });
+    room.client.open(room.uri('user.ts'), user);
+    const waiting = new Set(['an answer']);
+    const answer = room.pull('user.ts').finally(() => { waiting.clear(); });
+    while (waiting.size > 0) {
+      room.client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: room.uri('user.ts'), type: 2 }] });
+      await setTimeout(5);
+    }
+    assert.deepEqual((await answer).items?.map(lineOf), [2]);
     await room.end();
   });
 

@@ -1,0 +1,41 @@
+import { callbackSlot, functionValue, referencesTo } from './call-graph.ts';
+import { callbackContext } from './contexts.ts';
+import { fateOf } from './fates.ts';
+import { type FileModel, functionOf, valueAt } from './file-model.ts';
+import type { CallValue, FunctionId } from './model.ts';
+import type { Program } from './program.ts';
+import { repetitionsAround } from './repetitions.ts';
+
+/** A callback written in code that runs once, for a slot that is not known to call it again. */
+export function runsOnce(program: Program, file: FileModel, fn: FunctionId): boolean {
+  const value = functionValue(file, fn);
+  const fate = value === undefined ? undefined : fateOf(file, value);
+  if (fate?.kind !== 'argument' && fate?.kind !== 'callee') return false;
+  if (callbackContext(program, file, fn) !== undefined || isConcurrent(program, file, fn)) return false;
+  const outer = functionOf(file, fate.call.id);
+  return outer.form === 'module' ? repetitionsAround(file, fate.call.id).next().done === true : runsOnce(program, file, outer.id);
+}
+
+/** Does a function run several times at once within a call of the one around it? */
+export function isConcurrent(program: Program, file: FileModel, fn: FunctionId): boolean {
+  const slot = callbackSlot(file, fn);
+  if (slot === undefined) return isStartedSeveralTimes(file, fn);
+  const [repetition] = [...repetitionsAround(file, slot.call.id)];
+  const callee = valueAt(file, slot.call.callee);
+  if (callee.kind === 'member' && /^(?:map|forEach|flatMap)$/.test(callee.property ?? '')) return true;
+  return repetition !== undefined || (callbackContext(program, file, fn)?.context ?? 'completion callback') !== 'completion callback';
+}
+
+/** Is a function by its name started in a loop, or twice, without being waited for there? */
+function isStartedSeveralTimes(file: FileModel, fn: FunctionId): boolean {
+  const started = referencesTo(file, fn).calls.filter((call) => isStarted(file, call));
+  return started.length > 1 || started.some((call) => repetitionsAround(file, call.id).next().done !== true);
+}
+
+/** Put into a list, or given to another call: a function that gathers, or one that makes a task of it. */
+function isStarted(file: FileModel, call: CallValue): boolean {
+  const fate = fateOf(file, call.id);
+  if (fate.kind === 'element') return true;
+  if (fate.kind === 'returned') return fate.implicit && fateOf(file, call.id).kind === 'returned' && callbackSlot(file, functionOf(file, call.id).id) !== undefined;
+  return fate.kind === 'argument' && (fate.spread || fateOf(file, fate.call.id).kind !== 'awaited' || fate.call.args.length > 1);
+}
