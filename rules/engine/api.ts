@@ -1,6 +1,6 @@
 /** What other packages may use of the engine: the package's `./engine` entry. */
 export { createProject, type Project, type ProjectHost, type ProjectOptions } from './project.ts';
-export { isInPreset, presetNames, settingOf, type PresetName, type RuleSetting, type RuleSeverity, type Settings, type SettingsLayer } from './settings.ts';
+export { settingOf, type PresetName, type RuleSetting, type RuleSeverity, type Settings, type SettingsLayer } from './settings.ts';
 export { checkLayer, checkSettings } from './config/check-layer.ts';
 export { ConfigError, type ConfigPlace } from './config/config-error.ts';
 export { configFiles, createConfigFinder, type ConfigFinder, type FileSettings } from './config/config-finder.ts';

@@ -3,7 +3,7 @@ import { globSync } from 'tinyglobby';
 import { isTestPath } from '../facts/roles.ts';
 import { isLintable, lintablePattern } from '../languages/lintable.ts';
 import { scanHeritage } from '../languages/typescript/scan-heritage.ts';
-import { forwardSlashes, parentDirectory } from './manifests.ts';
+import { forwardSlashes, parentDirectory } from './forward-slashes.ts';
 
 /** Finds the files in which something may implement a type, by the names of types alone. */
 export interface ImplementerIndex {

@@ -1,4 +1,6 @@
 import type { PackageManifest } from '../facts/roles.ts';
+import { rememberFolders } from './folder-memory.ts';
+import { forwardSlashes, parentDirectory } from './forward-slashes.ts';
 
 export interface FoundManifest {
   /** The folder of the package.json, with forward slashes. */
@@ -11,34 +13,17 @@ export function createManifestFinder(readFile: (path: string) => string | undefi
   find(path: string): FoundManifest | undefined;
   forget(): void;
 } {
-  const byDirectory = new Map<string, FoundManifest | undefined>();
-  const findIn = (directory: string): FoundManifest | undefined => {
-    if (byDirectory.has(directory)) return byDirectory.get(directory);
+  const folders = rememberFolders<FoundManifest>((directory, above) => {
     const manifest = parseManifest(readFile(`${directory}/package.json`));
-    const parent = parentDirectory(directory);
-    const found = manifest === undefined ? (parent === undefined ? undefined : findIn(parent)) : { directory, manifest };
-    byDirectory.set(directory, found);
-    return found;
-  };
+    return manifest === undefined ? above() : { directory, manifest };
+  });
   return {
     find(path) {
       const directory = parentDirectory(forwardSlashes(path));
-      return directory === undefined ? undefined : findIn(directory);
+      return directory === undefined ? undefined : folders.of(directory);
     },
-    forget: () => {
-      byDirectory.clear();
-    },
+    forget: folders.forget,
   };
-}
-
-export function forwardSlashes(path: string): string {
-  return path.replaceAll('\\', '/');
-}
-
-/** The folder of a path with forward slashes; empty for the root, undefined above it. */
-export function parentDirectory(path: string): string | undefined {
-  const slash = path.lastIndexOf('/');
-  return slash < 0 || path === '' ? undefined : path.slice(0, slash);
 }
 
 /** A manifest without a purpose of its own (`{ "type": "module" }` in a build folder) does not make a package. */

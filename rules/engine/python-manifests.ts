@@ -1,7 +1,8 @@
 import type { FileModel } from '../facts/file-model.ts';
 import { type PythonManifest, decidePythonRole } from '../facts/python-roles.ts';
 import type { RoleDecision } from '../facts/roles.ts';
-import { forwardSlashes, parentDirectory } from './manifests.ts';
+import { rememberFolders } from './folder-memory.ts';
+import { forwardSlashes, parentDirectory } from './forward-slashes.ts';
 
 /** The files that show where a Python project begins, and what it is for. */
 export const pythonManifestFiles: readonly string[] = ['pyproject.toml', 'setup.cfg', 'setup.py', 'requirements.txt', 'Pipfile', 'manage.py'];
@@ -29,27 +30,20 @@ export function pythonRoleOf(manifests: PythonManifests, { path, facts }: FileMo
 }
 
 export function createPythonManifests(readFile: (path: string) => string | undefined): PythonManifests {
-  const byDirectory = new Map<string, FoundPythonManifest | undefined>();
-  const findIn = (directory: string): FoundPythonManifest | undefined => {
-    if (byDirectory.has(directory)) return byDirectory.get(directory);
+  const folders = rememberFolders<FoundPythonManifest>((directory, above) => {
     const manifest = readManifest((name) => readFile(`${directory}/${name}`));
     const isTop = readFile(`${directory}/.git`) !== undefined || readFile(`${directory}/.git/HEAD`) !== undefined;
-    const parent = isTop ? undefined : parentDirectory(directory);
-    const outer = parent === undefined ? undefined : findIn(parent);
+    const outer = isTop ? undefined : above();
     // A folder with nothing but a list of requirements is a part of the project around it.
     const isOwn = manifest !== undefined && (manifest.isDescribed || outer === undefined);
-    const found = isOwn ? { directory, root: outer?.root ?? directory, manifest } : outer;
-    byDirectory.set(directory, found);
-    return found;
-  };
+    return isOwn ? { directory, root: outer?.root ?? directory, manifest } : outer;
+  });
   return {
     find(path) {
       const directory = parentDirectory(forwardSlashes(path));
-      return directory === undefined ? undefined : findIn(directory);
+      return directory === undefined ? undefined : folders.of(directory);
     },
-    forget: () => {
-      byDirectory.clear();
-    },
+    forget: folders.forget,
   };
 }
 

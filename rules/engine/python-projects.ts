@@ -1,5 +1,6 @@
 import { type PythonVersion, newestPython } from '../facts/python-version.ts';
-import { forwardSlashes, parentDirectory } from './manifests.ts';
+import { rememberFolders } from './folder-memory.ts';
+import { forwardSlashes, parentDirectory } from './forward-slashes.ts';
 
 /** The files that can say on which versions of Python a project runs. */
 export const pythonProjectFiles: readonly string[] = ['pyproject.toml', 'setup.cfg'];
@@ -12,21 +13,12 @@ export interface PythonProjects {
 }
 
 export function createPythonProjects(readFile: (path: string) => string | undefined): PythonProjects {
-  const byDirectory = new Map<string, PythonVersion | undefined>();
-  const findIn = (directory: string): PythonVersion | undefined => {
-    if (byDirectory.has(directory)) return byDirectory.get(directory);
-    const parent = parentDirectory(directory);
-    const found = declaredIn(directory) ?? (parent === undefined ? undefined : findIn(parent));
-    byDirectory.set(directory, found);
-    return found;
-  };
   const declaredIn = (directory: string): PythonVersion | undefined =>
     oldestPyproject(readFile(`${directory}/pyproject.toml`) ?? '') ?? oldestSetup(readFile(`${directory}/setup.cfg`) ?? '');
+  const folders = rememberFolders<PythonVersion>((directory, above) => declaredIn(directory) ?? above());
   return {
-    versionOf: (path) => findIn(parentDirectory(forwardSlashes(path)) ?? '') ?? newestPython,
-    forget: () => {
-      byDirectory.clear();
-    },
+    versionOf: (path) => folders.of(parentDirectory(forwardSlashes(path)) ?? '') ?? newestPython,
+    forget: folders.forget,
   };
 }
 

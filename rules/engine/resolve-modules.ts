@@ -3,7 +3,7 @@ import { createRequire, isBuiltin } from 'node:module';
 import { dirname, isAbsolute, join } from 'node:path';
 import type * as OxcResolver from 'oxc-resolver';
 import { isLintable } from '../languages/lintable.ts';
-import { forwardSlashes } from './manifests.ts';
+import { forwardSlashes } from './forward-slashes.ts';
 import type { Workspaces } from './workspaces.ts';
 
 /** Finds the files that imports stand for, as the user's tools would. */

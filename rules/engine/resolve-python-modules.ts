@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { forwardSlashes, parentDirectory } from './manifests.ts';
+import { forwardSlashes, parentDirectory } from './forward-slashes.ts';
 
 /** Finds the files that Python's imports stand for. */
 export interface PythonModules {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { type PackageManifest, frameworkOf } from '../facts/roles.ts';
-import { forwardSlashes } from './manifests.ts';
+import { forwardSlashes } from './forward-slashes.ts';
 
 /** Finds packages of the same repository, whether or not they are installed and built. */
 export interface Workspaces {

@@ -1,9 +1,12 @@
-import { type FileModel, functionAt, functionOf, parentOf, placeOf, structureAt, textOf, valueAt } from './file-model.ts';
+import type { FunctionRef } from './call-graph.ts';
+import { deriveTyped } from './derive-typed.ts';
+import { type FileModel, derive, functionAt, functionOf, parentOf, placeOf, structureAt, textOf, valueAt } from './file-model.ts';
 import { signalsGivenTo } from './forwarded-signals.ts';
-import type { CallValue, MemberValue, NameValue, Span, Value, ValueId } from './model.ts';
+import type { BindingId, CallValue, FunctionId, MemberValue, NameValue, Span, Value, ValueId } from './model.ts';
 import { isNamedCall } from './named-calls.ts';
 import type { Program } from './program.ts';
 import { isSignal } from './signals.ts';
+import { type SpanSearch, createSpanSearch } from './span-search.ts';
 import type { TypeOracle } from './types.ts';
 import { valuesWithin } from './values-within.ts';
 
@@ -27,9 +30,21 @@ const errorNames = /abort|cancel|\bDOMException\b/i;
 const comparison = /^(?:[!=]==?|instanceof|in|is|is not)$/;
 const textTests: ReadonlySet<string> = new Set(['includes', 'startsWith', 'endsWith', 'indexOf', 'test', 'match', 'search', 'has']);
 
+const checksKey = Symbol('searches for abort checks');
+
 /** Does this text ask whether work was aborted? Calls of functions of the program count with what they ask. */
 export function asksForAbort(search: CheckSearch, span: Span): boolean {
-  return valuesWithin(search.file, span).some((value) => isAbortCheck(search, value, 0));
+  const { file, types } = search;
+  const searches = deriveTyped(file, checksKey, types, () => new Map<string, SpanSearch>());
+  const key = settingsOf(search);
+  const known = searches.get(key) ?? createSpanSearch(file, (value) => isAbortCheck(search, value, 0));
+  searches.set(key, known);
+  return known.someWithin(span);
+}
+
+/** The same for searches with the same answers about a file. */
+function settingsOf({ abortChecks, throwing }: CheckSearch): string {
+  return `${abortChecks.join()} ${String(throwing !== false)}`;
 }
 
 function isAbortCheck(search: CheckSearch, value: Value, depth: number): boolean {
@@ -57,13 +72,29 @@ function isAbortCheck(search: CheckSearch, value: Value, depth: number): boolean
 function isSetElsewhere(file: FileModel, value: NameValue | MemberValue): boolean {
   if (!isLoopTest(file, value.id)) return false;
   const fn = functionOf(file, value.id).id;
-  const text = textOf(file, value.span);
-  return file.facts.values.some((assign) => {
-    if (assign.kind !== 'assign' || assign.operator !== '=' || functionOf(file, assign.id).id === fn) return false;
-    const { target } = assign;
-    const isSame = value.kind === 'name' ? target.kind === 'binding' && target.binding === value.binding : textOf(file, target.span) === text;
-    const set = valueAt(file, assign.value);
-    return isSame && set.kind === 'literal' && set.type === 'boolean' && assign.declares === undefined;
+  const { byBinding, byText } = flagSetters(file);
+  const setters = value.kind === 'name' ? byBinding.get(value.binding) : byText.get(textOf(file, value.span));
+  return setters !== undefined && setters.size > (setters.has(fn) ? 1 : 0);
+}
+
+const settersKey = Symbol('functions that set flags');
+
+/** The functions that put `true` or `false` somewhere, by what they put it in. */
+function flagSetters(file: FileModel): { readonly byBinding: ReadonlyMap<BindingId | undefined, ReadonlySet<FunctionId>>; readonly byText: ReadonlyMap<string, ReadonlySet<FunctionId>> } {
+  return derive(file, settersKey, () => {
+    const assigns = file.facts.values.filter((value) => value.kind === 'assign').filter(({ operator, declares, value }) => {
+      const set = operator === '=' && declares === undefined ? valueAt(file, value) : undefined;
+      return set?.kind === 'literal' && set.type === 'boolean';
+    });
+    const byBinding = new Map<BindingId | undefined, Set<FunctionId>>();
+    const byText = new Map<string, Set<FunctionId>>();
+    for (const { id, target } of assigns) {
+      const fn = functionOf(file, id).id;
+      if (target.kind === 'binding') byBinding.set(target.binding, (byBinding.get(target.binding) ?? new Set()).add(fn));
+      const text = textOf(file, target.span);
+      byText.set(text, (byText.get(text) ?? new Set()).add(fn));
+    }
+    return { byBinding, byText };
   });
 }
 
@@ -131,9 +162,20 @@ function isCheckingCall(search: CheckSearch, call: CallValue, depth: number): bo
   if (depth > 1 || signalsGivenTo(file, types, call).length > 0) return false;
   const target = program.target(file, call);
   if (target === undefined) return false;
-  const inner = { ...search, file: target.file };
-  const values = valuesWithin(target.file, functionAt(target.file, target.fn).span);
-  return values.some((value) => functionOf(target.file, value.id).id === target.fn && isAbortCheck(inner, value, depth + 1));
+  return checksItself(search, target, depth + 1);
+}
+
+const askingKey = Symbol('functions that check for aborts');
+
+function checksItself(search: CheckSearch, { file, fn }: FunctionRef, depth: number): boolean {
+  const known = deriveTyped(file, askingKey, search.types, () => new Map<string, boolean>());
+  const key = `${String(fn)} ${String(depth)} ${settingsOf(search)}`;
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const inner = { ...search, file };
+  const asks = valuesWithin(file, functionAt(file, fn).span).some((value) => functionOf(file, value.id).id === fn && isAbortCheck(inner, value, depth));
+  known.set(key, asks);
+  return asks;
 }
 
 function isCheckName(name: string, call: CallValue): boolean {

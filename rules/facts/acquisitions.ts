@@ -1,6 +1,6 @@
 import { bindingOf, isExported, readsOf } from './bindings.ts';
 import { isBorrowed } from './borrowed-arguments.ts';
-import { type FunctionRef, callbackSlot, callsWithin } from './call-graph.ts';
+import { type FunctionRef, callbackSlot, callsWithin, isStartUpOnly } from './call-graph.ts';
 import { type Fate, fateOf, methodCallOn } from './fates.ts';
 import { type FileModel, enclosingStructures, functionAt, functionOf, placeOf, targetBindings, textOf, valueAt, withoutCasts } from './file-model.ts';
 import { resourceSigns } from './knowledge/resources.ts';
@@ -68,7 +68,8 @@ function acquisition(call: CallValue, resource: string, found: Outcome, known: R
 function resourceOf({ knowledge }: Program, file: FileModel, call: CallValue): { readonly known: Resource; readonly isGuess: boolean } | undefined {
   const symbol = calleeSymbol(file, call);
   const entry = symbol === undefined ? undefined : knowledge.resource(symbol);
-  const own = entry ?? ownResource(file, call);
+  // What a program makes of its own while it starts, it keeps.
+  const own = entry ?? (isStartUpOnly(file, functionOf(file, call.id)) ? undefined : ownResource(file, call));
   if (own !== undefined) return { known: own, isGuess: false };
   const callee = valueAt(file, call.callee);
   if (callee.kind !== 'member' || callee.property === undefined) return undefined;
@@ -131,7 +132,7 @@ function storedOutcome(program: Program, ref: FunctionRef, call: CallValue, reso
   const outlives = bindings.some((binding) => file.facts.bindings[binding]?.fn !== functionOf(file, call.id).id && file.facts.bindings[binding]?.fn !== fn);
   const isModule = functionAt(file, fn).form === 'module';
   if (outlives || isModule) return { outcome: 'kept', at: assign.span };
-  const escape = bindings.map((binding) => escapeOf(program, file, binding)).find((found) => found !== undefined);
+  const escape = bindings.map((binding) => escapeOf(program, file, binding, resource)).find((found) => found !== undefined);
   if (escape !== undefined && !escape.isWeak) return escape;
   const releases = [...bindings.flatMap((binding) => releasesOfBinding(file, binding, resource.releases)), ...byReceiver];
   const [binding] = bindings;
@@ -187,7 +188,7 @@ function isKnownHereOnly(file: FileModel, call: CallValue): boolean {
 }
 
 /** Where what a name stands for leaves the function; `isWeak` where others may only use it and give it back. */
-function escapeOf(program: Program, file: FileModel, binding: BindingId): (Outcome & { readonly isWeak: boolean }) | undefined {
+function escapeOf(program: Program, file: FileModel, binding: BindingId, { releases }: Resource): (Outcome & { readonly isWeak: boolean }) | undefined {
   const escapes = (file.uses.get(binding) ?? []).flatMap(({ value: id, kind }): (Outcome & { readonly isWeak: boolean })[] => {
     if (kind !== 'read') return [];
     const { span } = valueAt(file, id);
@@ -199,6 +200,9 @@ function escapeOf(program: Program, file: FileModel, binding: BindingId): (Outco
       const local = fate.assign.target.kind === 'binding' && file.facts.bindings[fate.assign.target.binding ?? -1]?.fn === file.facts.bindings[binding]?.fn;
       return [local ? { outcome: 'passed on', at: span, isWeak: true } : { outcome: 'kept', at: fate.assign.span, isWeak: false }];
     }
+    // `stack.callback(session.close)`: whoever gets the method will call it.
+    const isMethod = fate.kind === 'receiver' && methodCallOn(file, id) === undefined && releases.some((release) => release.by === 'result' && release.methods.includes(fate.member.property ?? ''));
+    if (isMethod) return [{ outcome: 'passed on', at: span, isWeak: false }];
     if (fate.kind === 'argument' && !fate.spread && isBorrowed(program, file, fate.call, fate.index)) return [];
     return fate.kind === 'argument' || fate.kind === 'element' ? [{ outcome: 'passed on', at: span, isWeak: true }] : [];
   });

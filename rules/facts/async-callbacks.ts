@@ -1,6 +1,6 @@
 import { type FunctionRef, slotOf } from './call-graph.ts';
 import type { CallbackSlot } from './contexts.ts';
-import { type FileModel, functionAt, valueAt, withoutCasts } from './file-model.ts';
+import { type FileModel, deriveLinked, functionAt, valueAt, withoutCasts } from './file-model.ts';
 import type { CallValue, ValueId } from './model.ts';
 import { callbackFunction } from './repetitions.ts';
 import type { Program } from './program.ts';
@@ -14,8 +14,14 @@ export interface GivenCallback {
   readonly ref: FunctionRef;
 }
 
+const givenKey = Symbol('given callbacks');
+
 /** The functions of the program that the calls of a file are given, in order of evaluation. */
-export function* givenCallbacks(file: FileModel): Generator<GivenCallback> {
+export function givenCallbacks(file: FileModel): readonly GivenCallback[] {
+  return deriveLinked(file, givenKey, () => [...findGivenCallbacks(file)]);
+}
+
+function* findGivenCallbacks(file: FileModel): Generator<GivenCallback> {
   for (const call of file.calls) {
     for (const value of givenValues(file, call)) {
       const ref = callbackFunction(file, value);
@@ -25,11 +31,12 @@ export function* givenCallbacks(file: FileModel): Generator<GivenCallback> {
   }
 }
 
-function givenValues(file: FileModel, { args }: CallValue): readonly ValueId[] {
-  return args.flatMap(({ value: id }) => {
+function* givenValues(file: FileModel, { args }: CallValue): Generator<ValueId> {
+  for (const { value: id } of args) {
     const value = withoutCasts(file, id);
-    return value.kind === 'object' ? value.entries.map((entry) => entry.value) : [value.id];
-  });
+    if (value.kind === 'object') yield* value.entries.map((entry) => entry.value);
+    else if (value.kind !== 'literal' && value.kind !== 'template') yield value.id;
+  }
 }
 
 /** Does a call of the function give a task: is it async, or does it return one whatever way it takes? */

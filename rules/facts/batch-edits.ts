@@ -75,8 +75,9 @@ function staysTheSame(file: FileModel, collection: ValueId, work: Span): 'yes' |
   const binding = value.binding === undefined ? undefined : file.facts.bindings[value.binding];
   if (binding === undefined || isReassigned(file, binding)) return 'no';
   const changed = (file.uses.get(binding.id) ?? []).some((use) => {
+    if (!isWithin(valueAt(file, use.value).span, work)) return false;
     const method = methodCallOn(file, use.value);
-    return isWithin(valueAt(file, use.value).span, work) && /^(?:push|pop|shift|unshift|splice|sort|reverse|fill)$/.test(method?.member.property ?? '');
+    return /^(?:push|pop|shift|unshift|splice|sort|reverse|fill)$/.test(method?.member.property ?? '');
   });
   return changed ? 'no' : 'yes';
 }

@@ -6,9 +6,10 @@ import { boundOfData } from './data-bounds.ts';
 import { declaredType } from './declared-types.ts';
 import { boundOfElement } from './element-bounds.ts';
 import { isEmptyValue } from './empty-values.ts';
-import { type FileModel, enclosingStructures, valueAt } from './file-model.ts';
+import { type FileModel, derive, enclosingStructures, valueAt } from './file-model.ts';
+import { groupBy } from './group-by.ts';
 import { configuredNames, machineNames, pieceNames, piecesOf } from './knowledge/bound-signs.ts';
-import type { FunctionId, LoopStructure, MemberValue, ValueId } from './model.ts';
+import type { FunctionId, LoopStructure, MemberValue, RegionId, StructureId, ValueId } from './model.ts';
 import { boundOfBinding, isConstantName } from './name-bounds.ts';
 import { findMember } from './member-origins.ts';
 import { linkedOrigin, originOf, returnedValues } from './origins.ts';
@@ -133,11 +134,18 @@ function boundOfTest(bounds: Bounds, file: FileModel, test: ValueId): Bound {
   return less.kind === 'number' ? unknownBound : boundByCount(bounds, file, more);
 }
 
+const breaksKey = Symbol('regions that break out of structures');
+
+function regionsByBreak(file: FileModel): Map<StructureId | undefined, RegionId[]> {
+  const breaks = file.facts.regions.flatMap(({ id, steps }) => steps.flatMap((step) => (step.kind === 'break' ? [{ id, target: step.target }] : [])));
+  return new Map([...groupBy(breaks, ({ target }) => target)].map(([target, found]) => [target, found.map(({ id }) => id)]));
+}
+
 /** `if (++started > 10) break`. */
 function leavesByCount(file: FileModel, loop: LoopStructure): boolean {
-  return file.facts.regions.some((region) => {
-    if (!region.steps.some((step) => step.kind === 'break' && step.target === loop.id)) return false;
-    for (const { structure } of enclosingStructures(file, region.id)) {
+  const regions = derive(file, breaksKey, () => regionsByBreak(file)).get(loop.id) ?? [];
+  return regions.some((region) => {
+    for (const { structure } of enclosingStructures(file, region)) {
       if (structure.id === loop.id) return false;
       if (structure.kind === 'if' && isComparison(file, structure.test)) return true;
     }

@@ -1,11 +1,11 @@
 import { completionsOf, isEndless } from './completions.ts';
-import { type FileModel, functionOf, regionAt, structureAt, valueAt, withoutCasts } from './file-model.ts';
+import { type FileModel, functionOf, parentOf, regionAt, structureAt, targetBindings, valueAt, withoutCasts } from './file-model.ts';
 import { clocks, deliberate } from './knowledge/state-queries.ts';
-import type { AwaitValue, LoopStructure, RegionId, Span, Value, ValueId } from './model.ts';
+import type { AwaitValue, BindingId, LoopStructure, RegionId, Span, Value, ValueId } from './model.ts';
 import { calleeSymbol } from './origins.ts';
 import { isPause } from './pauses.ts';
 import type { Program } from './program.ts';
-import { type StateRead, isIdleCall, stateReads } from './state-reads.ts';
+import { type StateRead, countedBy, isIdleCall, stateReads } from './state-reads.ts';
 import { isWithin, valuesWithin } from './values-within.ts';
 
 /** A loop that does nothing but wait. */
@@ -34,10 +34,25 @@ function busyWait(program: Program, file: FileModel, loop: LoopStructure): BusyW
   const conditions = conditionsOf(file, loop);
   const asked = conditions.map((id) => stateReads(program, file, id));
   if (asked.length === 0 || asked.some((reads) => reads === undefined)) return undefined;
-  const queries = new Set(asked.flatMap((reads) => reads ?? []).map(({ value }) => value));
+  const counted = countedNames(file, values);
+  const reads = asked.flatMap((found) => found ?? []).filter(({ value }) => !isComparedWith(file, value, counted));
+  const queries = new Set(reads.map(({ value }) => value));
   const outside = values.filter(({ span }) => !pauses.some((pause) => isWithin(span, pause.span)));
   if (!outside.every((value) => isIdle(file, value, queries))) return undefined;
-  return classify(file, loop, { reads: asked.flatMap((reads) => reads ?? []), pause: pauses[0], values: outside });
+  return classify(file, loop, { reads, pause: pauses[0], values: outside });
+}
+
+/** Names that the loop itself counts up or down. */
+function countedNames(file: FileModel, values: readonly Value[]): ReadonlySet<BindingId> {
+  return new Set(values.flatMap((value) => (value.kind === 'assign' && withoutCasts(file, value.value).kind !== 'call' ? targetBindings(value.target) : [])));
+}
+
+/** `i < this.items.length`, in a loop that counts `i`: it does not wait for the list to change. */
+function isComparedWith(file: FileModel, read: ValueId, counted: ReadonlySet<BindingId>): boolean {
+  const parent = parentOf(file, read);
+  if (parent === undefined || parent.kind === 'logical') return false;
+  const isCompared = parent.kind === 'binary' && valuesWithin(file, parent.span).some((value) => value.kind === 'name' && value.binding !== undefined && counted.has(value.binding));
+  return isCompared || isComparedWith(file, parent.id, counted);
 }
 
 interface Found {
@@ -84,7 +99,7 @@ function leavingBranches(file: FileModel, body: RegionId): readonly { readonly t
 function isIdle(file: FileModel, value: Value, queries: ReadonlySet<ValueId>): boolean {
   switch (value.kind) {
     case 'call':
-      return queries.has(value.id) || isIdleCall(file, value);
+      return queries.has(value.id) || isIdleCall(file, value) || countedBy(file, value) !== undefined;
     case 'assign':
       return isCounting(file, value);
     case 'name':
@@ -97,6 +112,7 @@ function isIdle(file: FileModel, value: Value, queries: ReadonlySet<ValueId>): b
     case 'cast':
     case 'template':
     case 'conditional':
+    case 'comprehension':
       return true;
     default:
       return false;
@@ -115,9 +131,9 @@ function isDeliberate(file: FileModel, id: ValueId): boolean {
   return deliberate.test(functionOf(file, id).name ?? '');
 }
 
-/** Memory that threads share can change while a loop runs. */
+/** Memory that threads share can change while a loop runs; a variable is no such memory. */
 function sharesMemory(file: FileModel, id: ValueId): boolean {
-  return functionOf(file, id).isGenerator || /\b(?:Atomics|SharedArrayBuffer)\b/.test(file.text);
+  return functionOf(file, id).isGenerator || (valueAt(file, id).kind !== 'name' && /\b(?:Atomics|SharedArrayBuffer)\b/.test(file.text));
 }
 
 function hasYield(values: readonly Value[]): boolean {

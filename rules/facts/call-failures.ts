@@ -42,7 +42,7 @@ export function runnableValue({ file, fn }: FailureScope, id: ValueId, called: b
 }
 
 /** The position of the parameter of a function that a name is. */
-export function parameterIndex(file: FileModel, id: ValueId, fn: number): number | undefined {
+function parameterIndex(file: FileModel, id: ValueId, fn: number): number | undefined {
   const value = withoutCasts(file, id);
   const binding = bindingOf(file, value);
   return binding?.fn === fn && binding.path.length === 0 && !binding.rest ? binding.parameter : undefined;

@@ -1,11 +1,13 @@
+import { isExported } from './bindings.ts';
 import { type FileModel, derive, deriveLinked, functionAt, functionOf, valueAt } from './file-model.ts';
 import { fateOf } from './fates.ts';
 import { groupBy } from './group-by.ts';
 import { runsAtOnce } from './knowledge/python-immediate.ts';
 import { lineage } from './lineage.ts';
 import { parameterFor } from './matched-arguments.ts';
-import type { BindingFact, BindingId, CallValue, ClassId, FunctionFact, FunctionId, ValueId } from './model.ts';
+import type { BindingFact, CallValue, ClassId, FunctionFact, FunctionId, ValueId } from './model.ts';
 import { memberOrigin } from './member-origins.ts';
+import { entryOf } from './parts-by-name.ts';
 import { type Origin, constructorOf, linkedOrigin, originOf, symbolOf } from './origins.ts';
 import { wrappedFunction } from './wrapped-functions.ts';
 
@@ -148,7 +150,7 @@ function findReferences(file: FileModel, fn: FunctionFact): FunctionReferences {
     else escapes = true;
   }
   for (const binding of bindings) {
-    if (exportedBindings(file).has(binding.id)) escapes = true;
+    if (isExported(file, binding.id)) escapes = true;
     for (const use of file.uses.get(binding.id) ?? []) {
       if (use.kind !== 'read') continue;
       const fate = fateOf(file, use.value);
@@ -157,12 +159,6 @@ function findReferences(file: FileModel, fn: FunctionFact): FunctionReferences {
     }
   }
   return { calls, escapes };
-}
-
-const exportedKey = Symbol('exported bindings');
-
-function exportedBindings(file: FileModel): ReadonlySet<BindingId | undefined> {
-  return derive(file, exportedKey, () => new Set(file.facts.exports.map((entry) => entry.binding)));
 }
 
 const methodCallsKey = Symbol('calls by called function');
@@ -221,7 +217,7 @@ export function slotOf(file: FileModel, value: ValueId): { readonly call: CallVa
   const fate = fateOf(file, value);
   if (fate.kind === 'argument' && !fate.spread) return { call: fate.call, index: fate.index, property: undefined };
   if (fate.kind !== 'element' || fate.of.kind !== 'object' || fate.spread) return undefined;
-  const property = fate.of.entries.find((entry) => entry.value === value)?.key;
+  const property = entryOf(fate.of.entries, value)?.key;
   const outer = fateOf(file, fate.of.id);
   return outer.kind === 'argument' && property !== undefined ? { call: outer.call, index: outer.index, property } : undefined;
 }

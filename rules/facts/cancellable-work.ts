@@ -1,12 +1,12 @@
 import { isAwaited } from './enclosing-work.ts';
-import { type FileModel, functionOf, isInFunction, valueAt, withoutCasts } from './file-model.ts';
+import { type FileModel, derive, functionOf, isInFunction, valueAt, withoutCasts } from './file-model.ts';
 import { signalsGivenTo } from './forwarded-signals.ts';
 import { type ErrorHandler, guardedSpan, isHandledInside } from './handlers.ts';
-import type { CallValue, Span, ValueId } from './model.ts';
+import type { CallValue, LoopStructure, Span, ValueId } from './model.ts';
 import { calleeSymbol } from './origins.ts';
 import { type OutsideSignal, signalSources } from './signal-sources.ts';
 import type { TypeOracle } from './types.ts';
-import { valuesWithin } from './values-within.ts';
+import { isWithin, valuesWithin } from './values-within.ts';
 
 /** A call that is given an abort signal, and the signal of outside that aborts it. */
 export interface CancellableCall {
@@ -37,9 +37,14 @@ function awaitedSpans(file: FileModel, handler: ErrorHandler): readonly Span[] {
   const guarded = guardedSpan(file, handler);
   const waits = valuesWithin(file, guarded).filter((value) => value.kind === 'await' || (value.kind === 'yield' && value.delegates));
   const awaits = waits.filter(({ id }) => functionOf(file, id).id === handler.owner);
-  const loops = file.facts.structures.filter(({ kind, span }) => kind === 'loop' && span.start >= guarded.start && span.end <= guarded.end);
-  const iterated = loops.flatMap((loop) => (loop.kind === 'loop' && loop.awaits && loop.iterable !== undefined ? [loop.iterable] : []));
+  const iterated = awaitingLoops(file).flatMap((loop) => (loop.iterable !== undefined && isWithin(loop.span, guarded) ? [loop.iterable] : []));
   return [...awaits.map(({ id }) => id), ...iterated].flatMap((id) => [valueAt(file, id).span, ...namedWork(file, id)]);
+}
+
+const loopsKey = Symbol('loops that await');
+
+function awaitingLoops(file: FileModel): readonly LoopStructure[] {
+  return derive(file, loopsKey, () => file.facts.structures.filter((structure): structure is LoopStructure => structure.kind === 'loop' && structure.awaits));
 }
 
 /** `await task` waits for the call that `task` was made by. */

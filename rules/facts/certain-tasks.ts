@@ -1,9 +1,11 @@
 import { holds } from './argument-tests.ts';
+import { isCoroutine } from './async-callbacks.ts';
 import { type FileModel, functionAt, valueAt, withoutCasts } from './file-model.ts';
 import type { CallValue, Value, ValueId } from './model.ts';
 import { isNamedCall } from './named-calls.ts';
 import { calleeSymbol } from './origins.ts';
 import type { Program } from './program.ts';
+import { moduleOf } from './symbol-paths.ts';
 import type { TypeOracle } from './types.ts';
 
 export interface TaskSearch {
@@ -36,11 +38,16 @@ function isCareless(program: Program, file: FileModel, call: CallValue): boolean
   return entry !== undefined && (entry.lazy === true || entry.discardable === true || (entry.unless !== undefined && holds(file, call, entry.unless)));
 }
 
+/** The platforms, whose promises are just that. */
+const plainModules: ReadonlySet<string> = new Set(['', 'dns/promises', 'fs/promises', 'stream/promises', 'timers/promises', 'events']);
+
 /** Is it a task and nothing more: the result of an async function of the program, or of `fetch`? Libraries give theirs members of their own. */
-export function isPlainTask({ file, program }: TaskSearch, id: ValueId): boolean {
+export function isPlainTask({ file, program, types }: TaskSearch, id: ValueId): boolean {
   const value = withoutCasts(file, id);
   if (value.kind !== 'call' || value.form !== 'call') return false;
   const target = program.target(file, value);
   if (target !== undefined) return functionAt(target.file, target.fn).isAsync && !functionAt(target.file, target.fn).isGenerator;
-  return calleeSymbol(file, value) === ':fetch' || valueAt(file, value.callee).kind === 'function';
+  if (valueAt(file, value.callee).kind === 'function' || isCoroutine(types, file, value.id)) return true;
+  const symbol = calleeSymbol(file, value);
+  return symbol !== undefined && plainModules.has(moduleOf(symbol)) && program.knowledge.task(symbol) !== undefined;
 }

@@ -1,4 +1,4 @@
-import { type FileModel, functionAt, regionAt, structureAt, valueAt } from './file-model.ts';
+import { type FileModel, deriveLinked, functionAt, regionAt, structureAt, valueAt } from './file-model.ts';
 import type { LoopStructure, Region, RegionId, Step, StructureId, SwitchStructure, TryStructure, ValueId } from './model.ts';
 import { calleeSymbol, originOf } from './origins.ts';
 
@@ -18,24 +18,49 @@ const none: ReadonlySet<StructureId> = new Set();
 const nothing: Completions = { next: false, returns: false, throws: false, breaks: none, continues: none };
 const falls: Completions = { ...nothing, next: true };
 
+const regionsKey = Symbol('completions of regions');
+
 /** How a region can complete. */
 export function completionsOf(file: FileModel, region: RegionId): Completions {
-  return stepCompletions(file, regionAt(file, region).steps);
+  return completionsFrom(file, region, 0);
+}
+
+/** How the steps of a region from one on can complete, one after the other. */
+export function completionsFrom(file: FileModel, region: RegionId, first: number): Completions {
+  const known = deriveLinked(file, regionsKey, () => new Map<RegionId, readonly Completions[]>());
+  const found = known.get(region) ?? allCompletions(file, regionAt(file, region).steps);
+  known.set(region, found);
+  return found[first] ?? falls;
 }
 
 /** How these steps can complete, one after the other. */
 export function stepCompletions(file: FileModel, steps: readonly Step[]): Completions {
-  let all = falls;
-  for (const step of steps) {
-    all = either({ ...all, next: false }, completeStep(file, step));
-    if (!all.next) return all;
+  return allCompletions(file, steps)[0] ?? falls;
+}
+
+/** For each step, how it and those behind it can complete. */
+function allCompletions(file: FileModel, steps: readonly Step[]): readonly Completions[] {
+  let behind = falls;
+  const all = steps.map(() => falls);
+  for (let index = steps.length - 1; index >= 0; index--) {
+    const step = steps[index];
+    const own = step === undefined ? falls : completeStep(file, step);
+    behind = own.next ? either({ ...own, next: false }, behind) : own;
+    all[index] = behind;
   }
   return all;
 }
 
-/** The steps behind an offset in a region. */
-export function stepsAfter(region: Region, offset: number): readonly Step[] {
-  return region.steps.filter((step) => step.span.start >= offset);
+/** The place of the first step behind an offset in a region. */
+export function firstStepAfter({ steps }: Region, offset: number): number {
+  let low = 0;
+  let high = steps.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((steps[middle]?.span.start ?? offset) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function completeStep(file: FileModel, step: Step): Completions {

@@ -1,8 +1,8 @@
-import { callbackSlot, functionValue, referencesTo } from './call-graph.ts';
+import { bindingsOf, callbackSlot, functionValue, referencesTo } from './call-graph.ts';
 import { callbackContext } from './contexts.ts';
 import { fateOf } from './fates.ts';
 import { type FileModel, functionOf, valueAt } from './file-model.ts';
-import type { CallValue, FunctionId } from './model.ts';
+import type { CallValue, FunctionId, ValueId } from './model.ts';
 import type { Program } from './program.ts';
 import { repetitionsAround } from './repetitions.ts';
 
@@ -29,7 +29,25 @@ export function isConcurrent(program: Program, file: FileModel, fn: FunctionId):
 /** Is a function by its name started in a loop, or twice, without being waited for there? */
 function isStartedSeveralTimes(file: FileModel, fn: FunctionId): boolean {
   const started = referencesTo(file, fn).calls.filter((call) => isStarted(file, call));
+  if (bindingsOf(file, fn).some(({ id }) => (file.uses.get(id) ?? []).some(({ value, kind }) => kind === 'read' && isPerElement(file, value)))) return true;
   return started.length > 1 || started.some((call) => repetitionsAround(file, call.id).next().done !== true);
+}
+
+/** `Promise.all(xs.map(add))`. */
+function isPerElement(file: FileModel, id: ValueId): boolean {
+  const fate = fateOf(file, id);
+  const callee = fate.kind === 'argument' && fate.index === 0 ? valueAt(file, fate.call.callee) : undefined;
+  return callee?.kind === 'member' && /^(?:map|forEach|flatMap)$/.test(callee.property ?? '');
+}
+
+/** Does the function around it return it, there, by its name or in an object? Then its calls share what that function made. */
+export function isGivenOut(file: FileModel, fn: FunctionId): boolean {
+  const own = functionValue(file, fn);
+  const names = bindingsOf(file, fn).flatMap(({ id }) => (file.uses.get(id) ?? []).flatMap(({ value, kind }) => (kind === 'read' ? [value] : [])));
+  return [...(own === undefined ? [] : [own]), ...names].some((value) => {
+    const fate = fateOf(file, value);
+    return fate.kind === 'returned' || (fate.kind === 'element' && fate.of.kind === 'object' && fateOf(file, fate.of.id).kind === 'returned');
+  });
 }
 
 /** Put into a list, or given to another call: a function that gathers, or one that makes a task of it. */

@@ -2,6 +2,7 @@ import { type FileModel, functionAt, valueAt } from './file-model.ts';
 import type { BindingFact, TypeMember, TypeRef, ValueId } from './model.ts';
 import { findMember } from './member-origins.ts';
 import { originOf } from './origins.ts';
+import { writtenType } from './written-types.ts';
 
 /**
  * The type of a value as far as annotations in this file tell: names to their annotations, members to the members of
@@ -59,7 +60,7 @@ function thisMemberType(file: FileModel, object: ValueId, property: string): Typ
 /** Looks through names of type aliases and interfaces declared in this file. */
 export function resolveAlias(file: FileModel, type: TypeRef | undefined, depth = 0): TypeRef | undefined {
   if (type?.kind !== 'named' || type.binding === undefined || depth > 8) return type;
-  const declaration = file.facts.types.find((candidate) => candidate.binding === type.binding);
+  const declaration = writtenType(file, type.binding);
   return declaration === undefined ? type : resolveAlias(file, declaration.type, depth + 1);
 }
 
@@ -70,7 +71,7 @@ export function typeMembers(file: FileModel, type: TypeRef | undefined, depth = 
     case 'object':
       return type.members;
     case 'named': {
-      const declaration = type.binding === undefined ? undefined : file.facts.types.find((candidate) => candidate.binding === type.binding);
+      const declaration = type.binding === undefined ? undefined : writtenType(file, type.binding);
       if (declaration === undefined) return wrappedMembers(file, type, depth);
       return [declaration.type, ...declaration.extends].flatMap((part) => typeMembers(file, part, depth + 1));
     }
@@ -88,7 +89,7 @@ function wrappedMembers(file: FileModel, type: Extract<TypeRef, { kind: 'named' 
   return wrapper ? typeMembers(file, type.args[0], depth + 1) : [];
 }
 
-export function memberType(file: FileModel, type: TypeRef | undefined, property: string): TypeRef | undefined {
+function memberType(file: FileModel, type: TypeRef | undefined, property: string): TypeRef | undefined {
   return typeMembers(file, type).find((member) => member.name === property)?.type;
 }
 

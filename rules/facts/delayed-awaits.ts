@@ -1,8 +1,8 @@
 import { isExported, readsOf } from './bindings.ts';
 import { fateOf, methodCallOn } from './fates.ts';
-import { type FileModel, functionOf, parentOf, structureAt, valueAt, withoutCasts } from './file-model.ts';
+import { type FileModel, enclosingStructures, functionOf, parentOf, structureAt, valueAt, withoutCasts } from './file-model.ts';
 import { additionsTo } from './list-additions.ts';
-import type { AssignValue, BindingFact, BindingId, LoopStructure, Span, ValueId } from './model.ts';
+import type { AssignValue, BindingFact, BindingId, LoopStructure, MemberValue, Span, ValueId } from './model.ts';
 import { calleeSymbol } from './origins.ts';
 import type { PathPoint } from './path-nodes.ts';
 import { type Walk, walkFrom } from './paths.ts';
@@ -38,7 +38,7 @@ function delayedName(search: TaskSearch, assign: AssignValue): DelayedAwait | un
   const binding = localBinding(file, assign);
   if (binding === undefined) return undefined;
   const reads = readsOf(file, binding.id);
-  if (!reads.some((read) => isTaken(file, read)) || reads.some((read) => functionOf(file, read).id !== binding.fn)) return undefined;
+  if (!reads.some((read) => isTaken(file, read) || isIndexed(file, read)) || reads.some((read) => functionOf(file, read).id !== binding.fn)) return undefined;
   const kind = startedKind(search, assign.value);
   if (kind === 'task') {
     const gap = gapBefore(search, assign.id, binding.fn, reads);
@@ -47,6 +47,11 @@ function delayedName(search: TaskSearch, assign: AssignValue): DelayedAwait | un
   const filled = kind === 'list' ? { start: assign.value, reads } : filledList(search, assign.value, binding.id, reads);
   const turns = filled === undefined ? undefined : turnsOf(file, filled.reads);
   return filled === undefined || turns === undefined ? undefined : { start: filled.start, binding, ...turns };
+}
+
+function isIndexed(file: FileModel, read: ValueId): boolean {
+  const fate = fateOf(file, read);
+  return fate.kind === 'receiver' && fate.member.property === undefined;
 }
 
 /** `name = start()`, where the name belongs to the function around it. */
@@ -142,14 +147,27 @@ function suspends(file: FileModel, point: PathPoint): DelayedAwait['gap'] | unde
 }
 
 /** `for (const task of tasks) await task`. */
-function turnsOf(file: FileModel, reads: readonly ValueId[]): Gap | undefined {
-  const [only, ...others] = reads;
+function turnsOf(file: FileModel, all: readonly ValueId[]): Gap | undefined {
+  const [only, ...others] = all.filter((read) => !isCount(file, read));
   if (only === undefined || others.length > 0) return undefined;
   const fate = fateOf(file, only);
+  if (fate.kind === 'receiver') return indexedTurn(file, only, fate.member);
   const loop = fate.kind === 'iterated' ? structureAt(file, fate.structure) : undefined;
   if (loop?.kind !== 'loop' || loop.form !== 'each') return undefined;
   const turn = loop.awaits ? only : awaitOfTarget(file, loop);
   return turn === undefined ? undefined : { gap: { kind: 'turns', span: valueAt(file, turn).span, value: only }, awaited: turn };
+}
+
+function isCount(file: FileModel, read: ValueId): boolean {
+  const fate = fateOf(file, read);
+  return fate.kind === 'receiver' && fate.member.property === 'length';
+}
+
+/** `for (let i = 0; i < tasks.length; i++) await tasks[i]`. */
+function indexedTurn(file: FileModel, list: ValueId, member: MemberValue): Gap | undefined {
+  const isInLoop = [...enclosingStructures(file, member.region)].some(({ structure }) => structure.kind === 'loop');
+  if (member.property !== undefined || !isInLoop || fateOf(file, member.id).kind !== 'awaited') return undefined;
+  return { gap: { kind: 'turns', span: member.span, value: list }, awaited: member.id };
 }
 
 function awaitOfTarget(file: FileModel, { target, body }: LoopStructure): ValueId | undefined {

@@ -1,5 +1,5 @@
 import { isCleanup } from './best-effort.ts';
-import { type FileModel, enclosingStructures, functionAt, functionOf, regionAt, textOf, valueAt } from './file-model.ts';
+import { type FileModel, enclosingStructures, functionAt, functionOf, regionAt, textOf, valueAt, withoutCasts } from './file-model.ts';
 import { deliberateComment, effectMethods, effectReceivers, effectWords, endingWords, optionalWords, programNames, readingWords, watchingWords } from './knowledge/rejection-signs.ts';
 import type { CallValue, FunctionFact, RegionId, Span, ValueId } from './model.ts';
 import { isNamedCall } from './named-calls.ts';
@@ -51,7 +51,7 @@ export function isInShutdown(program: Program, file: FileModel, id: ValueId): bo
 
 /** Is code what starts the program, so that a failure ends it, as it should? */
 export function isProgram(file: FileModel, call: CallValue): boolean {
-  return functionOf(file, call.id).form === 'module' && programNames.test(nameOf(file, call.callee) ?? '');
+  return functionOf(file, call.id).form === 'module' && (withoutCasts(file, call.callee).kind === 'function' || programNames.test(nameOf(file, call.callee) ?? ''));
 }
 
 /** Does a comment in a range, behind it, or right above it or the code around it say that errors are dropped on purpose? */

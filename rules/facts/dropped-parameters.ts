@@ -19,7 +19,7 @@ interface Search {
 }
 
 /** Does whatever is in this slot call the function it is given and drop what that returns, as far as all ways are known? */
-export function slotDropsResult(search: Search, file: FileModel, slot: CallbackSlot, depth = 0): boolean {
+function slotDropsResult(search: Search, file: FileModel, slot: CallbackSlot, depth = 0): boolean {
   const awaits = slotAwaits(search.program, file, slot, search.dependencyMajor);
   if (awaits !== undefined) return !awaits;
   const use = callbackResultUse(search.program, file, slot);

@@ -40,8 +40,9 @@ function needsOuterParentheses(file: FileModel, id: ValueId): boolean {
 
 /** The white space a line starts with. */
 export function indentationAt(file: FileModel, offset: number): string {
-  const lineStart = Math.max(file.text.lastIndexOf('\n', offset - 1), file.text.lastIndexOf('\r', offset - 1)) + 1;
-  return /^[ \t]*/.exec(file.text.slice(lineStart))?.[0] ?? '';
+  let start = offset;
+  while (start > 0 && !/[\r\n]/.test(file.text.charAt(start - 1))) start--;
+  return /^[ \t]*/.exec(file.text.slice(start))?.[0] ?? '';
 }
 
 /** The line ending the file uses. */

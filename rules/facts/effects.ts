@@ -52,36 +52,75 @@ export function findEffect<E>(program: Program, ref: FunctionRef, question: Effe
   return effect;
 }
 
+/** A function that is looked into, and the way there. */
 interface Visit {
   readonly ref: FunctionRef;
-  readonly steps: readonly EffectStep[];
+  readonly depth: number;
+  /** The step that led here; undefined at the start. */
+  readonly step: EffectStep | undefined;
+  readonly from: Visit | undefined;
 }
 
 function search<E>(program: Program, start: FunctionRef, question: EffectQuestion<E>): Effect<E> | undefined {
   const seen = new Map<FileModel, Set<FunctionId>>();
   const queue: Visit[] = [];
-  const visit = (ref: FunctionRef, steps: readonly EffectStep[]): void => {
-    const functions = seen.get(ref.file) ?? new Set();
-    if (functions.has(ref.fn) || steps.length > maxSteps) return;
-    seen.set(ref.file, functions.add(ref.fn));
-    queue.push({ ref, steps });
+  const visit = (next: Visit): void => {
+    const { file, fn } = next.ref;
+    const functions = seen.get(file) ?? new Set();
+    if (functions.has(fn) || next.depth > maxSteps) return;
+    seen.set(file, functions.add(fn));
+    queue.push(next);
   };
-  visit(start, []);
-  for (const { ref, steps } of queue) {
-    const calls = callsWithin(ref.file, ref.fn);
-    // Asked last, since hardly any call gets so far.
-    const isIgnored = (call: Invocation): boolean => ignores(question, ref.file, call);
-    for (const call of calls) {
-      const entry = question.direct(ref.file, call);
-      if (entry !== undefined && !isIgnored(call)) return { steps: [...steps, { file: ref.file, call }], entry };
-    }
-    for (const call of withGetterReads(ref, calls)) {
-      const run = functionsRunBy(program, ref.file, call, question);
-      if (run.length === 0 || isIgnored(call)) continue;
-      for (const next of run) visit(next.ref, next.inPlace ? steps : [...steps, { file: ref.file, call }]);
+  visit({ ref: start, depth: 0, step: undefined, from: undefined });
+  for (const current of queue) {
+    const { file } = current.ref;
+    const own = expansionOf(program, current.ref, question);
+    if (own.direct !== undefined) return { steps: [...stepsTo(current), { file, call: own.direct.call }], entry: own.direct.entry };
+    for (const { call, run } of own.next) {
+      for (const { ref, inPlace } of run) {
+        visit(inPlace ? { ...current, ref } : { ref, depth: current.depth + 1, step: { file, call }, from: current });
+      }
     }
   }
   return undefined;
+}
+
+function stepsTo(visit: Visit): EffectStep[] {
+  const steps: EffectStep[] = [];
+  for (let current: Visit | undefined = visit; current !== undefined; current = current.from) if (current.step !== undefined) steps.push(current.step);
+  return steps.reverse();
+}
+
+/** What a function does itself, and the calls in it that run others; what does it itself needs no others. */
+interface Expansion<E> {
+  readonly direct: { readonly call: CallValue; readonly entry: E } | undefined;
+  readonly next: readonly { readonly call: Invocation; readonly run: readonly RunFunction[] }[];
+}
+
+const expansionsKey = Symbol('expansions of functions');
+
+function expansionOf<E>(program: Program, { file, fn }: FunctionRef, question: EffectQuestion<E>): Expansion<E> {
+  const byQuestion = deriveLinked(file, expansionsKey, () => new Map<symbol, Map<FunctionId, Expansion<E>>>());
+  const known = byQuestion.get(question.key) ?? new Map<FunctionId, Expansion<E>>();
+  byQuestion.set(question.key, known);
+  const found = known.get(fn) ?? expand(program, { file, fn }, question);
+  known.set(fn, found);
+  return found;
+}
+
+function expand<E>(program: Program, { file, fn }: FunctionRef, question: EffectQuestion<E>): Expansion<E> {
+  const calls = callsWithin(file, fn);
+  // Asked last, since hardly any call gets so far.
+  const isIgnored = (call: Invocation): boolean => ignores(question, file, call);
+  for (const call of calls) {
+    const entry = question.direct(file, call);
+    if (entry !== undefined && !isIgnored(call)) return { direct: { call, entry }, next: [] };
+  }
+  const next = withGetterReads({ file, fn }, calls).flatMap((call) => {
+    const run = functionsRunBy(program, file, call, question);
+    return run.length === 0 || isIgnored(call) ? [] : [{ call, run }];
+  });
+  return { direct: undefined, next };
 }
 
 /** The calls of a function, with the reads of properties whose getters run code, in order of evaluation. */

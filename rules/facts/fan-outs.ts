@@ -2,11 +2,11 @@ import { readsOf, storedIn } from './bindings.ts';
 import { type FunctionRef, functionValue } from './call-graph.ts';
 import { chainHandling } from './dropped-tasks.ts';
 import { fateOf } from './fates.ts';
-import { type FileModel, derive, functionAt, functionOf, isInRegion, parentOf, regionAt, valueAt } from './file-model.ts';
+import { type FileModel, derive, enclosingStructures, functionAt, functionOf, parentOf, regionAt, valueAt } from './file-model.ts';
 import { combinators } from './knowledge/combinators.ts';
 import { spawns } from './knowledge/python-combinators.ts';
 import { starts } from './knowledge/starts.ts';
-import type { CallValue, LoopStructure, Value, ValueId } from './model.ts';
+import type { CallValue, LoopStructure, RegionId, Value, ValueId } from './model.ts';
 import { calleeSymbol } from './origins.ts';
 import type { Program } from './program.ts';
 import { type Repetition, callbackFunction, perElementCall, repetitionsAround } from './repetitions.ts';
@@ -167,7 +167,23 @@ function waitsBetween({ file, repetitions, work }: TaskSource): boolean {
 const awaitsKey = Symbol('awaits');
 
 function awaitsIn(file: FileModel, { loop }: Extract<Repetition, { kind: 'loop' }>, work: ValueId | undefined): boolean {
-  const { fn } = regionAt(file, loop.body);
-  const awaits = derive(file, awaitsKey, () => file.facts.values.filter((value) => value.kind === 'await'));
-  return awaits.some((value) => value.id !== work && regionAt(file, value.region).fn === fn && isInRegion(file, value.region, loop.body));
+  return derive(file, awaitsKey, () => awaitsByLoop(file)).get(loop.body)?.some((id) => id !== work) === true;
+}
+
+/** Two awaits, or as many as there are, of each body of a loop that has any. */
+function awaitsByLoop(file: FileModel): Map<RegionId, ValueId[]> {
+  const found = new Map<RegionId, ValueId[]>();
+  const add = (region: RegionId, id: ValueId): void => {
+    const list = found.get(region) ?? [];
+    if (list.length < 2) list.push(id);
+    found.set(region, list);
+  };
+  for (const value of file.facts.values) {
+    if (value.kind !== 'await') continue;
+    if (regionAt(file, value.region).role === 'loop-body') add(value.region, value.id);
+    for (const { structure } of enclosingStructures(file, value.region)) {
+      if (regionAt(file, structure.region).role === 'loop-body') add(structure.region, value.id);
+    }
+  }
+  return found;
 }

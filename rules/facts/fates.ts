@@ -1,5 +1,6 @@
-import { type FileModel, parentOf, placeOf, structureAt, valueAt } from './file-model.ts';
+import { type FileModel, parentOf, placeOf, valueAt } from './file-model.ts';
 import type { AssignValue, CallValue, FunctionId, MemberValue, Span, StructureId, Value, ValueId } from './model.ts';
+import { isSpread } from './parts-by-name.ts';
 
 /** What becomes of a value: where it flows after it has been computed. */
 export type Fate =
@@ -72,9 +73,9 @@ function fateIn(file: FileModel, id: ValueId, parent: Value): Fate {
     case 'assign':
       return parent.value === id ? { kind: 'stored', assign: parent } : { kind: 'other' };
     case 'list':
-      return { kind: 'element', of: parent, spread: parent.elements.some((element) => element.value === id && element.spread) };
+      return { kind: 'element', of: parent, spread: isSpread(parent.elements, id) };
     case 'object':
-      return { kind: 'element', of: parent, spread: parent.entries.some((entry) => entry.value === id && entry.spread) };
+      return { kind: 'element', of: parent, spread: isSpread(parent.entries, id) };
     case 'comprehension':
       return { kind: 'element', of: parent, spread: false };
     case 'binary':
@@ -97,9 +98,4 @@ export function methodCallOn(file: FileModel, id: ValueId): { readonly call: Cal
   if (fate.kind !== 'receiver') return undefined;
   const call = parentOf(file, fate.member.id);
   return call?.kind === 'call' && call.callee === fate.member.id ? { call, member: fate.member } : undefined;
-}
-
-export function isLoopIterable(file: FileModel, id: ValueId): boolean {
-  const fate = fateOf(file, id);
-  return fate.kind === 'iterated' && structureAt(file, fate.structure).kind === 'loop';
 }

@@ -1,7 +1,7 @@
-import { type Completions, stepCompletions, stepsAfter } from './completions.ts';
+import { type Completions, completionsFrom, firstStepAfter } from './completions.ts';
 import { type FileModel, parentOf, placeOf, regionAt, structureAt, valueAt } from './file-model.ts';
 import type { ErrorHandler } from './handlers.ts';
-import type { CallValue, LoopStructure, RegionId, Span, Step, StructureId, ValueId } from './model.ts';
+import type { CallValue, LoopStructure, Region, RegionId, Span, Step, StructureId, ValueId } from './model.ts';
 import { valuesWithin } from './values-within.ts';
 
 /** What can run after a point of a function, to the end of the function. */
@@ -73,10 +73,10 @@ function join(a: FollowingCode, b: FollowingCode): FollowingCode {
 
 function followSteps(file: FileModel, { region: id, offset }: Point, ignores: Ignores): FollowingCode {
   const region = regionAt(file, id);
-  const steps = stepsAfter(region, offset);
+  const first = firstStepAfter(region, offset);
   const span = { start: offset, end: Math.max(offset, region.span.end) };
-  const here = { ...none, spans: [span], calls: steps.some((step) => callsSomething(file, step, ignores)) };
-  const completions = stepCompletions(file, steps);
+  const here = { ...none, spans: [span], calls: callsFrom(file, region, first, ignores) };
+  const completions = completionsFrom(file, id, first);
   const { structure } = region;
   if (structure === undefined) return completions.next ? join(here, ending) : { ...here, returns: completions.returns };
   if (completions.next && region.role === 'loop-body') return join(here, nextTurn(file, structure, ignores));
@@ -93,6 +93,14 @@ function nextTurn(file: FileModel, id: StructureId, ignores: Ignores): Following
 function behind(file: FileModel, id: StructureId): Point {
   const { region, span } = structureAt(file, id);
   return { region, offset: span.end };
+}
+
+function callsFrom(file: FileModel, { steps }: Region, first: number, ignores: Ignores): boolean {
+  for (let index = first; index < steps.length; index++) {
+    const step = steps[index];
+    if (step !== undefined && callsSomething(file, step, ignores)) return true;
+  }
+  return false;
 }
 
 function callsSomething(file: FileModel, step: Step, ignores: Ignores): boolean {

@@ -1,5 +1,6 @@
 import { bindingOf, readsOf } from './bindings.ts';
 import { declaredType, typeMembers, typeNames } from './declared-types.ts';
+import { deriveTyped } from './derive-typed.ts';
 import { type FileModel, parentOf, valueAt, withoutCasts } from './file-model.ts';
 import type { BindingId, CallValue, TypeRef, Value, ValueId } from './model.ts';
 import { originOf } from './origins.ts';
@@ -10,8 +11,19 @@ import type { TypeOracle } from './types.ts';
 const maxDepth = 4;
 const optionsName = /(?:^|[a-z])(?:options?|opts?|init|config|settings|params|args)$/i;
 
+const givenKey = Symbol('signals given to calls');
+
 /** The abort signals a call is given: as arguments, in an options object, or with an object that has one. */
 export function signalsGivenTo(file: FileModel, types: TypeOracle, call: CallValue): readonly SignalPlace[] {
+  const known = deriveTyped(file, givenKey, types, () => new Map<ValueId, readonly SignalPlace[]>());
+  const found = known.get(call.id);
+  if (found !== undefined) return found;
+  const given = findGiven(file, types, call);
+  known.set(call.id, given);
+  return given;
+}
+
+function findGiven(file: FileModel, types: TypeOracle, call: CallValue): readonly SignalPlace[] {
   return call.args.flatMap((argument) => signalsIn(file, types, argument.value, 0));
 }
 

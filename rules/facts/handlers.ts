@@ -1,9 +1,11 @@
 import { type Completions, completionsOf } from './completions.ts';
 import { chainHandling } from './dropped-tasks.ts';
 import { type FileModel, derive, functionAt, functionOf, regionAt, targetBindings, valueAt } from './file-model.ts';
+import { groupBy } from './group-by.ts';
 import type { BindingId, CallValue, FunctionId, RegionId, Span, Target, TryStructure, ValueId } from './model.ts';
 import { isLogger } from './loggers.ts';
 import { originOf } from './origins.ts';
+import { createSpanTree } from './span-tree.ts';
 import { isWithin } from './values-within.ts';
 import { nameOf } from './words.ts';
 
@@ -43,6 +45,13 @@ const handlersKey = Symbol('error handlers');
 /** All error handlers of a file, in order of the text. */
 export function errorHandlers(file: FileModel): readonly ErrorHandler[] {
   return derive(file, handlersKey, () => [...clauses(file), ...callbacks(file)].sort((a, b) => a.span.start - b.span.start));
+}
+
+const byOwnerKey = Symbol('error handlers by owner');
+
+/** The handlers whose code guards awaits of one function, in order of the text. */
+export function handlersOf(file: FileModel, owner: FunctionId): readonly ErrorHandler[] {
+  return derive(file, byOwnerKey, () => groupBy(errorHandlers(file), (handler) => handler.owner)).get(owner) ?? [];
 }
 
 function clauses(file: FileModel): HandlerClause[] {
@@ -106,12 +115,16 @@ export function endsFailure(file: FileModel, handler: ErrorHandler): boolean {
 
 /** Does a handler between a value and the outer one keep the value's failure from the outer one? */
 export function isHandledInside(file: FileModel, id: ValueId, outer: ErrorHandler): boolean {
-  const { span } = valueAt(file, id);
-  return errorHandlers(file).some((handler) => {
-    if (handler === outer || !endsFailure(file, handler)) return false;
-    const guarded = guardedSpan(file, handler);
-    return isWithin(span, guarded) && isWithin(guarded, guardedSpan(file, outer));
-  });
+  const around = guardedSpan(file, outer);
+  return guardsOf(file, valueAt(file, id).span).some((handler) => handler !== outer && isWithin(guardedSpan(file, handler), around) && endsFailure(file, handler));
+}
+
+const guardsKey = Symbol('handlers by the places they guard');
+
+/** The handlers that see what fails in this text, outermost first. */
+export function guardsOf(file: FileModel, span: Span): readonly ErrorHandler[] {
+  const guards = derive(file, guardsKey, () => createSpanTree(errorHandlers(file).map((handler) => ({ span: guardedSpan(file, handler), item: handler }))));
+  return guards.around(span);
 }
 
 /** The text whose failures a handler sees. */

@@ -3,6 +3,7 @@ import { type FileModel, deriveLinked, functionOf, parentOf, valueAt } from './f
 import { groupBy } from './group-by.ts';
 import { locate } from './links.ts';
 import type { CallValue, ClassFact, ClassId, FunctionId, MemberValue, ValueId } from './model.ts';
+import { membersNamed } from './parts-by-name.ts';
 import { type Located, constructorOf, originOf } from './origins.ts';
 
 /** What runs a function: a call, or a read of a property that has a getter. */
@@ -79,31 +80,35 @@ export interface GetterRead {
   readonly target: FunctionRef;
 }
 
-const readsKey = Symbol('getter reads');
-
-/** The reads of properties in a file whose getters are known, in order of evaluation. */
-export function getterReads(file: FileModel): readonly GetterRead[] {
-  return deriveLinked(file, readsKey, () =>
-    file.facts.values.flatMap((value): GetterRead[] => {
-      const target = value.kind === 'member' && !isWritten(file, value) ? getterOf(file, value) : undefined;
-      return value.kind === 'member' && target !== undefined ? [{ value, target }] : [];
-    }),
-  );
+/** The reads of properties in a file, with getters or without, in order of evaluation. */
+export function memberReads(file: FileModel): readonly MemberValue[] {
+  return file.facts.values.filter((value): value is MemberValue => value.kind === 'member' && !isWritten(file, value));
 }
 
 const gettersKey = Symbol('getters by read');
 
 /** The getter that the read of a property runs. */
-export function getterRunBy(file: FileModel, { id }: MemberValue): FunctionRef | undefined {
-  return deriveLinked(file, gettersKey, () => new Map(getterReads(file).map(({ value, target }) => [value.id, target]))).get(id);
+export function getterRunBy(file: FileModel, read: MemberValue): FunctionRef | undefined {
+  const known = deriveLinked(file, gettersKey, () => new Map<ValueId, FunctionRef | undefined>());
+  if (known.has(read.id)) return known.get(read.id);
+  const found = isWritten(file, read) ? undefined : getterOf(file, read);
+  known.set(read.id, found);
+  return found;
 }
 
-const readsByFunctionKey = Symbol('getter reads by function');
+const readsKey = Symbol('member reads by function');
+const getterReadsKey = Symbol('getter reads by function');
 
-/** The same of what runs in one function's time. */
+/** The reads of properties that run a getter, among those that run in one function's time, in order of evaluation. */
 export function getterReadsIn(file: FileModel, fn: FunctionId): readonly GetterRead[] {
-  const all = deriveLinked(file, readsByFunctionKey, () => groupBy(getterReads(file), ({ value }) => runsWithin(file, functionOf(file, value.id)).id));
-  return all.get(fn) ?? [];
+  const known = deriveLinked(file, getterReadsKey, () => new Map<FunctionId, readonly GetterRead[]>());
+  const all = deriveLinked(file, readsKey, () => groupBy(memberReads(file), ({ id }) => runsWithin(file, functionOf(file, id)).id));
+  const found = known.get(fn) ?? (all.get(fn) ?? []).flatMap((value): GetterRead[] => {
+    const target = getterRunBy(file, value);
+    return target === undefined ? [] : [{ value, target }];
+  });
+  known.set(fn, found);
+  return found;
 }
 
 function isWritten(file: FileModel, value: MemberValue): boolean {
@@ -111,15 +116,27 @@ function isWritten(file: FileModel, value: MemberValue): boolean {
   return parent?.kind === 'assign' && parent.operator === '=' && parent.target.kind === 'member' && parent.target.value === value.id;
 }
 
+const ownGettersKey = Symbol('getters by class and name');
+
 function getterOf(file: FileModel, { object, property }: MemberValue): FunctionRef | undefined {
   if (property === undefined) return undefined;
   const receiver = locatedOrigin(file, object);
-  const isStatic = receiver?.origin.kind === 'class';
   const owner = classAt(receiver, true);
-  for (const { file: where, fact } of owner === undefined ? [] : inheritance(owner)) {
-    const members = fact.members.filter((member) => member.name === property && member.isStatic === isStatic);
+  if (receiver === undefined || owner === undefined) return undefined;
+  const isStatic = receiver.origin.kind === 'class';
+  const known = deriveLinked(owner.file, ownGettersKey, () => new Map<string, FunctionRef | undefined>());
+  const key = `${String(owner.fact.id)} ${isStatic ? 'static ' : ''}${property}`;
+  if (known.has(key)) return known.get(key);
+  const found = findGetter(owner, property, isStatic);
+  known.set(key, found);
+  return found;
+}
+
+function findGetter(owner: ClassRef, property: string, isStatic: boolean): FunctionRef | undefined {
+  for (const { file, fact } of inheritance(owner)) {
+    const members = membersNamed(fact.members, property).filter((member) => member.isStatic === isStatic);
     const getter = members.find(({ kind }) => kind === 'getter');
-    if (getter?.function !== undefined) return { file: where, fn: getter.function };
+    if (getter?.function !== undefined) return { file, fn: getter.function };
     if (members.length > 0) return undefined;
   }
   return undefined;

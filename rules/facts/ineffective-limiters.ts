@@ -31,7 +31,7 @@ export function* ineffectiveLimiters(search: LimiterSearch): Generator<Ineffecti
   const makers = limiterMakers(program.knowledge);
   for (const call of file.calls) {
     const maker = makers.get(calleeSymbol(file, call) ?? '');
-    const found = maker === undefined ? startedBefore(search, call) : (noLimit(file, call, maker) ?? ownLimiter(search, call));
+    const found = maker === undefined ? (startedBefore(search, call) ?? unlimited(search, call)) : (noLimit(file, call, maker) ?? ownLimiter(search, call));
     if (found !== undefined) yield found;
   }
 }
@@ -44,6 +44,12 @@ function noLimit(file: FileModel, call: CallValue, { bound }: LimiterMaker): Ine
   const value = withoutCasts(file, argument);
   const at = value.kind === 'object' && bound.property !== undefined ? propertyOf(file, value.id, bound.property) : value.id;
   return at !== undefined && isInfinite(file, at) ? { kind: 'noLimit', at, limiter: call } : undefined;
+}
+
+/** `pMap(xs, f, { concurrency: Infinity })`. */
+function unlimited({ file, program }: LimiterSearch, call: CallValue): IneffectiveLimiter | undefined {
+  const bound = knownLimiter(program, file, call)?.bound;
+  return bound?.of === 'call' ? noLimit(file, call, { bound }) : undefined;
 }
 
 /** Written as a literal; an option that may be infinite is a choice. */
@@ -79,8 +85,18 @@ function onlyUse(program: Program, file: FileModel, made: CallValue): ValueId | 
   if (isEntered(file, made.id)) return made.id;
   if (fate.kind === 'receiver') return runs(program, file, methodCallOn(file, made.id)?.call)?.id;
   const target = fate.kind === 'stored' && fate.assign.operator === '=' ? fate.assign.target : undefined;
+  if (target?.kind === 'member') return onlyUseOfField(file, made, target.value);
   const binding = target?.kind === 'binding' && target.binding !== undefined ? file.facts.bindings[target.binding] : undefined;
   return binding === undefined || isReassigned(file, binding) || !isLocal(file, binding, made) ? undefined : onlyUseOf(program, file, binding);
+}
+
+/** `self.limit = Semaphore(3)`, and `async with self.limit` in the same method, which is all that the file does with it. */
+function onlyUseOfField(file: FileModel, made: CallValue, id: ValueId): ValueId | undefined {
+  const field = valueAt(file, id);
+  if (field.kind !== 'member' || valueAt(file, field.object).kind !== 'this' || functionOf(file, id).form === 'constructor') return undefined;
+  const [only, ...others] = file.facts.values.filter((value) => value.kind === 'member' && value.property === field.property && value.id !== id);
+  if (only === undefined || others.length > 0 || !isEntered(file, only.id)) return undefined;
+  return functionOf(file, only.id).id === functionOf(file, made.id).id ? only.id : undefined;
 }
 
 function isLocal(file: FileModel, binding: BindingFact, made: CallValue): boolean {

@@ -1,7 +1,7 @@
 import { readsOf } from './bindings.ts';
 import { type Completions, completionsOf } from './completions.ts';
 import { errorFates } from './error-flow.ts';
-import { type FileModel, valueAt } from './file-model.ts';
+import { type FileModel, derive, valueAt } from './file-model.ts';
 import type { FollowingCode } from './following-code.ts';
 import { signalsGivenTo } from './forwarded-signals.ts';
 import { type ErrorHandler, errorBindings, guardedSpan, handlerSpan } from './handlers.ts';
@@ -76,9 +76,11 @@ function failsLater(file: FileModel, handler: ErrorHandler, { spans }: Following
   });
 }
 
+const branchesKey = Symbol('branches');
+
 function branches(file: FileModel, spans: readonly Span[]): readonly Structure[] {
   const isInside = (structure: Structure): boolean => spans.some((span) => isWithin(structure.span, span));
-  return file.facts.structures.filter((structure) => testOf(structure) !== undefined && isInside(structure));
+  return derive(file, branchesKey, () => file.facts.structures.filter((structure) => testOf(structure) !== undefined)).filter(isInside);
 }
 
 function testOf(structure: Structure): ValueId | undefined {

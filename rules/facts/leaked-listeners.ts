@@ -2,6 +2,7 @@ import { isRequest } from './best-effort.ts';
 import { bindingOf } from './bindings.ts';
 import { callbackSlot } from './call-graph.ts';
 import { type FileModel, functionAt, functionOf, isInFunction, textOf, valueAt, withoutCasts } from './file-model.ts';
+import { lastingEmitters } from './knowledge/lasting-emitters.ts';
 import { type Registration, isRemoved, registrations } from './listeners.ts';
 import { rootOf } from './member-chains.ts';
 import type { FunctionFact, ValueId } from './model.ts';
@@ -104,7 +105,7 @@ function isGlobal(file: FileModel, target: ValueId | undefined, fn: FunctionFact
 function isEmitterLike(file: FileModel, target: ValueId): boolean {
   const origin = linkedOrigin(file, target)?.origin;
   if (origin === undefined) return false;
-  return origin.kind === 'instance' || (origin.kind === 'symbol' && /(?:#|\(\))$/.test(origin.symbol));
+  return origin.kind === 'instance' || (origin.kind === 'symbol' && (/(?:#|\(\))$/.test(origin.symbol) || lastingEmitters.has(origin.symbol)));
 }
 
 function isWrittenIn(file: FileModel, binding: number, { span }: FunctionFact): boolean {

@@ -1,6 +1,6 @@
 import { bindingOf, readsOf } from './bindings.ts';
 import { callbackSlot, callsIn, isStartUpOnly } from './call-graph.ts';
-import { type FileModel, functionAt, functionOf, isInFunction, isInRegion, targetBindings, valueAt, withoutCasts } from './file-model.ts';
+import { type FileModel, enclosingStructures, functionAt, functionOf, isInFunction, isInRegion, targetBindings, valueAt, withoutCasts } from './file-model.ts';
 import { hotOwner } from './hot-code.ts';
 import { intervalCalls, raceCalls, soonCalls, timeoutCalls } from './knowledge/timers.ts';
 import { fateOf } from './fates.ts';
@@ -73,11 +73,11 @@ function isBrief({ file, call }: TimerSource): boolean {
   return value?.kind === 'literal' && typeof value.value === 'number' && value.value < briefest;
 }
 
-/** Options may hold a signal, also where nobody sees what they are. */
+/** Options may hold a signal, also where nobody sees what they are; `ref: false` keeps nothing alive. */
 function takesSignal({ file, call }: TimerSource): boolean {
   return call.args.slice(1).some(({ value: id }) => {
     const value = withoutCasts(file, id);
-    if (value.kind === 'object') return value.entries.some(({ key, spread }) => spread || key === 'signal');
+    if (value.kind === 'object') return value.entries.some(({ key, spread }) => spread || key === 'signal' || key === 'ref');
     return value.kind === 'name' && value.name !== 'undefined' && call.args.length > 2;
   });
 }
@@ -129,23 +129,31 @@ function isTimerCallback(file: FileModel, fn: FunctionFact): boolean {
 }
 
 /** Names of functions that set up what lasts as long as the process. */
-const lifetimeName = /^_?(?:start|init|boot|setup|set[A-Z]|run|main|serve|listen|launch|register|install|schedule|monitor|watch|poll|begin|enable|activate|attach|mount|apply|create|configure|ensure|on(?:Module|Application|Ready|Start|Init|Install|Activate)|connectedCallback|componentDidMount|bootstrap|ready|load)/;
+const lifetimeName = /^_?(?:start|init|boot|setup|set[A-Z]|run|main|serve|listen|launch|register|install|schedule|monitor|begin|enable|activate|apply|configure|ensure|on(?:Module|Application|Ready|Start|Init|Install|Activate)|bootstrap|ready|load)/;
+/** Methods that frameworks call once in the life of a process. */
+const frameworkMethod = /^(?:on(?:Module|Application|Server)\w+|activate|bootstrap|main|listen|serve)$/;
 
 function forgottenInterval(program: Program, file: FileModel, call: CallValue): readonly LeakedTimer[] {
   if (!intervalCalls.has(calleeSymbol(file, call) ?? '') || !isForgotten(file, call)) return [];
   const fn = functionOf(file, call.id);
-  if (isForLife(program, file, fn)) return [];
+  if (isForLife(program, file, fn, call)) return [];
   return [{ call, kind: 'interval', end: 'never', by: undefined, timer: undefined }];
 }
 
 /** Does a function run once, for as long as the process lives? */
-function isForLife(program: Program, file: FileModel, fn: FunctionFact): boolean {
+function isForLife(program: Program, file: FileModel, fn: FunctionFact, call: CallValue): boolean {
   if (fn.form === 'module' || isStartUpOnly(file, fn)) return true;
   if (fn.form === 'constructor') return false;
-  if (isEffect(file, fn)) return false;
+  if (isEffect(file, fn) || isInLoop(file, call)) return false;
+  // There may be many objects, and the interval of each goes on when it is done with.
+  if (fn.form === 'method' && !fn.isStatic && fn.class !== undefined) return fn.name !== undefined && frameworkMethod.test(fn.name);
   const owner = hotOwner(program, file, fn);
   if (owner !== undefined && owner.heat !== 'async function') return false;
   return fn.name === undefined || lifetimeName.test(fn.name);
+}
+
+function isInLoop(file: FileModel, call: CallValue): boolean {
+  return [...enclosingStructures(file, call.region)].some(({ structure }) => structure.kind === 'loop');
 }
 
 /** A callback of a hook, which runs whenever a component is mounted. */

@@ -1,6 +1,7 @@
 import { countOf } from './counts.ts';
 import { completionsOf } from './completions.ts';
-import { type FileModel, enclosingStructures, functionOf, regionAt, textOf, valueAt, withoutCasts } from './file-model.ts';
+import { type FileModel, derive, enclosingStructures, functionOf, regionAt, textOf, valueAt, withoutCasts } from './file-model.ts';
+import { groupBy } from './group-by.ts';
 import type { IfStructure, RegionId, Value, ValueId } from './model.ts';
 
 /**
@@ -13,13 +14,26 @@ export function hasLengthGuard(file: FileModel, collection: ValueId, at: ValueId
   const fn = functionOf(file, at).id;
   const around = new Set<RegionId>([place.region]);
   for (const { region, structure } of enclosingStructures(file, place.region)) around.add(region.id).add(structure.region);
-  return file.facts.structures.some((structure) => {
-    if (structure.kind !== 'if' || regionAt(file, structure.region).fn !== fn || structure.span.start > place.span.start) return false;
+  return (derive(file, checksKey, () => checksByLength(file)).get(`${String(fn)} ${name}`) ?? []).some((structure) => {
+    if (structure.span.start > place.span.start) return false;
     const check = lengthCheck(file, structure, name);
     if (check === undefined) return false;
     if (check === 'few') return around.has(structure.then);
     return (structure.otherwise !== undefined && around.has(structure.otherwise)) || (around.has(structure.region) && !completionsOf(file, structure.then).next);
   });
+}
+
+const checksKey = Symbol('checks of lengths');
+
+/** The conditions that compare the length of something, by their function and the text of what it is. */
+function checksByLength(file: FileModel): Map<string, IfStructure[]> {
+  const checks = file.facts.structures.flatMap((structure) => {
+    if (structure.kind !== 'if') return [];
+    const sides = conditions(file, structure.test).flatMap((value) => (value.kind === 'binary' && /^[<>]=?$/.test(value.operator) ? [value.left, value.right] : []));
+    const names = new Set(sides.flatMap((side) => measuredName(file, side) ?? []));
+    return [...names].map((name) => ({ structure, key: `${String(regionAt(file, structure.region).fn)} ${name}` }));
+  });
+  return new Map([...groupBy(checks, ({ key }) => key)].map(([key, found]) => [key, found.map(({ structure }) => structure)]));
 }
 
 /** What holds in the `then` branch of a check of a list's length. */
@@ -42,8 +56,14 @@ function conditions(file: FileModel, id: ValueId): readonly Value[] {
 }
 
 function isLengthOf(file: FileModel, id: ValueId, name: string): boolean {
+  return measuredName(file, id) === name;
+}
+
+/** `ids` of `ids.length`. */
+function measuredName(file: FileModel, id: ValueId): string | undefined {
   const value = withoutCasts(file, id);
-  return value.kind === 'member' && (value.property === 'length' || value.property === 'size') && textOf(file, valueAt(file, value.object).span) === name;
+  const isLength = value.kind === 'member' && (value.property === 'length' || value.property === 'size');
+  return isLength ? textOf(file, valueAt(file, value.object).span) : undefined;
 }
 
 /** The list behind calls that keep or drop elements: `ids` of `ids.filter(Boolean).map(f)`. */

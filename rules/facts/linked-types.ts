@@ -1,6 +1,8 @@
 import { typeMembers } from './declared-types.ts';
 import type { FileModel } from './file-model.ts';
 import type { TypeMember, TypeRef } from './model.ts';
+import { exportNamed, starExports } from './exported-names.ts';
+import { typeNamed, writtenType } from './written-types.ts';
 
 /** A member of a written type, and the file it is written in. */
 export interface LinkedMember {
@@ -23,7 +25,7 @@ function partsOf(file: FileModel, type: TypeRef, depth: number): readonly { read
   if (type.kind === 'union' || type.kind === 'intersection') return type.of.filter((part) => part.kind === 'named').flatMap((part) => partsOf(file, part, depth + 1));
   if (type.kind !== 'named') return [];
   if (type.binding === undefined) return type.args.slice(0, 1).flatMap((part) => partsOf(file, part, depth + 1));
-  const declaration = file.facts.types.find(({ binding }) => binding === type.binding);
+  const declaration = writtenType(file, type.binding);
   if (declaration !== undefined) return [declaration.type, ...declaration.extends].flatMap((part) => partsOf(file, part, depth + 1));
   const imported = file.facts.bindings[type.binding]?.import;
   const name = imported?.name === '*' ? type.path[1] : imported?.name;
@@ -33,10 +35,10 @@ function partsOf(file: FileModel, type: TypeRef, depth: number): readonly { read
 function exportedType(from: FileModel, module: string, name: string, depth: number): readonly { readonly file: FileModel; readonly type: TypeRef }[] {
   const file = from.links.importedFile(from, module);
   if (file === undefined || depth > maxDepth) return [];
-  const entry = file.facts.exports.find((candidate) => candidate.name === name);
+  const entry = exportNamed(file, name);
   if (entry?.from !== undefined) return exportedType(file, entry.from.module, entry.from.name, depth + 1);
-  const declaration = file.facts.types.find(({ binding, name: own }) => (entry?.binding === undefined ? own === name : binding === entry.binding));
+  const declaration = entry?.binding === undefined ? typeNamed(file, name) : writtenType(file, entry.binding);
   if (declaration !== undefined) return [{ file, type: { kind: 'named', path: [declaration.name], binding: declaration.binding, args: [] } }];
-  const stars = file.facts.exports.filter((candidate) => candidate.name === '*' && candidate.from !== undefined);
+  const stars = starExports(file);
   return stars.flatMap((star) => (star.from === undefined ? [] : exportedType(file, star.from.module, name, depth + 1))).slice(0, 1);
 }

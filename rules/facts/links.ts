@@ -1,3 +1,4 @@
+import { exportNamed, starExports } from './exported-names.ts';
 import { type FileModel, deriveLinked } from './file-model.ts';
 import type { SymbolPath } from './knowledge/schema.ts';
 import type { Language } from './model.ts';
@@ -99,7 +100,7 @@ function instanceOf(file: FileModel, origin: Origin): Origin | undefined {
 /** What a file exports under a name, through its re-exports. */
 function exportedOrigin(file: FileModel, name: string, depth: number): Located | undefined {
   if (depth > longestWay) return undefined;
-  const entry = file.facts.exports.find((candidate) => candidate.name === name);
+  const entry = exportNamed(file, name);
   if (entry?.from !== undefined) return { file, origin: { kind: 'symbol', symbol: importedSymbol(entry.from.module, entry.from.name, file.facts.language) } };
   if (entry !== undefined) {
     const origin = entry.value === undefined ? undefined : originOf(file, entry.value);
@@ -111,9 +112,8 @@ function exportedOrigin(file: FileModel, name: string, depth: number): Located |
 
 function starExportedOrigin(file: FileModel, name: string, depth: number): Located | undefined {
   if (name === 'default') return undefined;
-  for (const entry of file.facts.exports) {
-    if (entry.name !== '*' || entry.from === undefined) continue;
-    const target = file.links.importedFile(file, entry.from.module);
+  for (const entry of starExports(file)) {
+    const target = entry.from === undefined ? undefined : file.links.importedFile(file, entry.from.module);
     const found = target === undefined ? undefined : exportedOrigin(target, name, depth + 1);
     if (found !== undefined) return found;
   }
@@ -122,7 +122,7 @@ function starExportedOrigin(file: FileModel, name: string, depth: number): Locat
 
 /** `import api from './api'; api.load()` names a member of the default export. */
 function defaultMemberOrigin(file: FileModel, name: string, depth: number): Located | undefined {
-  if (name === 'default' || !file.facts.exports.some((entry) => entry.name === 'default')) return undefined;
+  if (name === 'default' || exportNamed(file, 'default') === undefined) return undefined;
   const whole = exportedOrigin(file, 'default', depth + 1);
   return whole === undefined ? undefined : takeStep(whole, { kind: 'member', name });
 }

@@ -2,7 +2,7 @@ import { hasCommentInside, hasLastingEffect, isEndOrWatch, isExplained, isInShut
 import { chainHandling } from './dropped-tasks.ts';
 import { fateOf } from './fates.ts';
 import { type FileModel, functionAt, functionOf, parentOf, regionAt, targetBindings, valueAt, withoutCasts } from './file-model.ts';
-import { endsFailure, errorHandlers } from './handlers.ts';
+import { endsFailure, handlersOf } from './handlers.ts';
 import { combinators } from './knowledge/combinators.ts';
 import { droppingNames, emptyFunctions, interfaceModules } from './knowledge/rejection-signs.ts';
 import { isLogger } from './loggers.ts';
@@ -76,7 +76,7 @@ function isDiscardable({ knowledge }: Program, file: FileModel, work: CallValue)
 /** Does the function a call runs have a handler for what fails in it? Then it is likely that all of it is handled there. */
 function catchesItself({ file, program }: RejectionSearch, work: CallValue): boolean {
   const target = program.target(file, work);
-  return target !== undefined && errorHandlers(target.file).some((handler) => handler.owner === target.fn && (handler.form === 'callback' || endsFailure(target.file, handler)));
+  return target !== undefined && handlersOf(target.file, target.fn).some((handler) => (handler.form === 'callback' || endsFailure(target.file, handler)));
 }
 
 /** `then`, `catch` and `finally` have their own ways of losing a rejection. */

@@ -1,11 +1,13 @@
 import { type FileModel, derive, functionAt, valueAt } from './file-model.ts';
-import type { ClassFact, ClassId, ClassMember, FunctionId, TypeDeclaration, TypeId, TypeMember, TypeRef, ValueId } from './model.ts';
+import type { ClassId, ClassMember, FunctionId, TypeDeclaration, TypeId, TypeMember, TypeRef, ValueId } from './model.ts';
 import { hasBody } from './only-implementations.ts';
 import { keepsFunction } from './decorated-functions.ts';
 import { basesOf, lineage } from './lineage.ts';
 import { type OpenMember, type Origin, agreedOrigin, isNull, originOf, returnedOrigin, symbol } from './origins.ts';
+import { entriesNamed, membersNamed } from './parts-by-name.ts';
 import { memberSymbol, typedSymbol } from './symbol-paths.ts';
 import { owningClass } from './this-origins.ts';
+import { writtenType } from './written-types.ts';
 import { typeOrigin } from './type-origins.ts';
 
 /** What a member of something is. */
@@ -53,13 +55,13 @@ export function ownTypeMember(declaration: TypeDeclaration | undefined, property
 /** Is a written type that of a function, itself or by an alias of this file? */
 function isFunctionType(file: FileModel, type: TypeRef): boolean {
   if (type.kind !== 'named' || type.binding === undefined) return type.kind === 'function';
-  return file.facts.types.find(({ binding }) => binding === type.binding)?.type.kind === 'function';
+  return writtenType(file, type.binding)?.type.kind === 'function';
 }
 
 function literalMember(file: FileModel, literal: ValueId, property: string): Origin | undefined {
   const value = valueAt(file, literal);
   if (value.kind === 'object') {
-    const entry = value.entries.findLast((candidate) => candidate.key === property);
+    const entry = entriesNamed(value.entries, property).at(-1);
     return entry === undefined ? undefined : originOf(file, entry.value);
   }
   return undefined;
@@ -70,15 +72,10 @@ export function findMember(file: FileModel, id: ClassId, property: string, isSta
   // In Python instances have what their class has, and methods can be had from the class.
   const fits = (member: ClassMember): boolean => member.isStatic === isStatic || file.facts.language === 'python';
   for (const { members } of lineage(file, id)) {
-    const found = members.findLast((member) => member.name === property && fits(member) && member.kind !== 'setter');
+    const found = membersNamed(members, property).findLast((member) => fits(member) && member.kind !== 'setter');
     if (found !== undefined) return found;
   }
   return undefined;
-}
-
-export function baseClass(file: FileModel, of: ClassFact): ClassFact | undefined {
-  const base = of.superclass === undefined ? undefined : originOf(file, of.superclass);
-  return base?.kind === 'class' ? file.facts.classes[base.class] : undefined;
 }
 
 function classMember(file: FileModel, id: ClassId, property: string, isStatic: boolean): Origin | undefined {

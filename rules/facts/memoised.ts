@@ -1,4 +1,4 @@
-import { type FileModel, derive, enclosingStructures, functionOf, isInRegion, parentOf, placeOf, regionAt, textOf, valueAt } from './file-model.ts';
+import { type FileModel, derive, enclosingStructures, functionAt, functionOf, isInRegion, parentOf, placeOf, regionAt, textOf, valueAt } from './file-model.ts';
 import { functionValue, slotOf } from './call-graph.ts';
 import { groupBy } from './group-by.ts';
 import type { AssignValue, FunctionFact, FunctionId, Region, Target, ValueId } from './model.ts';
@@ -22,7 +22,8 @@ function isKept(file: FileModel, id: ValueId, fn: FunctionFact): boolean {
     const test = textOf(file, valueAt(file, structure.test).span);
     if (names.some((name) => mentions(test, name)) || isCacheMiss(file, test, id) || isLookedUp(file, test, fn) || isFirstTime(file, structure.test, region, fn)) return true;
   }
-  return [...names, ...flagsSetIn(file, fn)].some((name) => isReturnedBefore(file, id, name));
+  const returns = returnsBefore(file, id, fn);
+  return returns.length > 0 && [...names, ...flagsSetIn(file, fn)].some((name) => returns.some((test) => mentions(test, name)));
 }
 
 /** `if (this.loaded) return; ...; this.loaded = true`: what the function sets itself and outlives it. */
@@ -125,16 +126,29 @@ function isLookedUp(file: FileModel, test: string, fn: FunctionFact): boolean {
   return lookups.some(({ name, cache }) => mentions(test, name) && textOf(file, fn.span).includes(`${cache}.set(`));
 }
 
-/** `if (cache) return cache;` earlier in the function. */
-function isReturnedBefore(file: FileModel, id: ValueId, name: string): boolean {
+/** The conditions of `if (cache) return cache;` earlier in the function. */
+function returnsBefore(file: FileModel, id: ValueId, { id: fn }: FunctionFact): readonly string[] {
   const place = placeOf(file, id);
   const { start } = place.kind === 'step' ? place.step.span : valueAt(file, id).span;
-  const body = regionAt(file, functionOf(file, id).body);
-  return body.steps.some((step) => {
-    if (step.kind !== 'enter' || step.span.end > start) return false;
-    const structure = file.facts.structures[step.structure];
-    if (structure?.kind !== 'if' || !mentions(textOf(file, valueAt(file, structure.test).span), name)) return false;
-    return regionAt(file, structure.then).steps.some((inner) => inner.kind === 'return');
+  const known = derive(file, returnsKey, () => new Map<FunctionId, readonly EarlyReturn[]>());
+  const returns = known.get(fn) ?? earlyReturns(file, fn);
+  known.set(fn, returns);
+  return returns.flatMap(({ test, end }) => (end <= start ? [test] : []));
+}
+
+/** What is asked before a function returns early, and where that ends. */
+interface EarlyReturn {
+  readonly test: string;
+  readonly end: number;
+}
+
+const returnsKey = Symbol('early returns');
+
+function earlyReturns(file: FileModel, fn: FunctionId): readonly EarlyReturn[] {
+  return regionAt(file, functionAt(file, fn).body).steps.flatMap((step): EarlyReturn[] => {
+    const structure = step.kind === 'enter' ? file.facts.structures[step.structure] : undefined;
+    if (structure?.kind !== 'if' || !regionAt(file, structure.then).steps.some((inner) => inner.kind === 'return')) return [];
+    return [{ test: textOf(file, valueAt(file, structure.test).span), end: step.span.end }];
   });
 }
 

@@ -483,6 +483,8 @@ export interface ClassMember {
   /** `#name` for private names; undefined where computed. */
   readonly name: string | undefined;
   readonly isStatic: boolean;
+  /** Only the class itself can name it: TypeScript's `private`. */
+  readonly isPrivate?: true;
   readonly kind: 'method' | 'getter' | 'setter' | 'field' | 'constructor';
   readonly function: FunctionId | undefined;
   /** The initial value of a field. */

@@ -1,9 +1,10 @@
 import { bindingOf } from './bindings.ts';
-import { type FileModel, valueAt } from './file-model.ts';
+import { type FileModel, derive, valueAt } from './file-model.ts';
 import type { SymbolPath } from './knowledge/schema.ts';
 import { isWrittenMember } from './member-chains.ts';
-import type { CallValue, Span, Value } from './model.ts';
+import type { CallValue, Span, Structure, Value } from './model.ts';
 import { symbolOf } from './origins.ts';
+import { createSpanTree } from './span-tree.ts';
 
 /** A name of a module, where it is imported (`from asyncio import run`) or taken out of the module (`asyncio.run`). */
 export interface ModuleName {
@@ -67,13 +68,17 @@ export function callsNamed(file: FileModel, name: string): readonly CallValue[] 
   });
 }
 
+const guardsKey = Symbol('structures that ask first');
+
 /** Does code stand in something that asks first whether it can run: an `if` over a version, a `try` that catches? */
 export function isGuarded(file: FileModel, span: Span): boolean {
-  return file.facts.structures.some((structure) => {
-    if (structure.span.start > span.start || structure.span.end < span.end) return false;
-    if (structure.kind === 'try') return structure.handlers.length > 0;
-    if (structure.kind !== 'if') return false;
-    const test = valueAt(file, structure.test).span;
-    return /version|hasattr|getattr|\bPY_?\d|\bPYTHON_?\d/i.test(file.text.slice(test.start, test.end));
-  });
+  const guards = derive(file, guardsKey, () => createSpanTree(file.facts.structures.filter((structure) => guardsWhatIsInside(file, structure)).map((structure) => ({ span: structure.span, item: structure }))));
+  return guards.around(span).length > 0;
+}
+
+function guardsWhatIsInside(file: FileModel, structure: Structure): boolean {
+  if (structure.kind === 'try') return structure.handlers.length > 0;
+  if (structure.kind !== 'if') return false;
+  const test = valueAt(file, structure.test).span;
+  return /version|hasattr|getattr|\bPY_?\d|\bPYTHON_?\d/i.test(file.text.slice(test.start, test.end));
 }

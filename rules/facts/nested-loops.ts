@@ -2,10 +2,10 @@ import { readsOf, storedIn } from './bindings.ts';
 import { callsIn } from './call-graph.ts';
 import { type EffectQuestion, runsToCompletion } from './effects.ts';
 import { fateOf } from './fates.ts';
-import { type FileModel, enclosingStructures, functionOf, parentOf, textOf, valueAt } from './file-model.ts';
+import { type FileModel, derive, enclosingStructures, functionOf, parentOf, textOf, valueAt } from './file-model.ts';
 import type { Invocation } from './implicit-calls.ts';
 import { type LoopRunner, loopMakers, loopRunners, ownLoops } from './knowledge/python-loop-runners.ts';
-import type { CallValue, ValueId } from './model.ts';
+import type { CallValue, FunctionId, ValueId } from './model.ts';
 import { calleeSymbol, symbolOf } from './origins.ts';
 import { nameOf } from './words.ts';
 
@@ -21,7 +21,7 @@ const runnersBySymbol = new Map(loopRunners.map((entry) => [entry.symbol, entry]
 const anyRunUntilComplete = loopRunners.find(({ symbol }) => symbol.endsWith('#run_until_complete'));
 
 /** What is known of a call that runs an event loop. Whatever it is called on, `run_until_complete` does. */
-export function loopRunner(file: FileModel, call: CallValue): LoopRunner | undefined {
+function loopRunner(file: FileModel, call: CallValue): LoopRunner | undefined {
   const symbol = calleeSymbol(file, call);
   const known = symbol === undefined ? undefined : runnersBySymbol.get(symbol);
   if (known !== undefined) return known;
@@ -31,10 +31,16 @@ export function loopRunner(file: FileModel, call: CallValue): LoopRunner | undef
 
 const askingNames = /^(?:get_running_loop|_get_running_loop|is_running|current_async_library|in_async_context)$/;
 
+const askingKey = Symbol('functions that look for a running loop');
+
 /** A function that is not asynchronous and looks for a running loop itself knows when to start one. */
 function asksFirst(file: FileModel, call: Invocation): boolean {
   const fn = functionOf(file, call.id);
-  return !fn.isAsync && callsIn(file, fn.id).some((other) => askingNames.test(nameOf(file, other.callee) ?? ''));
+  if (fn.isAsync) return false;
+  const known = derive(file, askingKey, () => new Map<FunctionId, boolean>());
+  const asks = known.get(fn.id) ?? callsIn(file, fn.id).some((other) => askingNames.test(nameOf(file, other.callee) ?? ''));
+  known.set(fn.id, asks);
+  return asks;
 }
 
 /** `with pytest.raises(RuntimeError)`, `except RuntimeError`. */

@@ -1,13 +1,14 @@
 import { type CheckSearch, asksForAbort } from './abort-checks.ts';
 import { functionValue } from './call-graph.ts';
+import { deriveTyped } from './derive-typed.ts';
 import { enclosingWork } from './enclosing-work.ts';
 import { fateOf } from './fates.ts';
 import type { FileModel } from './file-model.ts';
 import { type FollowingCode, codeAfterValue } from './following-code.ts';
 import { signalsGivenTo } from './forwarded-signals.ts';
-import { type ErrorHandler, endsFailure, errorHandlers, guardedSpan, handlerSpan } from './handlers.ts';
+import { type ErrorHandler, endsFailure, guardedSpan, guardsOf, handlerSpan } from './handlers.ts';
 import type { CallValue, FunctionId, Span } from './model.ts';
-import { isWithin } from './values-within.ts';
+import { type SpanSearch, createSpanSearch } from './span-search.ts';
 
 /** Does the handler, or code that runs after it, find out that the work was aborted? */
 export function isNoticed(search: CheckSearch, handler: ErrorHandler, { loops, spans }: FollowingCode): boolean {
@@ -28,23 +29,31 @@ export function isNoticed(search: CheckSearch, handler: ErrorHandler, { loops, s
 
 /** Does this text ask for the abort, or wait for something that it ends? */
 function findsOut(search: CheckSearch, handler: ErrorHandler, span: Span): boolean {
-  if (asksForAbort(search, span)) return true;
-  const { file, types, program } = search;
-  return file.calls.some((call) => {
-    if (!isWithin(call.span, span) || signalsGivenTo(file, types, call).length === 0) return false;
-    const target = program.target(file, call);
-    const isRecursion = target?.file === file && target.fn === handler.owner;
-    return !isRecursion && !isSwallowedItself(file, handler, call);
-  });
+  return asksForAbort(search, span) || endingWork(search, handler).someWithin(span);
 }
 
-/** Is the call's own abort swallowed by a handler beside this one? */
-function isSwallowedItself(file: FileModel, handler: ErrorHandler, call: CallValue): boolean {
-  return errorHandlers(file).some((other) => {
-    const guarded = guardedSpan(file, other);
-    if (other.owner !== handler.owner || !isWithin(call.span, guarded) || !endsFailure(file, other)) return false;
-    return other === handler || !isWithin(handler.span, guarded);
+const endingKey = Symbol('searches for work that an abort ends');
+
+/** Finds calls that are given a signal, and whose abort goes on to where they stand: those of the handler's own function apart. */
+function endingWork({ file, types, program }: CheckSearch, { owner, span }: ErrorHandler): SpanSearch {
+  const around = guardsOf(file, span).filter((guard) => guard.owner === owner);
+  const searches = deriveTyped(file, endingKey, types, () => new Map<string, SpanSearch>());
+  const key = `${String(owner)} ${around.map((guard) => String(guard.span.start)).join()}`;
+  const known = searches.get(key);
+  if (known !== undefined) return known;
+  const search = createSpanSearch(file, (value) => {
+    if (value.kind !== 'call' || signalsGivenTo(file, types, value).length === 0) return false;
+    const target = program.target(file, value);
+    const isRecursion = target?.file === file && target.fn === owner;
+    return !isRecursion && !isSwallowedItself(file, owner, value, around);
   });
+  searches.set(key, search);
+  return search;
+}
+
+/** Is the call's own abort swallowed by a handler beside this one, not around it? */
+function isSwallowedItself(file: FileModel, owner: FunctionId, call: CallValue, around: readonly ErrorHandler[]): boolean {
+  return guardsOf(file, call.span).some((guard) => guard.owner === owner && endsFailure(file, guard) && !around.includes(guard));
 }
 
 /** Does what waits for the handler's function find out: the functions it is a callback of, or a runner that got the signal too? */

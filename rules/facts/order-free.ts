@@ -91,8 +91,8 @@ export function orderFree<T>(compute: OrderFree<T>): OrderFree<T> {
       // Also where `compute` throws.
       frames.length = 0;
       onCircles.length = 0;
-      places.clear();
-      provisional.clear();
+      if (places.size > 0) places.clear();
+      if (provisional.size > 0) provisional.clear();
     }
   }
 

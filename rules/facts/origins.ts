@@ -1,4 +1,5 @@
-import { type FileModel, derive, functionAt, valueAt } from './file-model.ts';
+import { type BindingUse, type FileModel, derive, functionAt, valueAt } from './file-model.ts';
+import { groupBy } from './group-by.ts';
 import { sameInstances } from './knowledge/same-instances.ts';
 import type { SymbolPath } from './knowledge/schema.ts';
 import type { BindingFact, BindingId, CallValue, ClassFact, ClassId, FunctionId, TypeId, TypeRef, ValueId } from './model.ts';
@@ -38,7 +39,9 @@ const originsKey = Symbol('origins');
 
 /** Where a value comes from; undefined where the file does not tell. Assignments that depend on the path taken make it unknown. */
 export function originOf(file: FileModel, id: ValueId): Origin | undefined {
-  return origins(file)(id);
+  // Asked so often that even a closure counts.
+  const known = file.derived.get(originsKey) as OrderFree<Origin> | undefined;
+  return (known ?? origins(file))(id);
 }
 
 /** Names ask about values and values about names; the questions of both share one memory, those of names below zero. */
@@ -165,9 +168,18 @@ function pathOrigin(file: FileModel, from: Origin | undefined, path: readonly (s
   return rest && origin?.kind === 'literal' ? undefined : origin;
 }
 
+const writesKey = Symbol('writes of bindings');
+
+function writesOf(file: FileModel, binding: BindingId): readonly BindingUse[] {
+  const known = derive(file, writesKey, () => new Map<BindingId, readonly BindingUse[]>());
+  const found = known.get(binding) ?? (file.uses.get(binding) ?? []).filter((use) => use.kind === 'write');
+  known.set(binding, found);
+  return found;
+}
+
 /** Is a name given another value after its declaration? */
 export function isReassigned(file: FileModel, binding: BindingFact): boolean {
-  const writes = (file.uses.get(binding.id) ?? []).filter((use) => use.kind === 'write');
+  const writes = writesOf(file, binding.id);
   const declared = binding.init !== undefined || binding.function !== undefined ? 1 : 0;
   return writes.length > (binding.kind === 'function' ? 0 : declared);
 }
@@ -175,7 +187,7 @@ export function isReassigned(file: FileModel, binding: BindingFact): boolean {
 /** `let client; ... client = new Client()`: a name declared empty and given a value in one place. */
 function assignedOrigin(file: FileModel, binding: BindingFact): Origin | undefined {
   if (binding.init !== undefined || binding.function !== undefined || binding.parameter !== undefined || binding.kind === 'catch') return undefined;
-  const writes = (file.uses.get(binding.id) ?? []).filter((use) => use.kind === 'write');
+  const writes = writesOf(file, binding.id);
   return agreedOrigin(
     writes.map((use) => {
       const assign = valueAt(file, use.value);
@@ -306,13 +318,16 @@ export function returnedOrigin(file: FileModel, fn: FunctionId): Origin | undefi
   return returned.length === 1 && only !== undefined ? originOf(file, only) : undefined;
 }
 
-const returnsKey = Symbol('returned values');
+const yieldsKey = Symbol('yields by function');
 
 /** What a function yields, where it does so in one place. */
 function yieldedOrigin(file: FileModel, fn: FunctionId): Origin | undefined {
-  const yields = file.facts.values.filter((value) => value.kind === 'yield' && file.facts.regions[value.region]?.fn === fn);
-  return agreedOrigin(yields.map((value) => (value.kind === 'yield' && value.operand !== undefined && !value.delegates ? originOf(file, value.operand) : undefined)));
+  const all = derive(file, yieldsKey, () => groupBy(file.facts.values.filter((value) => value.kind === 'yield'), (value) => file.facts.regions[value.region]?.fn));
+  const yields = all.get(fn) ?? [];
+  return agreedOrigin(yields.map((value) => (value.operand !== undefined && !value.delegates ? originOf(file, value.operand) : undefined)));
 }
+
+const returnsKey = Symbol('returned values');
 
 /** The values a function returns, in order of the text. */
 export function returnedValues(file: FileModel, fn: FunctionId): readonly ValueId[] {

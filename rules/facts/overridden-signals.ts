@@ -4,7 +4,7 @@ import { enclosingWork } from './enclosing-work.ts';
 import { fateOf } from './fates.ts';
 import { type FileModel, functionAt, functionOf, isInFunction, textOf, valueAt, withoutCasts } from './file-model.ts';
 import { linkedMembers } from './linked-types.ts';
-import type { BindingFact, FunctionId, ObjectEntry, ValueId } from './model.ts';
+import type { AssignValue, BindingFact, CallValue, FunctionId, ObjectEntry, Span, ValueId } from './model.ts';
 import { calleeSymbol, originOf } from './origins.ts';
 import type { Program } from './program.ts';
 import { carriesSignal } from './signal-parameters.ts';
@@ -20,7 +20,10 @@ export interface OverriddenSignal {
   /** Whether there may be no options at all. */
   readonly mayBeMissing: boolean;
   readonly property: string;
-  readonly entry: ObjectEntry;
+  /** The new signal. */
+  readonly value: ValueId;
+  /** The entry or the assignment that puts it there. */
+  readonly span: Span;
 }
 
 interface Search {
@@ -35,7 +38,8 @@ export function* overriddenSignals(search: Search): Generator<OverriddenSignal> 
   if (!/signal/i.test(file.text)) return;
   for (const value of file.facts.values) {
     if (value.kind === 'object') yield* overriddenIn(search, value.entries, value.id);
-    else if (value.kind === 'call' && calleeSymbol(file, value) === ':Object.assign') yield* overriddenByAssign(search, value.args.map((argument) => argument.value), value.id);
+    else if (value.kind === 'assign') yield* overriddenBySetting(search, value);
+    else if (value.kind === 'call') yield* overriddenByCall(search, value);
   }
 }
 
@@ -43,9 +47,46 @@ function* overriddenIn(search: Search, entries: readonly ObjectEntry[], object: 
   for (const [index, entry] of entries.entries()) {
     if (entry.spread || entry.key === undefined || !isSignalName(entry.key)) continue;
     for (const spread of entries.slice(0, index)) {
-      const found = spread.spread ? overridden(search, spread.value, entry, object) : undefined;
+      const found = spread.spread ? overridden(search, spread.value, setBy(entry, object)) : undefined;
       if (found !== undefined) yield found;
     }
+  }
+}
+
+function* overriddenByCall(search: Search, call: CallValue): Generator<OverriddenSignal> {
+  const symbol = calleeSymbol(search.file, call);
+  if (symbol === ':Object.assign') yield* overriddenByAssign(search, call.args.map((argument) => argument.value), call.id);
+  else if (symbol === ':fetch' || symbol === ':Request') yield* overriddenInRequest(search, call);
+}
+
+/** `fetch(request, { signal })`: a request has a signal of its own. */
+function* overriddenInRequest({ file, types }: Search, call: CallValue): Generator<OverriddenSignal> {
+  const [request, init] = call.args;
+  const options = init === undefined ? undefined : withoutCasts(file, init.value);
+  if (request === undefined || options?.kind !== 'object' || !typeNames(file, declaredType(file, request.value)).includes('Request')) return;
+  const fn = functionOf(file, call.id).id;
+  const entry = options.entries.find(({ key, spread }) => !spread && key === 'signal');
+  if (entry === undefined || !isSignal(file, types, entry.value) || !isGiven(file, request.value, fn)) return;
+  if (isLookedAt(file, request.value, 'signal', fn) || isAlsoGiven({ file, types }, entry.value, fn)) return;
+  yield { options: request.value, mayBeMissing: false, property: 'signal', value: entry.value, span: entry.span };
+}
+
+/** `options.signal = mine`, and the same of a copy: `const own = { ...options }; own.signal = mine`. */
+function* overriddenBySetting(search: Search, assign: AssignValue): Generator<OverriddenSignal> {
+  const { file } = search;
+  const target = assign.operator === '=' && assign.target.kind === 'member' ? valueAt(file, assign.target.value) : undefined;
+  if (target?.kind !== 'member' || target.property === undefined || !isSignalName(target.property)) return;
+  const object = withoutCasts(file, target.object);
+  if (object.kind !== 'name') return;
+  const fn = functionOf(file, assign.id).id;
+  const set = { property: target.property, value: assign.value, span: assign.span, object: assign.id };
+  if (isLookedAt(file, object.id, target.property, fn, target.id)) return;
+  const binding = object.binding === undefined ? undefined : file.facts.bindings[object.binding];
+  const copied = binding?.init === undefined || binding.path.length > 0 ? undefined : withoutCasts(file, binding.init);
+  const sources = copied?.kind !== 'object' || copied.entries.some(({ key }) => key === target.property) ? [object.id] : copied.entries.filter(({ spread }) => spread).map(({ value }) => value);
+  for (const source of sources) {
+    const found = overridden(search, source, set, target.id);
+    if (found !== undefined) yield found;
   }
 }
 
@@ -56,22 +97,34 @@ function* overriddenByAssign(search: Search, given: readonly ValueId[], call: Va
     for (const entry of value.kind === 'object' ? value.entries : []) {
       if (entry.spread || entry.key === undefined || !isSignalName(entry.key)) continue;
       for (const options of given.slice(0, index)) {
-        const found = overridden(search, options, entry, call);
+        const found = overridden(search, options, setBy(entry, call));
         if (found !== undefined) yield found;
       }
     }
   }
 }
 
-function overridden(search: Search, spread: ValueId, entry: ObjectEntry, object: ValueId): OverriddenSignal | undefined {
+/** A property of an object that is set to a signal. */
+interface SetSignal {
+  readonly property: string;
+  readonly value: ValueId;
+  readonly span: Span;
+  /** The object, or the value that sets it. */
+  readonly object: ValueId;
+}
+
+function setBy({ key, value, span }: ObjectEntry, object: ValueId): SetSignal {
+  return { property: key ?? '', value, span, object };
+}
+
+function overridden(search: Search, spread: ValueId, { property, value, span, object }: SetSignal, except?: ValueId): OverriddenSignal | undefined {
   const { file, types } = search;
   const options = optionsSpread(file, spread);
-  const property = entry.key ?? '';
-  if (options === undefined || !isSignal(file, types, entry.value)) return undefined;
+  if (options === undefined || !isSignal(file, types, value)) return undefined;
   const fn = functionOf(file, object).id;
   if (!isGiven(file, options.value, fn) || !mayCarrySignal(search, options.value, property, object)) return undefined;
-  if (isLookedAt(file, options.value, property, fn) || isAlsoGiven(search, entry.value, fn)) return undefined;
-  return { options: options.value, mayBeMissing: options.mayBeMissing, property, entry };
+  if (isLookedAt(file, options.value, property, fn, except) || isAlsoGiven(search, value, fn)) return undefined;
+  return { options: options.value, mayBeMissing: options.mayBeMissing, property, value, span };
 }
 
 /** `...options`, `...(options ?? {})`, `...(options && options)`. */
@@ -128,11 +181,11 @@ function isTakenOut(file: FileModel, id: ValueId, property: string): boolean {
 }
 
 /** Does the function, or one that it works for, read the options' own signal? Then it knows of it. */
-function isLookedAt(file: FileModel, id: ValueId, property: string, fn: FunctionId): boolean {
+function isLookedAt(file: FileModel, id: ValueId, property: string, fn: FunctionId, except?: ValueId): boolean {
   const text = textOf(file, valueAt(file, id).span);
   const work = enclosingWork(file, fn).at(-1) ?? fn;
   return valuesWithin(file, functionAt(file, work).span).some((value) => {
-    if (value.kind === 'member') return value.property === property && textOf(file, valueAt(file, value.object).span) === text && !isOnlyAsked(file, value.id);
+    if (value.kind === 'member') return value.id !== except && value.property === property && textOf(file, valueAt(file, value.object).span) === text && !isOnlyAsked(file, value.id);
     if (value.kind !== 'assign' || value.target.kind !== 'object') return false;
     return textOf(file, valueAt(file, value.value).span) === text && value.target.properties.some(({ key }) => key === property);
   });
@@ -145,6 +198,6 @@ function isOnlyAsked(file: FileModel, id: ValueId): boolean {
 }
 
 /** Is the new signal one that the caller gave as well, so that the caller chose? */
-function isAlsoGiven({ file, types }: Search, id: ValueId, fn: FunctionId): boolean {
+function isAlsoGiven({ file, types }: Pick<Search, 'file' | 'types'>, id: ValueId, fn: FunctionId): boolean {
   return signalSources(file, types, { value: id, property: undefined }, fn).some((source) => source.kind === 'outside' && !source.controlled);
 }

@@ -18,7 +18,6 @@ interface Draft {
   readonly file: FileModel;
   readonly nodes: { readonly point: PathPoint; next: readonly PathEdge[]; readonly error: NodeId }[];
   readonly byValue: Map<ValueId, NodeId[]>;
-  readonly byStructure: Map<StructureId, NodeId[]>;
   depth: number;
 }
 
@@ -38,13 +37,13 @@ export function pathGraph(file: FileModel, fn: FunctionId): PathGraph | undefine
 }
 
 function build(file: FileModel, fn: FunctionId): PathGraph | undefined {
-  const draft: Draft = { file, nodes: [], byValue: new Map(), byStructure: new Map(), depth: 0 };
+  const draft: Draft = { file, nodes: [], byValue: new Map(), depth: 0 };
   const exit = (kind: ExitKind): NodeId => add(draft, { kind: 'exit', exit: kind }, [], -1);
   const returns = exit('returns');
   const ways: Ways = { error: exit('throws'), returns: () => returns, breaks: () => returns, continues: () => returns };
   try {
     const entry = region(draft, functionAt(file, fn).body, ways, returns);
-    return { fn, nodes: draft.nodes satisfies readonly PathNode[], entry, byValue: draft.byValue, byStructure: draft.byStructure };
+    return { fn, nodes: draft.nodes satisfies readonly PathNode[], entry, byValue: draft.byValue };
   } catch (error) {
     if (error instanceof TooLarge) return undefined;
     throw error;
@@ -55,11 +54,10 @@ function add(draft: Draft, point: PathPoint, next: readonly PathEdge[], error: N
   if (draft.nodes.length >= maxNodes) throw new TooLarge();
   const id = draft.nodes.push({ point, next, error }) - 1;
   if (point.kind === 'value') remember(draft.byValue, point.value, id);
-  if (point.kind === 'enter') remember(draft.byStructure, point.structure, id);
   return id;
 }
 
-function remember(nodes: Map<number, NodeId[]>, key: number, id: NodeId): void {
+function remember(nodes: Map<ValueId, NodeId[]>, key: ValueId, id: NodeId): void {
   const list = nodes.get(key);
   if (list === undefined) nodes.set(key, [id]);
   else list.push(id);

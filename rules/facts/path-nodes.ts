@@ -41,7 +41,5 @@ export interface PathGraph {
   readonly entry: NodeId;
   /** The nodes of each value, one for each copy of the `finally` it may be written in. */
   readonly byValue: ReadonlyMap<ValueId, readonly NodeId[]>;
-  /** The nodes where the `with` blocks of these structures are entered. */
-  readonly byStructure: ReadonlyMap<StructureId, readonly NodeId[]>;
 }
 

@@ -49,14 +49,6 @@ export function walkFrom(file: FileModel, fn: FunctionId, from: ValueId, questio
   return walk(graph, starts, question);
 }
 
-/** The same from where the body of a `with` block starts. */
-export function walkFromWith(file: FileModel, fn: FunctionId, structure: number, question: PathQuestion): Walk | undefined {
-  const graph = pathGraph(file, fn);
-  const starts = graph?.byStructure.get(structure);
-  if (graph === undefined || starts === undefined) return undefined;
-  return walk(graph, starts, question);
-}
-
 /** What is reached, in parallel: the nodes, and what sent control there last: a failure, a `return`, a `throw`. */
 interface Queue {
   readonly nodes: NodeId[];

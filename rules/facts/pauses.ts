@@ -1,5 +1,5 @@
 import { callTarget, callsIn, callsWithin } from './call-graph.ts';
-import { type FileModel, withoutCasts } from './file-model.ts';
+import { type FileModel, valueAt, withoutCasts } from './file-model.ts';
 import { combinators } from './knowledge/combinators.ts';
 import { pauseName, pauses, timerCalls } from './knowledge/state-queries.ts';
 import type { ValueId } from './model.ts';
@@ -18,9 +18,17 @@ export function isPause(file: FileModel, id: ValueId): boolean {
   if (pauses.has(symbol)) return true;
   // `asyncio.wait(tasks)` waits for them, whatever its name says.
   if (waits.has(symbol)) return false;
+  // What the libraries call so waits for more than time.
+  if (/^(?:asyncio|anyio|trio|curio|threading|multiprocessing):/.test(symbol) || isWaitMethod(file, value.callee)) return false;
   if (value.form !== 'call' || value.args.length === 0 || !pauseName.test((nameOf(file, value.callee) ?? '').replace(/^[#_]+/, ''))) return false;
   const target = callTarget(file, value);
   return target === undefined || callsWithin(target.file, target.fn).some((call) => timerCalls.has(calleeSymbol(target.file, call) ?? '') || pauses.has(calleeSymbol(target.file, call) ?? ''));
+}
+
+/** `condition.wait(lock)`: the method of something that tells. */
+function isWaitMethod(file: FileModel, callee: ValueId): boolean {
+  const value = valueAt(file, callee);
+  return value.kind === 'member' && value.property === 'wait' && valueAt(file, value.object).kind !== 'this';
 }
 
 /** `(resolve) => setTimeout(resolve, 10)`. */

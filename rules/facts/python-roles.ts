@@ -1,6 +1,7 @@
 import { type TellingModule, buildModules, commandModules, scriptModules, serverModules, testModules } from './knowledge/python-frameworks.ts';
 import type { FileFacts } from './model.ts';
-import type { Role, RoleDecision } from './roles.ts';
+import { type PathRule, decideBySigns } from './role-decision.ts';
+import type { RoleDecision } from './roles.ts';
 
 /** What the files that describe a Python project tell of what it is for. */
 export interface PythonManifest {
@@ -24,18 +25,7 @@ export interface PythonRoleEvidence {
 
 /** Decides the role of a Python file: by a telling path, by what it does, by a likely path, by what its project is. */
 export function decidePythonRole(evidence: PythonRoleEvidence): RoleDecision {
-  return (
-    fromPath(tellingPaths, evidence) ??
-    fromContent(evidence) ??
-    fromPath(likelyPaths, evidence) ??
-    fromManifest(evidence) ?? { role: 'library', reason: 'nothing says otherwise' }
-  );
-}
-
-interface PathRule {
-  readonly role: Role;
-  readonly matches: RegExp;
-  readonly reason: string;
+  return decideBySigns({ tellingPaths, fromContent, likelyPaths, fromManifest }, evidence);
 }
 
 const tellingPaths: readonly PathRule[] = [
@@ -55,11 +45,6 @@ const likelyPaths: readonly PathRule[] = [
   { role: 'script', matches: /^(?:tools|tooling)\//, reason: 'it is in a folder of tools' },
   { role: 'cli', matches: /(?:^|\/)cmds?\//, reason: 'it is in a folder of commands' },
 ];
-
-function fromPath(rules: readonly PathRule[], { repositoryPath }: PythonRoleEvidence): RoleDecision | undefined {
-  const rule = rules.find(({ matches }) => matches.test(repositoryPath));
-  return rule === undefined ? undefined : { role: rule.role, reason: rule.reason };
-}
 
 /** Tests come first, since they import what they test; then what serves, since a server may parse arguments too. */
 const tellingModules: readonly (readonly TellingModule[])[] = [testModules, scriptModules, serverModules, buildModules];

@@ -1,7 +1,7 @@
 import type { Acquisition } from './acquisitions.ts';
 import { type Edit, indentationUnit, insertAt, lineEnding, replace } from './edits.ts';
-import { type FileModel, functionOf, parentOf, regionAt, textOf, valueAt } from './file-model.ts';
-import type { CallValue, RegionId, Step } from './model.ts';
+import { type FileModel, functionOf, regionAt, textOf, valueAt } from './file-model.ts';
+import type { RegionId, Step } from './model.ts';
 import { type Statement, indentLines, statementOf } from './statements.ts';
 import { valuesWithin } from './values-within.ts';
 
@@ -98,10 +98,4 @@ function lineStart(file: FileModel, offset: number): number {
 function previousLineEnd(file: FileModel, offset: number): number {
   const start = lineStart(file, offset) - 1;
   return file.text.charAt(start - 1) === '\r' ? start - 1 : start;
-}
-
-/** The call as it is waited for. */
-export function awaitedCall(file: FileModel, call: CallValue): number {
-  const parent = parentOf(file, call.id);
-  return parent?.kind === 'await' ? parent.id : call.id;
 }

@@ -1,4 +1,5 @@
 import type { FileFacts } from './model.ts';
+import { type PathRule, decideBySigns } from './role-decision.ts';
 
 /** The kind of process a file runs in. It decides whether blocking matters. */
 export type Role = 'server' | 'worker' | 'extension' | 'browser' | 'library' | 'thread' | 'cli' | 'script' | 'build' | 'test';
@@ -43,18 +44,7 @@ export const hotRoles: ReadonlySet<Role> = new Set(['server', 'extension', 'work
 
 /** Decides the role of a file: by a telling path, by what it does, by a likely path, by what its package is. */
 export function decideRole(evidence: RoleEvidence): RoleDecision {
-  return (
-    fromPath(tellingPaths, evidence) ??
-    fromContent(evidence) ??
-    fromPath(likelyPaths, evidence) ??
-    fromManifest(evidence) ?? { role: 'library', reason: 'nothing says otherwise' }
-  );
-}
-
-interface PathRule {
-  readonly role: Role;
-  readonly matches: RegExp;
-  readonly reason: string;
+  return decideBySigns({ tellingPaths, fromContent, likelyPaths, fromManifest }, evidence);
 }
 
 const tellingPaths: readonly PathRule[] = [
@@ -91,11 +81,6 @@ const likelyPaths: readonly PathRule[] = [
 /** Is a file a part of tests, by its path below its package? */
 export function isTestPath(relativePath: string): boolean {
   return testPaths.some(({ matches }) => matches.test(relativePath));
-}
-
-function fromPath(rules: readonly PathRule[], { repositoryPath }: RoleEvidence): RoleDecision | undefined {
-  const rule = rules.find(({ matches }) => matches.test(repositoryPath));
-  return rule === undefined ? undefined : { role: rule.role, reason: rule.reason };
 }
 
 const testPaths = tellingPaths.filter(({ role }) => role === 'test');

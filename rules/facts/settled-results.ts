@@ -1,4 +1,4 @@
-import { bindingOf } from './bindings.ts';
+import { bindingOf, isExported } from './bindings.ts';
 import { isExplained, isInShutdown, isOptionalWork } from './deliberate-drops.ts';
 import { fateOf } from './fates.ts';
 import { type FileModel, functionOf, targetBindings, valueAt, withoutCasts } from './file-model.ts';
@@ -53,7 +53,7 @@ function unusedNames(file: FileModel, id: ValueId): Omit<UninspectedResults, 'ca
   if (fate.kind !== 'stored' || (fate.assign.target.kind !== 'binding' && fate.assign.target.kind !== 'list')) return undefined;
   const of = fate.assign.target.kind === 'binding' ? 'all' : 'one';
   const bindings = targetBindings(fate.assign.target);
-  if (bindings.length === 0 || bindings.some((binding) => file.facts.exports.some((entry) => entry.binding === binding))) return undefined;
+  if (bindings.length === 0 || bindings.some((binding) => isExported(file, binding))) return undefined;
   const uses = bindings.map((binding) => resultUse(file, binding, of));
   const isComputedWith = uses.includes('computes');
   // Results that are taken apart and then not read are left out on purpose, as it seems.

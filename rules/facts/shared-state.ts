@@ -102,9 +102,25 @@ function objectOf(file: FileModel, id: ValueId, fn: FunctionId): Location | unde
   if (value.kind === 'this') return functionAt(file, fn).form === 'constructor' ? undefined : { key: value.form, text: plainText(file, id), isEntry: false };
   if (value.kind === 'name' && value.binding !== undefined) {
     const binding = file.facts.bindings[value.binding];
-    return binding?.fn === 0 && !/^(?:import|namespace|function|type|enum)$/.test(binding.kind) ? { key: `#${String(binding.id)}`, text: binding.name, isEntry: false } : undefined;
+    return binding !== undefined && outlives(file, binding, fn) && !/^(?:import|namespace|function|type|enum)$/.test(binding.kind) ? { key: `#${String(binding.id)}`, text: binding.name, isEntry: false } : undefined;
   }
   return locationOf(file, id, fn);
+}
+
+/** Of the module, or made by an outer function; what that was given is the business of who gave it. */
+function outlives(file: FileModel, binding: BindingFact, fn: FunctionId): boolean {
+  return binding.fn === 0 || (binding.fn !== fn && binding.parameter === undefined && isInFunction(file, fn, binding.fn));
+}
+
+/** The variable that state is a part of; undefined for what an object has. */
+export function stateRoot(file: FileModel, { value }: StateAccess): BindingFact | undefined {
+  const write = valueAt(file, value);
+  if (write.kind === 'assign' && write.target.kind === 'binding') return write.target.binding === undefined ? undefined : file.facts.bindings[write.target.binding];
+  const callee = write.kind === 'call' ? valueAt(file, write.callee) : undefined;
+  const place = write.kind === 'assign' && write.target.kind === 'member' ? write.target.value : callee?.kind === 'member' ? callee.object : undefined;
+  let root = place === undefined ? undefined : withoutCasts(file, place);
+  while (root?.kind === 'member') root = withoutCasts(file, root.object);
+  return root?.kind === 'name' && root.binding !== undefined ? file.facts.bindings[root.binding] : undefined;
 }
 
 /** Variables of the module, and those of outer functions. */

@@ -1,11 +1,12 @@
 import { bindingOf, readsOf } from './bindings.ts';
 import type { FunctionRef } from './call-graph.ts';
 import { typeNames } from './declared-types.ts';
+import { deriveTyped } from './derive-typed.ts';
 import type { EffectStep } from './effects.ts';
 import { type FileModel, functionAt, functionOf, parentOf, valueAt, withoutCasts } from './file-model.ts';
 import { signalsGivenTo } from './forwarded-signals.ts';
 import { linkedMembers } from './linked-types.ts';
-import type { BindingId, CallValue, FunctionFact, Param, Target, TypeRef, ValueId } from './model.ts';
+import type { BindingId, CallValue, FunctionFact, FunctionId, Param, Target, TypeRef, ValueId } from './model.ts';
 import { signalSources } from './signal-sources.ts';
 import { isSignal, isSignalName } from './signals.ts';
 import type { TypeOracle } from './types.ts';
@@ -28,9 +29,19 @@ const signalType = /(?:^|\.)\w*AbortSignal(?:Like)?$/;
 /** Options of platforms that carry a signal. */
 const signalOptions = /^(?:RequestInit|RequestOptions|Abortable|EventEmitter\.Abortable|AddEventListenerOptions|StreamPipeOptions|TimerOptions|AxiosRequestConfig|Exec(?:File)?Options|SpawnOptions|ForkOptions|OptionsInit)$/;
 
+const parametersKey = Symbol('signal parameters');
+
 /** The abort signals a function takes, by position; one for each parameter. */
-export function signalParameters(types: TypeOracle, { file, fn: id }: FunctionRef): readonly SignalParameter[] {
-  const fn = functionAt(file, id);
+export function signalParameters(types: TypeOracle, { file, fn }: FunctionRef): readonly SignalParameter[] {
+  const known = deriveTyped(file, parametersKey, types, () => new Map<FunctionId, readonly SignalParameter[]>());
+  const found = known.get(fn);
+  if (found !== undefined) return found;
+  const taken = findParameters(types, file, functionAt(file, fn));
+  known.set(fn, taken);
+  return taken;
+}
+
+function findParameters(types: TypeOracle, file: FileModel, fn: FunctionFact): readonly SignalParameter[] {
   return fn.params.flatMap((param, parameter) => {
     const taken = signalOfParameter(file, types, fn, param, parameter);
     return taken === undefined ? [] : [{ parameter, ...taken, forwarded: forwards(file, types, fn, parameter, taken.property) }];

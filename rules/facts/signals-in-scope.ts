@@ -1,14 +1,15 @@
 import { readsOf } from './bindings.ts';
 import { enclosingWork } from './enclosing-work.ts';
-import { type FileModel, derive, functionAt, functionOf, parentOf, regionAt, valueAt, withoutCasts } from './file-model.ts';
+import { deriveTyped } from './derive-typed.ts';
+import { type FileModel, derive, deriveLinked, functionAt, functionOf, parentOf, regionAt, valueAt, withoutCasts } from './file-model.ts';
 import { groupBy } from './group-by.ts';
-import type { BindingFact, BindingId, CallValue, ClassMember, FunctionFact, FunctionId, Span, Target } from './model.ts';
+import type { BindingFact, BindingId, CallValue, ClassId, ClassMember, FunctionFact, FunctionId, Span, Target } from './model.ts';
 import { symbolOf } from './origins.ts';
 import { signalParameters } from './signal-parameters.ts';
 import { signalSources } from './signal-sources.ts';
 import { isSignal, isSignalName } from './signals.ts';
 import type { TypeOracle } from './types.ts';
-import { isWithin } from './values-within.ts';
+import { isWithin, lastUpTo } from './values-within.ts';
 
 /** An abort signal that code can get at. */
 export interface ScopedSignal {
@@ -36,13 +37,48 @@ export function signalInScope(file: FileModel, types: TypeOracle, call: CallValu
 const localsKey = Symbol('local names by function');
 
 function localsOf(file: FileModel, fn: FunctionId): readonly BindingFact[] {
-  const all = derive(file, localsKey, () => groupBy(file.facts.bindings, (binding) => (binding.init === undefined ? undefined : binding.fn)));
+  const all = derive(file, localsKey, () => groupBy([...file.facts.bindings].sort((a, b) => a.span.start - b.span.start), (binding) => (binding.init === undefined ? undefined : binding.fn)));
   return all.get(fn) ?? [];
 }
 
+/** Gives the last name of one sort that is declared before a call and can be seen there. */
+type LocalSearch = (call: CallValue) => BindingFact | undefined;
+
+/** Looks through a function's names; each is asked for its sort at most once. */
+function createLocalSearch(file: FileModel, fn: FunctionId, isWanted: (binding: BindingFact) => boolean): LocalSearch {
+  const locals = localsOf(file, fn);
+  const wanted = new Set<BindingFact>();
+  /** For names of another sort, the place of an earlier one to go on at. */
+  const earlier = new Map<number, number>();
+  const skip = (from: number): number => {
+    let place = from;
+    for (let next = earlier.get(place); next !== undefined; next = earlier.get(place)) place = next;
+    if (place !== from) earlier.set(from, place);
+    return place;
+  };
+  return (call) => {
+    for (let place = skip(lastUpTo(locals, call.span.start)); place >= 0; place = skip(place - 1)) {
+      const binding = locals[place];
+      if (binding === undefined || !isVisible(file, binding, call)) continue;
+      if (wanted.has(binding)) return binding;
+      if (isWanted(binding)) {
+        wanted.add(binding);
+        return binding;
+      }
+      earlier.set(place, place - 1);
+    }
+    return undefined;
+  };
+}
+
+const callersKey = Symbol('local signals of callers');
+
 /** The last name declared before the call that stands for a signal of the caller's, or for one made of it. */
 function localSignal(file: FileModel, types: TypeOracle, call: CallValue, fn: FunctionId): ScopedSignal | undefined {
-  const local = localsOf(file, fn).findLast((binding) => isVisible(file, binding, call) && isCallersSignal(file, types, binding));
+  const searches = deriveTyped(file, callersKey, types, () => new Map<FunctionId, LocalSearch>());
+  const search = searches.get(fn) ?? createLocalSearch(file, fn, (binding) => isCallersSignal(file, types, binding));
+  searches.set(fn, search);
+  const local = search(call);
   return local === undefined ? undefined : { text: local.name, from: 'caller', declared: local.span };
 }
 
@@ -90,11 +126,19 @@ function writtenAs(target: Target, property: string | undefined, optional: boole
   return taken?.kind === 'binding' ? { text: taken.name, declared: taken.span } : undefined;
 }
 
+const fieldsKey = Symbol('signals of classes');
+
 /** `this.signal`, `this.controller.signal`. */
 function fieldSignal(file: FileModel, fn: FunctionId): ScopedSignal | undefined {
   const owner = functionAt(file, fn);
-  const of = owner.class === undefined || owner.isStatic || owner.form === 'constructor' ? undefined : file.facts.classes[owner.class];
-  for (const member of of?.members ?? []) {
+  if (owner.class === undefined || owner.isStatic || owner.form === 'constructor') return undefined;
+  const known = deriveLinked(file, fieldsKey, () => new Map<ClassId, ScopedSignal | undefined>());
+  if (!known.has(owner.class)) known.set(owner.class, signalOfClass(file, owner.class));
+  return known.get(owner.class);
+}
+
+function signalOfClass(file: FileModel, id: ClassId): ScopedSignal | undefined {
+  for (const member of file.facts.classes[id]?.members ?? []) {
     if (member.kind !== 'field' || member.isStatic || member.name === undefined) continue;
     const text = fieldText(file, member, member.name);
     if (text !== undefined) return { text, from: 'object', declared: member.span };
@@ -109,10 +153,15 @@ function fieldText(file: FileModel, { value, annotation }: ClassMember, name: st
   return isController ? `this.${name}.signal` : undefined;
 }
 
+const controllersKey = Symbol('local controllers');
+
 /** The signal of a controller that the function made and gave to nothing. */
 function ownSignal(file: FileModel, call: CallValue, work: readonly FunctionId[]): ScopedSignal | undefined {
+  const searches = deriveLinked(file, controllersKey, () => new Map<FunctionId, LocalSearch>());
   for (const fn of work) {
-    const controller = localsOf(file, fn).findLast((binding) => binding.path.length === 0 && isVisible(file, binding, call) && isController(file, binding) && isUnheard(file, binding.id));
+    const search = searches.get(fn) ?? createLocalSearch(file, fn, (binding) => binding.path.length === 0 && isController(file, binding) && isUnheard(file, binding.id));
+    searches.set(fn, search);
+    const controller = search(call);
     if (controller !== undefined) return { text: `${controller.name}.signal`, from: 'own', declared: controller.span };
   }
   return undefined;

@@ -1,5 +1,6 @@
 import { declaredType, typeNames } from './declared-types.ts';
-import { type FileModel, deriveLinked, parentOf, valueAt, withoutCasts } from './file-model.ts';
+import { deriveTyped } from './derive-typed.ts';
+import { type FileModel, parentOf, valueAt, withoutCasts } from './file-model.ts';
 import { methodCallOn } from './fates.ts';
 import type { BindingId, CallValue, Value, ValueId } from './model.ts';
 import { symbolOf } from './origins.ts';
@@ -36,16 +37,10 @@ export function isSignal(file: FileModel, types: TypeOracle, id: ValueId): boole
   return answer;
 }
 
-const typedKey = Symbol('signals by type');
-const inferredKey = Symbol('signals by inference');
+const signalsKey = Symbol('signals');
 
-/** What a compiler says holds as long as its oracle does: its types can change with files that this one does not import. */
 function knownSignals(file: FileModel, types: TypeOracle): Map<ValueId, boolean> {
-  if (types.source === 'inference') return deriveLinked(file, inferredKey, () => new Map<ValueId, boolean>());
-  const byOracle = deriveLinked(file, typedKey, () => new WeakMap<TypeOracle, Map<ValueId, boolean>>());
-  const known = byOracle.get(types) ?? new Map<ValueId, boolean>();
-  byOracle.set(types, known);
-  return known;
+  return deriveTyped(file, signalsKey, types, () => new Map<ValueId, boolean>());
 }
 
 function decide(file: FileModel, types: TypeOracle, id: ValueId): boolean {

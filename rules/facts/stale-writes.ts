@@ -1,8 +1,9 @@
 import { bindingOf, readsOf } from './bindings.ts';
-import { isConcurrent, runsOnce } from './concurrent-functions.ts';
+import { isConcurrent, isGivenOut, runsOnce } from './concurrent-functions.ts';
 import { callbackContext } from './contexts.ts';
 import { fateOf, methodCallOn } from './fates.ts';
-import { type FileModel, functionOf, structureAt, valueAt, withoutCasts } from './file-model.ts';
+import { type FileModel, derive, functionAt, functionOf, structureAt, valueAt, withoutCasts } from './file-model.ts';
+import { groupBy } from './group-by.ts';
 import { isLocked } from './held-locks.ts';
 import { isMissingCaught, isTestOfLoop } from './missing-entries.ts';
 import type { AssignValue, BindingId, FunctionId, Span, Value, ValueId } from './model.ts';
@@ -10,9 +11,10 @@ import { isNothing } from './nothing.ts';
 import { pathGraph } from './path-graph.ts';
 import type { NodeId, PathEdge, PathGraph } from './path-nodes.ts';
 import type { Program } from './program.ts';
-import { type StateAccess, stateAccesses } from './shared-state.ts';
+import { type StateAccess, stateAccesses, stateRoot } from './shared-state.ts';
 import { decidedReads, emptiedReads } from './stale-decisions.ts';
 import { valuesWithin } from './values-within.ts';
+import { nameOf } from './words.ts';
 
 /** Shared state that is written after a suspension, by what was read of it before. */
 export interface StaleWrite {
@@ -31,14 +33,19 @@ export function staleWrites(program: Program, file: FileModel): readonly StaleWr
     if (!fn.isAsync || fn.form === 'module' || runsOnce(program, file, fn.id)) return [];
     const writes = stateAccesses(file, fn.id).filter(({ kind }) => kind === 'write');
     const stale = writes.flatMap((write) => staleWrite(program, file, fn.id, write) ?? []);
-    return stale.filter(({ kind, write }, index) => kind === 'update' || stale.findIndex((other) => other.write.key === write.key) === index);
+    const keys = new Set<string>();
+    return stale.filter(({ kind, write: { key } }) => {
+      const isFirst = !keys.has(key);
+      keys.add(key);
+      return kind === 'update' || isFirst;
+    });
   });
   return found.sort((a, b) => valueAt(file, a.write.value).span.start - valueAt(file, b.write.value).span.start);
 }
 
 function staleWrite(program: Program, file: FileModel, fn: FunctionId, write: StateAccess): StaleWrite | undefined {
   if (isLocked(program, file, write.value)) return undefined;
-  if (isOfOuterCall(file, write) && !isConcurrent(program, file, fn)) return undefined;
+  if (isOfOuterCall(file, write) && !isConcurrent(program, file, fn) && !isGivenOut(file, fn)) return undefined;
   return updateInPlace(file, fn, write) ?? byPaths(program, file, fn, write);
 }
 
@@ -48,6 +55,7 @@ function updateInPlace(file: FileModel, fn: FunctionId, write: StateAccess): Sta
   if (assign.kind !== 'assign' || assign.operator === '=' || assign.operator === '&&') return undefined;
   const suspension = awaitWithin(file, fn, assign.value);
   if (suspension === undefined) return undefined;
+  if (assign.operator === '??' && isAsked(file, fn, write)) return undefined;
   const kind = assign.operator === '??' || assign.operator === '||' ? (write.isEntry ? 'cache' : 'missing') : 'update';
   return { kind, write, read: write.value, suspension };
 }
@@ -64,14 +72,14 @@ function isImport(file: FileModel, id: ValueId): boolean {
 
 function byPaths(program: Program, file: FileModel, fn: FunctionId, write: StateAccess): StaleWrite | undefined {
   const graph = pathGraph(file, fn);
-  const reads = stateAccesses(file, fn).filter(({ kind, key }) => kind === 'read' && key === write.key);
   if (graph === undefined) return undefined;
-  for (const read of reads) {
-    const isUpdate = isComputedFrom(file, write, read.value);
-    const starts = isUpdate ? nodesAfter(graph, read.value) : missingEdges(file, graph, read);
-    if (!isUpdate && (starts.length === 0 || !isMadeByWaiting(file, fn, write))) continue;
-    const suspension = suspensionBefore(file, graph, starts, write, read);
-    if (suspension !== undefined) return { kind: isUpdate ? 'update' : write.isEntry ? 'cache' : 'missing', write, read: read.value, suspension };
+  const kinds = accessKinds(file, fn, write.key);
+  const used = new Set([...valuesUsed(file, write)].filter((value) => kinds.get(value) === 'read'));
+  const missing = !isAsked(file, fn, write) && isMadeByWaiting(file, fn, write) ? (missingReads(file, graph, write.key).get(write.value) ?? []) : [];
+  for (const read of [...new Set([...used, ...missing])].sort((a, b) => a - b)) {
+    const isUpdate = used.has(read);
+    const suspension = suspensionsFrom(file, graph, read, write.key, isUpdate).get(write.value);
+    if (suspension !== undefined) return { kind: isUpdate ? 'update' : write.isEntry ? 'cache' : 'missing', write, read, suspension };
   }
   return byDecision(file, fn, graph, write) ?? perRequest(program, file, fn, graph, write);
 }
@@ -84,7 +92,7 @@ function byDecision(file: FileModel, fn: FunctionId, graph: PathGraph, write: St
   ] as const;
   for (const { kind, reads } of kinds) {
     for (const read of reads) {
-      const suspension = suspensionBefore(file, graph, nodesAfter(graph, read.value), write, read);
+      const suspension = suspensionsFrom(file, graph, read.value, write.key, true).get(write.value);
       if (suspension !== undefined) return { kind, write, read: read.value, suspension };
     }
   }
@@ -105,7 +113,7 @@ function isMadeByWaiting(file: FileModel, fn: FunctionId, { written, text }: Sta
 
 function isWaitedFor(file: FileModel, fn: FunctionId, id: ValueId): boolean {
   const value = withoutCasts(file, id);
-  if (value.kind === 'await') return functionOf(file, value.id).id === fn && !isImport(file, value.operand);
+  if (value.kind === 'await') return functionOf(file, value.id).id === fn && !isImport(file, value.operand) && !isStartedBefore(file, value.operand);
   return value.kind === 'name' && value.binding !== undefined && (isAwaitedName(file, fn, value.binding) || isPreparedName(file, fn, value.binding));
 }
 
@@ -119,6 +127,25 @@ function isPreparedName(file: FileModel, fn: FunctionId, id: BindingId): boolean
   });
 }
 
+/** `await this.loading`: all who wait for what was started once get the same. */
+function isStartedBefore(file: FileModel, id: ValueId): boolean {
+  return withoutCasts(file, id).kind === 'member';
+}
+
+/** A function that something calls once, to get something ready. */
+const readyingName = /^_*(?:connect|start|run|open|set_?up|init\w*|bootstrap|after\w*|aenter__)$/i;
+const askingName = /^(?:get|read|load|query|select|find|describe|detect|show)(?![a-z])/;
+const resourceName = /conn(?:ection)?$|client$|session$|pool$|lock$|socket$|channel$|transaction$|token$/i;
+
+/** `this.version ??= await runner.getVersion()` in `connect`: to ask twice for what is so anyway does no harm. */
+function isAsked(file: FileModel, fn: FunctionId, write: StateAccess): boolean {
+  if (write.isEntry || write.written === undefined || !readyingName.test(functionAt(file, fn).name ?? '')) return false;
+  const value = withoutCasts(file, write.written);
+  const call = value.kind === 'await' ? withoutCasts(file, value.operand) : value;
+  const name = call.kind === 'call' ? (nameOf(file, call.callee) ?? '') : '';
+  return askingName.test(name) && !resourceName.test(name);
+}
+
 function isAwaitedName(file: FileModel, fn: FunctionId, id: BindingId): boolean {
   const binding = file.facts.bindings[id];
   if (binding?.fn !== fn) return false;
@@ -129,18 +156,19 @@ function isAwaitedName(file: FileModel, fn: FunctionId, id: BindingId): boolean 
   });
 }
 
-/** Is what is written made of what was read, and more than just put back? */
-function isComputedFrom(file: FileModel, { written, value }: StateAccess, read: ValueId): boolean {
-  if (written === undefined) return false;
+const noValues: ReadonlySet<ValueId> = new Set();
+
+/** What is written is made of these values, and more than just one of them put back. */
+function valuesUsed(file: FileModel, { written, value }: StateAccess): ReadonlySet<ValueId> {
+  if (written === undefined) return noValues;
   const root = computedValue(file, written);
-  if (root.kind === 'name' || root.kind === 'member' || root.kind === 'await') return false;
-  const inside = valuesWithin(file, root.span);
-  if (inside.some(({ id }) => id === read)) return true;
-  return inside.some((part) => {
+  if (root.kind === 'name' || root.kind === 'member' || root.kind === 'await') return noValues;
+  const fn = functionOf(file, value).id;
+  const copied = (part: Value): ValueId[] => {
     const binding = bindingOf(file, part);
-    if (binding?.init === undefined || binding.kind !== 'const' || binding.fn !== functionOf(file, value).id) return false;
-    return isCopyOf(file, binding.init, read);
-  });
+    return binding?.init === undefined || binding.kind !== 'const' || binding.fn !== fn ? [] : copiedValues(file, binding.init);
+  };
+  return new Set(valuesWithin(file, root.span).flatMap((part) => [part.id, ...copied(part)]));
 }
 
 /** What is written, or what the constant that is written was computed as. */
@@ -152,10 +180,9 @@ function computedValue(file: FileModel, written: ValueId): Value {
 }
 
 /** `const old = this.count`, `const { count } = this`, `const old = this.count + 1`. */
-function isCopyOf(file: FileModel, init: ValueId, read: ValueId): boolean {
+function copiedValues(file: FileModel, init: ValueId): ValueId[] {
   const value = withoutCasts(file, init);
-  if (value.id === read) return true;
-  return (value.kind === 'binary' || value.kind === 'logical') && [value.left, value.right].some((part) => withoutCasts(file, part).id === read);
+  return value.kind === 'binary' || value.kind === 'logical' ? [value.id, ...[value.left, value.right].map((part) => withoutCasts(file, part).id)] : [value.id];
 }
 
 function nodesAfter(graph: PathGraph, value: ValueId): readonly NodeId[] {
@@ -163,9 +190,9 @@ function nodesAfter(graph: PathGraph, value: ValueId): readonly NodeId[] {
 }
 
 /** The ways taken where a test finds nothing there: `if (!this.client)`, `if (cache.get(key) === undefined)`. */
-function missingEdges(file: FileModel, graph: PathGraph, read: StateAccess): readonly NodeId[] {
-  const caught = isMissingCaught(file, read.value) ? (graph.byValue.get(read.value) ?? []).flatMap((node) => graph.nodes[node]?.error ?? []) : [];
-  const tests = testsOf(file, read.value).filter(({ value }) => !isTestOfLoop(file, value));
+function missingEdges(file: FileModel, graph: PathGraph, read: ValueId): readonly NodeId[] {
+  const caught = isMissingCaught(file, read) ? (graph.byValue.get(read) ?? []).flatMap((node) => graph.nodes[node]?.error ?? []) : [];
+  const tests = testsOf(file, read).filter(({ value }) => !isTestOfLoop(file, value));
   const tested = tests.flatMap(({ value, absent }) =>
     (graph.byValue.get(value) ?? []).flatMap((node) => (graph.nodes[node]?.next ?? []).filter((edge) => isAbsent(edge, value, absent)).map(({ to }) => to)),
   );
@@ -196,19 +223,72 @@ function namesFor(file: FileModel, read: ValueId): readonly ValueId[] {
   return fate.kind === 'stored' && fate.assign.operator === '=' && fate.assign.target.kind === 'binding' ? readsOf(file, fate.assign.target.binding) : [];
 }
 
-/** The suspension on a way to the write on which the state is neither read again nor written before. */
-function suspensionBefore(file: FileModel, graph: PathGraph, starts: readonly NodeId[], write: StateAccess, read: StateAccess): Span | undefined {
-  const others = new Map(stateAccesses(file, graph.fn).filter(({ key }) => key === write.key).map((access) => [access.value, access]));
-  return search(file, graph, starts, (value, suspended) => {
-    if (value === write.value) return suspended ? 'found' : 'stop';
-    const other = others.get(value);
+const byKeyKey = Symbol('accesses of shared state by function and key');
+
+function accessesTo(file: FileModel, fn: FunctionId, key: string): readonly StateAccess[] {
+  const known = derive(file, byKeyKey, () => new Map<FunctionId, Map<string, StateAccess[]>>());
+  const byKey = known.get(fn) ?? groupBy(stateAccesses(file, fn), (access) => access.key);
+  known.set(fn, byKey);
+  return byKey.get(key) ?? [];
+}
+
+const suspensionsKey = Symbol('suspensions before writes');
+
+/**
+ * The writes that a read leads to with a suspension on the way, on which the state is neither read again nor written before:
+ * for an update on any way, else on those that are taken where nothing was found.
+ */
+function suspensionsFrom(file: FileModel, graph: PathGraph, read: ValueId, key: string, isUpdate: boolean): ReadonlyMap<ValueId, Span> {
+  const known = derive(file, suspensionsKey, () => new Map<string, ReadonlyMap<ValueId, Span>>());
+  const question = `${String(read)} ${key} ${String(isUpdate)}`;
+  const found = known.get(question) ?? followRead(file, graph, read, key, isUpdate ? nodesAfter(graph, read) : missingEdges(file, graph, read));
+  known.set(question, found);
+  return found;
+}
+
+const missingKey = Symbol('reads that find nothing before writes');
+
+/** For each write of some state, the reads that lead to it with a suspension on the way where they find nothing; in order of the text. */
+function missingReads(file: FileModel, graph: PathGraph, key: string): ReadonlyMap<ValueId, readonly ValueId[]> {
+  const known = derive(file, missingKey, () => new Map<string, ReadonlyMap<ValueId, readonly ValueId[]>>());
+  const name = `${String(graph.fn)} ${key}`;
+  const found = known.get(name) ?? findMissingReads(file, graph, key);
+  known.set(name, found);
+  return found;
+}
+
+function findMissingReads(file: FileModel, graph: PathGraph, key: string): ReadonlyMap<ValueId, readonly ValueId[]> {
+  const reads = accessesTo(file, graph.fn, key).filter(({ kind }) => kind === 'read');
+  const pairs = reads.flatMap(({ value }) => [...suspensionsFrom(file, graph, value, key, false).keys()].map((write) => ({ write, read: value })));
+  return new Map([...groupBy(pairs, ({ write }) => write)].map(([write, found]) => [write, found.map(({ read }) => read)]));
+}
+
+function followRead(file: FileModel, graph: PathGraph, read: ValueId, key: string, starts: readonly NodeId[]): ReadonlyMap<ValueId, Span> {
+  const found = new Map<ValueId, Span>();
+  if (starts.length === 0) return found;
+  const others = accessKinds(file, graph.fn, key);
+  search(file, graph, starts, (value, suspension) => {
+    const kind = others.get(value);
+    if (kind === undefined || value === read) return 'on';
+    if (kind === 'write' && suspension !== undefined && !found.has(value)) found.set(value, suspension);
     // Looked at again after the suspension, or claimed before it.
-    return other === undefined || other.value === read.value ? 'on' : other.kind === 'write' || suspended ? 'stop' : 'on';
+    return kind === 'write' || suspension !== undefined ? 'stop' : 'on';
   });
+  return found;
+}
+
+const kindsKey = Symbol('kinds of accesses');
+
+function accessKinds(file: FileModel, fn: FunctionId, key: string): ReadonlyMap<ValueId, StateAccess['kind']> {
+  const known = derive(file, kindsKey, () => new Map<string, ReadonlyMap<ValueId, StateAccess['kind']>>());
+  const name = `${String(fn)} ${key}`;
+  const found = known.get(name) ?? new Map(accessesTo(file, fn, key).map((access) => [access.value, access.kind]));
+  known.set(name, found);
+  return found;
 }
 
 /** Walks on from some nodes until a value says that the way is found or of no interest; gives the suspension on the way. */
-function search(file: FileModel, graph: PathGraph, starts: readonly NodeId[], look: (value: ValueId, suspended: boolean) => 'found' | 'stop' | 'on'): Span | undefined {
+function search(file: FileModel, graph: PathGraph, starts: readonly NodeId[], look: (value: ValueId, suspension: Span | undefined) => 'found' | 'stop' | 'on'): Span | undefined {
   const seen = new Set<number>();
   const waiting: { node: NodeId; suspension: Span | undefined }[] = starts.map((node) => ({ node, suspension: undefined }));
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
@@ -218,7 +298,7 @@ function search(file: FileModel, graph: PathGraph, starts: readonly NodeId[], lo
     seen.add(at);
     const { point } = node;
     if (point.kind === 'value') {
-      const answer = look(point.value, next.suspension !== undefined);
+      const answer = look(point.value, next.suspension);
       if (answer === 'found') return next.suspension;
       if (answer === 'stop') continue;
     }
@@ -243,10 +323,10 @@ function perRequest(program: Program, file: FileModel, fn: FunctionId, graph: Pa
   const assign = valueAt(file, write.value);
   if (assign.kind !== 'assign' || assign.operator !== '=' || assign.target.kind !== 'binding' || callbackContext(program, file, fn)?.context !== 'request handler') return undefined;
   if (!isOfRequest(file, fn, assign)) return undefined;
-  const accesses = new Map(stateAccesses(file, fn).filter(({ key }) => key === write.key).map((access) => [access.value, access.kind]));
+  const accesses = accessKinds(file, fn, write.key);
   const suspension = search(file, graph, nodesAfter(graph, write.value), (value, suspended) => {
     const kind = accesses.get(value);
-    return kind === undefined ? 'on' : kind === 'write' ? 'stop' : suspended ? 'found' : 'on';
+    return kind === undefined ? 'on' : kind === 'write' ? 'stop' : suspended !== undefined ? 'found' : 'on';
   });
   return suspension === undefined ? undefined : { kind: 'request', write, read: write.value, suspension };
 }
@@ -260,8 +340,7 @@ function isOfRequest(file: FileModel, fn: FunctionId, { value }: AssignValue): b
 }
 
 /** A variable of an outer function, which lives as long as one call of that. */
-function isOfOuterCall(file: FileModel, { value }: StateAccess): boolean {
-  const assign = valueAt(file, value);
-  const binding = assign.kind === 'assign' && assign.target.kind === 'binding' && assign.target.binding !== undefined ? file.facts.bindings[assign.target.binding] : undefined;
-  return binding !== undefined && binding.fn !== 0;
+function isOfOuterCall(file: FileModel, write: StateAccess): boolean {
+  const root = stateRoot(file, write);
+  return root !== undefined && root.fn !== 0;
 }

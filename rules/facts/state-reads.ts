@@ -56,6 +56,7 @@ function readOfName(file: FileModel, { id, binding: of }: NameValue): readonly S
 function readOfMember(file: FileModel, id: ValueId): readonly StateRead[] | undefined {
   const member = valueAt(file, id);
   if (member.kind !== 'member' || member.property === undefined) return undefined;
+  if (/^(?:seconds|microseconds|days)$/.test(member.property)) return [];
   const root = rootOf(file, id);
   if (root === undefined) return undefined;
   const isGlobal = root.kind === 'name' && root.binding === undefined;
@@ -72,6 +73,8 @@ function rootOf(file: FileModel, id: ValueId): Value | undefined {
 
 function readOfCall(program: Program, file: FileModel, call: CallValue, depth: number): readonly StateRead[] | undefined {
   if (isIdleCall(file, call)) return [];
+  const counted = countedBy(file, call);
+  if (counted !== undefined) return stateReads(program, file, counted, depth);
   const callee = valueAt(file, call.callee);
   if (callee.kind === 'member' && textQueries.test(callee.property ?? '')) return stateReads(program, file, callee.object, depth);
   const query = callee.kind === 'member' ? stateQueries.find((entry) => entry.call && entry.member === callee.property) : undefined;
@@ -79,6 +82,16 @@ function readOfCall(program: Program, file: FileModel, call: CallValue, depth: n
   const target = depth < deepest ? program.target(file, call) : undefined;
   if (target === undefined || call.args.length > 0 || !onlyReads(program, target.file, target.fn, depth + 1)) return undefined;
   return [{ value: call.id, query: undefined }];
+}
+
+/** What a call counts, or asks of each element: `len(self.items)`, `all(task.done() for task in tasks)`. */
+export function countedBy(file: FileModel, call: CallValue): ValueId | undefined {
+  const [only, ...others] = call.args;
+  const symbol = calleeSymbol(file, call) ?? '';
+  if (only === undefined || others.length > 0 || only.spread) return undefined;
+  if (symbol === 'builtins:len' || symbol === 'builtins:bool') return only.value;
+  const value = valueAt(file, only.value);
+  return /^builtins:(?:all|any)$/.test(symbol) && value.kind === 'comprehension' ? value.element : undefined;
 }
 
 function isQueried(file: FileModel, object: ValueId, { of }: StateQueryEntry): boolean {
@@ -104,5 +117,5 @@ export function isIdleCall(file: FileModel, call: CallValue): boolean {
   const symbol = calleeSymbol(file, call) ?? '';
   if (clocks.has(symbol) || symbol.startsWith(':Math.') || isLogger(file, call.callee, [])) return true;
   const callee = valueAt(file, call.callee);
-  return callee.kind === 'member' && /^(?:getTime|valueOf|time)$/.test(callee.property ?? '') && call.args.length === 0;
+  return callee.kind === 'member' && /^(?:getTime|valueOf|time|timestamp|total_seconds)$/.test(callee.property ?? '') && call.args.length === 0;
 }

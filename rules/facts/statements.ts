@@ -1,5 +1,5 @@
 import { type Edit, indentationAt, insertAt } from './edits.ts';
-import { type FileModel, functionOf, parentOf, placeOf, regionAt, structureAt, textOf, valueAt } from './file-model.ts';
+import { type FileModel, derive, functionOf, parentOf, placeOf, regionAt, structureAt, textOf, valueAt } from './file-model.ts';
 import type { RegionId, Span, Step, ValueId } from './model.ts';
 import { valuesWithin } from './values-within.ts';
 
@@ -74,9 +74,17 @@ export function indentLines(file: FileModel, span: Span, unit: string, but: Span
   return edits;
 }
 
+const namesKey = Symbol('names that functions use');
+
 /** The first of some names that the function around a value does not use for anything. */
 export function unusedName(file: FileModel, id: ValueId, names: readonly string[]): string | undefined {
   const fn = functionOf(file, id);
   const text = fn.form === 'module' ? file.text : textOf(file, fn.span);
-  return names.find((name) => !new RegExp(String.raw`(?<![\w$])${name}(?![\w$])`).test(text));
+  const known = derive(file, namesKey, () => new Map<string, boolean>());
+  return names.find((name) => {
+    const key = `${String(fn.id)} ${name}`;
+    const isUsed = known.get(key) ?? new RegExp(String.raw`(?<![\w$])${name}(?![\w$])`).test(text);
+    known.set(key, isUsed);
+    return !isUsed;
+  });
 }

@@ -10,7 +10,7 @@ import { isLogger } from './loggers.ts';
 import { isNoticed } from './noticed-aborts.ts';
 import type { CallValue } from './model.ts';
 import type { Program } from './program.ts';
-import { isWithin } from './values-within.ts';
+import { valuesWithin } from './values-within.ts';
 
 /** A handler that takes an abort for a failure like any other. */
 export interface SwallowedAbort {
@@ -59,7 +59,7 @@ function whatFollows(search: AbortSearch, handler: ErrorHandler, { loops, calls,
 
 /** Does the handler start its own function again? */
 function callsItself(file: FileModel, program: Program, handler: ErrorHandler): boolean {
-  return file.calls.some((call) => isWithin(call.span, handlerSpan(file, handler)) && isCallOfOwner(file, program, handler, call));
+  return valuesWithin(file, handlerSpan(file, handler)).some((value) => value.kind === 'call' && isCallOfOwner(file, program, handler, value));
 }
 
 function isCallOfOwner(file: FileModel, program: Program, handler: ErrorHandler, call: CallValue): boolean {

@@ -3,7 +3,7 @@ import { raisesIn } from './cancellation-raises.ts';
 import { type Completions, completionsOf } from './completions.ts';
 import { type FileModel, enclosingStructures, functionAt, regionAt, valueAt } from './file-model.ts';
 import { type FollowingCode, codeAfterHandler, codeAfterStructure } from './following-code.ts';
-import { type HandlerClause, errorHandlers } from './handlers.ts';
+import { type HandlerClause, handlersOf } from './handlers.ts';
 import { type CancellationSearch, type Interruption, catchingHandler, interruptionsIn, suppressorOf } from './interrupted-work.ts';
 import { handsErrorOn } from './kept-errors.ts';
 import { cancelNames, cancellationQuestions, stateQuestions } from './knowledge/python-task-signs.ts';
@@ -60,7 +60,7 @@ function placeIn(file: FileModel, found: SwallowedCancellation): number {
 function byHandler(search: SwallowSearch, structure: TryStructure, fn: FunctionId): SwallowedCancellation | undefined {
   const { file } = search;
   const caught = catchingHandler(file, structure, search.pythonVersion);
-  const handler = caught === undefined ? undefined : errorHandlers(file).find(({ region }) => region === caught.handler.region);
+  const handler = caught === undefined ? undefined : handlersOf(file, fn).find(({ region }) => region === caught.handler.region);
   if (caught === undefined || handler?.form !== 'clause') return undefined;
   const work = interruptionsIn(search, fn, regionAt(file, structure.body).span);
   const [first] = work;

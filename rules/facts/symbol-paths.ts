@@ -59,7 +59,7 @@ export function memberSymbol(of: SymbolPath, property: string): SymbolPath {
   return normalise(of + (of.endsWith(')') ? '#' : '.') + property);
 }
 
-export function callSymbol(of: SymbolPath): SymbolPath {
+function callSymbol(of: SymbolPath): SymbolPath {
   if (/[.#](?:bind)$/.test(of)) return of.slice(0, -'.bind'.length);
   return `${withDefault(of)}()`;
 }

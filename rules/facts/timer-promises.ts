@@ -3,7 +3,7 @@ import { fateOf } from './fates.ts';
 import { type FileModel, functionOf, valueAt, withoutCasts } from './file-model.ts';
 import { sleepCalls, timeoutCalls } from './knowledge/timers.ts';
 import type { CallValue, FunctionId, ValueId } from './model.ts';
-import { calleeSymbol, isReassigned, linkedOrigin, returnedValues } from './origins.ts';
+import { calleeSymbol, isReassigned, linkedOrigin, returnedValues, symbolOf } from './origins.ts';
 import type { Program } from './program.ts';
 
 /** A timer that a task waits for. */
@@ -46,6 +46,7 @@ function calledTimers(program: Program, file: FileModel, call: CallValue, depth:
   const symbol = calleeSymbol(file, call) ?? '';
   const recur = (inner: ValueId): readonly TimerSource[] => timersOf(program, file, inner, depth + 1);
   if (sleepCalls.has(symbol)) return [{ file, call, form: 'task' }];
+  if (symbol === 'util:promisify()' && isPromisedTimer(file, call.callee)) return [{ file, call, form: 'task' }];
   if (symbol === ':Promise' && call.form === 'construct') return executorTimers(file, call);
   const callee = valueAt(file, call.callee);
   if (callee.kind === 'member' && /^(?:then|catch|finally)$/.test(callee.property ?? '')) return recur(callee.object);
@@ -54,6 +55,15 @@ function calledTimers(program: Program, file: FileModel, call: CallValue, depth:
   const { file: other, fn } = target;
   const awaited = other.facts.values.filter((value) => value.kind === 'await' && functionOf(other, value.id).id === fn);
   return [...returnedValues(other, fn), ...awaited.map(({ id }) => id)].flatMap((inner) => timersOf(program, other, inner, depth + 1));
+}
+
+/** `const sleep = promisify(setTimeout)`. */
+function isPromisedTimer(file: FileModel, callee: ValueId): boolean {
+  const value = withoutCasts(file, callee);
+  const binding = value.kind === 'name' && value.binding !== undefined ? file.facts.bindings[value.binding] : undefined;
+  const made = binding?.init === undefined ? value : withoutCasts(file, binding.init);
+  const [first] = made.kind === 'call' ? made.args : [];
+  return first !== undefined && timeoutCalls.has(symbolOf(file, first.value) ?? '');
 }
 
 /** The timers that an executor starts itself. */

@@ -3,8 +3,9 @@ import { chainHandling } from './dropped-tasks.ts';
 import { fateOf } from './fates.ts';
 import { type FileModel, derive, valueAt, withoutCasts } from './file-model.ts';
 import { additionsTo, isFreshList } from './list-additions.ts';
-import type { AssignValue, BindingFact, ValueId } from './model.ts';
+import type { BindingFact, ValueId } from './model.ts';
 import { calleeSymbol, isReassigned } from './origins.ts';
+import { privateFields } from './private-fields.ts';
 import { type ValueUse, isWaitedFor, valueUse } from './value-uses.ts';
 
 /** A task that is kept somewhere, where nobody waits for it. */
@@ -46,7 +47,7 @@ export function unawaitedCandidates(file: FileModel): readonly UnawaitedResult[]
   return derive(file, candidatesKey, () => {
     const exported = new Set(file.facts.exports.map((entry) => entry.binding));
     const locals = file.facts.bindings.filter((binding) => isLocal(file, binding) && !exported.has(binding.id));
-    return [...locals.flatMap((binding) => inBinding(file, binding)), ...inPrivateFields(file)].sort((a, b) => valueAt(file, a.value).span.start - valueAt(file, b.value).span.start);
+    return [...locals.flatMap((binding) => inBinding(file, binding)), ...privateCandidates(file)].sort((a, b) => valueAt(file, a.value).span.start - valueAt(file, b.value).span.start);
   });
 }
 
@@ -82,8 +83,8 @@ function assignedValue(file: FileModel, id: ValueId): ValueId | undefined {
 
 function unread(file: FileModel, name: string, id: ValueId): UnawaitedResult[] {
   const value = withoutCasts(file, id);
-  const isList = value.kind === 'list' || (value.kind === 'call' && isMapped(file, value.callee));
-  return canStartTask(value) || value.kind === 'list' ? [{ kind: 'unread', name, value: value.id, isList }] : [];
+  const isList = value.kind === 'list' || value.kind === 'comprehension' || (value.kind === 'call' && isMapped(file, value.callee));
+  return canStartTask(value) || isList ? [{ kind: 'unread', name, value: value.id, isList }] : [];
 }
 
 function isMapped(file: FileModel, callee: ValueId): boolean {
@@ -123,16 +124,12 @@ function isCounted(file: FileModel, read: ValueId): boolean {
   return fate.kind === 'receiver' && /^(?:length|size)$/.test(fate.member.property ?? '');
 }
 
-/** `this.#saving = save()`, where nothing reads `#saving`. */
-function inPrivateFields(file: FileModel): UnawaitedResult[] {
-  const read = new Set<string>();
-  const written: { readonly name: string; readonly assign: AssignValue }[] = [];
-  const targets = new Map(file.facts.values.flatMap((value) => (value.kind === 'assign' && value.target.kind === 'member' ? [[value.target.value, value] as const] : [])));
-  for (const value of file.facts.values) {
-    if (value.kind !== 'member' || value.property?.startsWith('#') !== true) continue;
-    const assign = targets.get(value.id);
-    if (assign?.operator === '=' && fateOf(file, assign.id).kind === 'dropped') written.push({ name: value.property, assign });
-    else read.add(value.property);
-  }
-  return written.flatMap(({ name, assign }) => (read.has(name) ? [] : unread(file, `this.${name}`, assign.value)));
+function privateCandidates(file: FileModel): UnawaitedResult[] {
+  return privateFields(file).flatMap(({ name, written, added }) => [
+    ...written.flatMap((value) => unread(file, `this.${name}`, value)),
+    ...added.flatMap((id): UnawaitedResult[] => {
+      const value = withoutCasts(file, id);
+      return canStartTask(value) ? [{ kind: 'collected', name: `this.${name}`, value: value.id }] : [];
+    }),
+  ]);
 }

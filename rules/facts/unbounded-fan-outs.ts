@@ -12,6 +12,7 @@ import { functionsRunBy, reaches } from './recursion.ts';
 import { type Repetition, callbackFunction } from './repetitions.ts';
 import type { TaskSource, Work } from './task-lists.ts';
 import { comparedCounts, countOf } from './counts.ts';
+import { createSpanTree } from './span-tree.ts';
 import { isWithin, valuesWithin } from './values-within.ts';
 
 export interface FanOutSettings extends IoSettings {
@@ -70,7 +71,8 @@ export function findUnboundedFanOuts(program: Program, file: FileModel, settings
     if (found !== undefined) places.set(fanOut.at.id, found);
   }
   const all = [...places.values()];
-  return all.filter((one) => !isPartOfOther(one, all)).map((one) => ({ ...one, within: one.within ?? outerFanOut(file, one, all) }));
+  const around = fanOutsAround(all);
+  return all.filter((one) => !isPartOfOther(one, around)).map((one) => ({ ...one, within: one.within ?? outerFanOut(file, one, around) }));
 }
 
 function judge(search: Search, fanOut: FanOut): UnboundedFanOut | undefined {
@@ -150,8 +152,9 @@ function functionsOf(program: Program, file: FileModel, work: Work): FunctionRef
 }
 
 /** Is it a part of the work of another fan-out that is reported, and no fan-out of its own? */
-function isPartOfOther({ fanOut }: UnboundedFanOut, all: readonly UnboundedFanOut[]): boolean {
-  return all.some(({ fanOut: other }) => {
+function isPartOfOther({ fanOut }: UnboundedFanOut, around: FanOutsAround): boolean {
+  if (fanOut.kind === 'gathered') return false;
+  return around(fanOut).some(({ fanOut: other }) => {
     if (other === fanOut || !workContains(other, fanOut)) return false;
     if (fanOut.kind === 'started') return other.kind !== 'started' || other.at.id < fanOut.at.id;
     return fanOut.kind === 'spawned' && isSameRepetition(fanOut.source.repetitions[0], other.source.repetitions[0]);
@@ -163,9 +166,24 @@ function isSameRepetition(a: Repetition, b: Repetition): boolean {
   return b.kind === 'loop' && a.loop === b.loop;
 }
 
-function outerFanOut({ path }: FileModel, { fanOut }: UnboundedFanOut, all: readonly UnboundedFanOut[]): UnboundedFanOut['within'] {
-  const outer = all.find(({ fanOut: other }) => other !== fanOut && workContains(other, fanOut));
+function outerFanOut({ path }: FileModel, { fanOut }: UnboundedFanOut, around: FanOutsAround): UnboundedFanOut['within'] {
+  const outer = around(fanOut).find(({ fanOut: other }) => other !== fanOut && workContains(other, fanOut));
   return outer === undefined ? undefined : { over: outer.over, path, span: outer.fanOut.at.span };
+}
+
+/** Gives the fan-outs that one may stand in the work of, in order of the text. */
+type FanOutsAround = (inner: FanOut) => readonly UnboundedFanOut[];
+
+function fanOutsAround(all: readonly UnboundedFanOut[]): FanOutsAround {
+  const tree = createSpanTree(all.map((one, index) => ({ span: workSpan(one.fanOut), item: { one, index } })));
+  return ({ at }) => [...tree.around(at.span)].sort((a, b) => a.index - b.index).map(({ one }) => one);
+}
+
+/** The text of what a fan-out runs for each element; of functions of elsewhere, nothing. */
+function workSpan({ source: { file, work }, at }: FanOut): Span {
+  if (work.kind === 'value') return valueAt(file, work.value).span;
+  const target = callbackFunction(file, work.callback);
+  return target?.file === file ? functionAt(file, target.fn).span : { start: at.span.start, end: at.span.start };
 }
 
 /** Does a fan-out stand in the code that another one runs for each element? */

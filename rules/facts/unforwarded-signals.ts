@@ -1,4 +1,4 @@
-import { callbackSlot, callsIn } from './call-graph.ts';
+import { callbackSlot, callsIn, functionValue } from './call-graph.ts';
 import { enclosingWork, isAwaited } from './enclosing-work.ts';
 import { fateOf, methodCallOn } from './fates.ts';
 import { isCleanup } from './best-effort.ts';
@@ -119,14 +119,11 @@ function isOutOfItsTime(file: FileModel, call: CallValue): boolean {
 }
 
 /** Is a function given to `.catch` or `.finally`? */
-function isChainedHandler(file: FileModel, { region, span }: FunctionFact): boolean {
-  if (region === undefined) return false;
-  return valuesWithin(file, span).some((value) => {
-    if (value.kind !== 'function' || value.span.start !== span.start) return false;
-    const fate = fateOf(file, value.id);
-    const callee = fate.kind === 'argument' ? valueAt(file, fate.call.callee) : undefined;
-    return callee?.kind === 'member' && (callee.property === 'catch' || callee.property === 'finally');
-  });
+function isChainedHandler(file: FileModel, { id }: FunctionFact): boolean {
+  const value = functionValue(file, id);
+  const fate = value === undefined ? undefined : fateOf(file, value);
+  const callee = fate?.kind === 'argument' ? valueAt(file, fate.call.callee) : undefined;
+  return callee?.kind === 'member' && (callee.property === 'catch' || callee.property === 'finally');
 }
 
 const listeningKey = Symbol('functions that listen for aborts');

@@ -1,5 +1,4 @@
 import { givenArgument, propertyOf } from './argument-tests.ts';
-import { countOf } from './counts.ts';
 import type { FileModel } from './file-model.ts';
 import { knownLimiter } from './known-calls.ts';
 import type { Bound } from './knowledge/schema.ts';
@@ -23,9 +22,8 @@ function isGiven(file: FileModel, call: CallValue, { argument, keyword, property
   const options = givenArgument(call, argument, keyword)?.value;
   if (options === undefined) return false;
   if (property === undefined || originOf(file, options)?.kind !== 'literal') return true;
-  const value = propertyOf(file, options, property);
-  const count = value === undefined ? undefined : countOf(file, value);
-  return count !== undefined && !(count.kind === 'number' && count.value === Infinity);
+  // A bound that is written to be none is a limiter that limits nothing, which is reported as that.
+  return propertyOf(file, options, property) !== undefined;
 }
 
 /** Where a bound can be added to such a call, and what to write there; undefined where something stands there already. */

@@ -5,7 +5,12 @@ const orderKey = Symbol('values by start');
 
 /** The values written inside a range of the text, by where they start; those of functions inside it included. */
 export function valuesWithin(file: FileModel, { start, end }: Span): readonly Value[] {
-  return partsWithin(derive(file, orderKey, () => [...file.facts.values].sort(byStart)), { start, end });
+  return partsWithin(valuesByStart(file), { start, end });
+}
+
+/** The values of a file in the order in which `valuesWithin` gives them. */
+export function valuesByStart(file: FileModel): readonly Value[] {
+  return derive(file, orderKey, () => [...file.facts.values].sort(byStart));
 }
 
 /** What of a list that is ordered by start stands inside a range of the text. */
@@ -28,8 +33,13 @@ export function isWithin(inner: Span, outer: Span): boolean {
   return inner.start >= outer.start && inner.end <= outer.end;
 }
 
-/** Index of the first start that is not before an offset. */
-function firstFrom(ordered: readonly { readonly span: Span }[], offset: number): number {
+/** Index of the last part of a list ordered by start that does not start behind an offset, or -1. */
+export function lastUpTo(ordered: readonly { readonly span: Span }[], offset: number): number {
+  return firstFrom(ordered, offset + 1) - 1;
+}
+
+/** Index of the first part of such a list that does not start before an offset. */
+export function firstFrom(ordered: readonly { readonly span: Span }[], offset: number): number {
   let low = 0;
   let high = ordered.length;
   while (low < high) {

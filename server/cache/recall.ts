@@ -55,7 +55,7 @@ export function recall(entry: CacheEntry | undefined, files: readonly string[], 
   const stale = findStale(reached, entry, { importsHold: change === 'none', searchesHold, hashOf, asked });
   const { program, results, searches, surroundings: { read } } = entry;
   const isSame = change === 'none' && searchesHold;
-  const outdated = reaching(new Set([...stale, ...(types?.changes.outdated ?? [])]), program);
+  const outdated = reaching(new Set([...stale, ...(types?.changes.changed.keys() ?? [])]), program);
   if (isSame && outdated.size === 0) return { program, results: dropUnsettled(results, types), read, searches, types, isChanged: false };
   // What this run does not look at keeps the surroundings it was found in, unless they are gone.
   const isKept = (path: string): boolean => isSame || reached.has(path);

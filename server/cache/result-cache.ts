@@ -6,12 +6,16 @@ import type { CacheFolder } from './cache-folder.ts';
 import { contentHash, hashOfFile } from './content-hash.ts';
 import { haveChangedSince } from './file-stamps.ts';
 import { findImportPlaces } from './import-places.ts';
+import { writeKnownTexts } from './known-texts.ts';
 import { mergePrograms, mergeReads, mergeResults } from './merge-entries.ts';
+import { outdatedTypes } from './outdated-types.ts';
+import { reaching } from './program-table.ts';
 import { createReadRecord, type ReadRecord } from './read-record.ts';
-import { type AskedProgram, forgotten, isUnsettled, recall } from './recall.ts';
+import { type AskedProgram, forgotten, isUnsettled, type KnownTypes, recall } from './recall.ts';
 import { mergeSearches, type SearchTable } from './search-table.ts';
 import { describeSearched } from './searched-folders.ts';
 import { describeSurroundings } from './surroundings.ts';
+import { needAllPrograms } from './typed-sources.ts';
 import { describeTypedSurroundings, programsHold, renewTypedSurroundings, type TypedSurroundings } from './typed-surroundings.ts';
 
 /** The results of earlier runs, and those of this one to come. */
@@ -24,10 +28,10 @@ export interface ResultCache {
   lookUp(files: readonly string[], settingsOf: (path: string) => Settings): ReadonlyMap<string, CheckedFile>;
   /** What earlier runs know of types, where results found by `lookUp` came with some. */
   types(): SettledTypes | undefined;
-  /** Whether the compiler must say if the results found by `lookUp` hold. */
-  isInDoubt(): boolean;
-  /** Forgets what `lookUp` has found, and says so, where it was in doubt and these types are made of something else. */
-  revoke(types: RunTypes): boolean;
+  /** What the compiler must say before the results found by `lookUp` hold, if anything. */
+  doubt(): 'none' | 'types' | 'programs';
+  /** The files whose results do not hold, as the compiler says, where there was doubt. To be asked once. */
+  revoked(types: RunTypes): readonly string[];
   /** Takes the result of a file that was checked in this run. */
   keep(checked: CheckedFile): void;
   /**
@@ -64,6 +68,15 @@ export function createResultCache({ folder, key, typed, asked, startedAt }: Resu
     return [...new Map(folders.map((found) => [JSON.stringify(found), found])).values()];
   }
 
+  function findOutdated(before: KnownTypes, types: RunTypes): ReadonlySet<string> | undefined {
+    const { importsChanged, haveDependants } = before.changes;
+    if (importsChanged) {
+      inputs = types.inputs();
+      if (inputs === undefined || !programsHold(before.surroundings, inputs)) return undefined;
+    }
+    return haveDependants ? outdatedTypes(before, types, folder, key) : new Set();
+  }
+
   function typedSurroundings(types: RunTypes | undefined): TypedSurroundings | undefined {
     if (known.types !== undefined) return renewTypedSurroundings(known.types.surroundings, known.types.changes, inputs);
     const all = inputs ?? types?.inputs();
@@ -86,13 +99,21 @@ export function createResultCache({ folder, key, typed, asked, startedAt }: Resu
       return hits;
     },
     types: () => known.types && { notes: known.types.surroundings.notes, configs: known.types.settled },
-    isInDoubt: () => known.types?.changes.importsChanged === true,
-    revoke(types) {
-      if (known.types?.changes.importsChanged !== true) return false;
-      inputs = types.inputs();
-      if (inputs !== undefined && programsHold(known.types.surroundings, inputs)) return false;
-      known = forgotten;
-      return true;
+    doubt() {
+      if (known.types === undefined) return 'none';
+      const { changes } = known.types;
+      return needAllPrograms(changes) ? 'programs' : changes.haveDependants ? 'types' : 'none';
+    },
+    revoked(types) {
+      if (known.types === undefined) return [];
+      const outdated = findOutdated(known.types, types);
+      if (outdated === undefined) {
+        known = forgotten;
+        return checkedFiles;
+      }
+      const affected = reaching(outdated, known.program);
+      known = { ...known, results: new Map([...known.results].filter(([path]) => !affected.has(path))) };
+      return checkedFiles.filter((path) => affected.has(path));
     },
     keep(checked) {
       const { path, messages } = checked;
@@ -125,6 +146,7 @@ export function createResultCache({ folder, key, typed, asked, startedAt }: Resu
       const compiled = [...(typedNow?.files ?? []).map(([path]) => path), ...(typedNow?.sources ?? []).map(({ file: [path] }) => path)];
       if (haveChangedSince(startedAt, [...places.folders, ...places.configs, ...Object.keys(searched.files), ...compiled])) return;
       folder.write(key, writeEntry(key, entry));
+      if (typedNow !== undefined && typedNow !== known.types?.surroundings) writeKnownTexts(folder, key, typedNow.sources);
     },
   };
 }

@@ -16,15 +16,18 @@ export interface TypedSource {
   readonly isOpen?: true;
   /** What it declares counts in files that do not import it. */
   readonly isGlobal?: true;
+  /** It is a part of several programs. */
+  readonly isShared?: true;
 }
 
 export function describeSources(sources: ReadonlyMap<string, ProgramSource>): TypedSource[] {
   const places = new Map([...sources.keys()].map((path, index) => [path, index]));
-  return [...sources].map(([path, { imports, isOpen, isGlobal }]) => ({
+  return [...sources].map(([path, { imports, isOpen, isGlobal, isShared }]) => ({
     ...describeSource(path),
     imports: imports.flatMap((target) => places.get(target) ?? []),
     ...(isOpen && { isOpen }),
     ...(isGlobal && { isGlobal }),
+    ...(isShared && { isShared }),
   }));
 }
 
@@ -35,24 +38,33 @@ function describeSource(path: string): Pick<TypedSource, 'file' | 'words'> {
 
 /** What has changed in sources that are all still there. */
 export interface SourceChanges {
-  readonly changed: ReadonlySet<string>;
-  /** The changed ones and those whose types are made of them. */
-  readonly outdated: ReadonlySet<string>;
+  /** Changed files, with the hashes of what was in them before. */
+  readonly changed: ReadonlyMap<string, string>;
   /** Do some of them import something else? */
   readonly importsChanged: boolean;
+  /** Are some of them in several programs? */
+  readonly areShared: boolean;
+  /** Are there types that are made of them? */
+  readonly haveDependants: boolean;
 }
 
 /** Finds changes; undefined where something may have changed for all files. */
 export function changesOf(sources: readonly TypedSource[]): SourceChanges | undefined {
   const changed = sources.filter(({ file }) => haveChanged([file]));
-  if (changed.some((source) => source.isGlobal === true || !isHarmless(source.file[0]))) return undefined;
-  const outdated = madeOf(changed, sources);
-  if ([...outdated].some(({ isGlobal }) => isGlobal === true)) return undefined;
+  if (changed.some((source) => source.isGlobal === true || source.file[2] === null || !isHarmless(source.file[0]))) return undefined;
+  const paths = new Map(changed.map(({ file: [path, , hash] }) => [path, hash ?? '']));
+  const outdated = madeOf(new Set(paths.keys()), sources);
   return {
-    changed: pathsOf(changed),
-    outdated: pathsOf(outdated),
+    changed: paths,
     importsChanged: changed.some(({ file: [path], words }) => contentHash(importWords(textOf(path) ?? '')) !== words),
+    areShared: changed.some(({ isShared }) => isShared === true),
+    haveDependants: outdated === undefined || outdated.size > paths.size,
   };
+}
+
+/** Can only all programs together say what such changes come to? */
+export function needAllPrograms({ importsChanged, areShared, haveDependants }: SourceChanges): boolean {
+  return importsChanged || (areShared && haveDependants);
 }
 
 /** Can a file, as it is now, change nothing but itself and what imports it? */
@@ -61,22 +73,29 @@ function isHarmless(path: string): boolean {
   return text !== undefined && (path.endsWith('.json') || (!mayAugment(path, text) && isCertainModule(path, text)));
 }
 
-function madeOf(changed: readonly TypedSource[], sources: readonly TypedSource[]): Set<TypedSource> {
+/** The files whose types are made of these, and they themselves; undefined where that is so for all types. */
+export function madeOf(changed: ReadonlySet<string>, sources: readonly TypedSource[]): ReadonlySet<string> | undefined {
+  const importers = importersIn(sources);
+  const found = new Set(sources.filter(({ file: [path], isOpen }) => changed.has(path) || (changed.size > 0 && isOpen === true)));
+  for (const source of found) for (const importer of importers.get(source) ?? []) found.add(importer);
+  return [...found].some(({ isGlobal }) => isGlobal === true) ? undefined : new Set(Array.from(found, ({ file: [path] }) => path));
+}
+
+function importersIn(sources: readonly TypedSource[]): Map<TypedSource, TypedSource[]> {
   const importers = new Map<TypedSource, TypedSource[]>();
   for (const source of sources) {
     for (const place of source.imports) {
       const target = sources[place];
-      if (target !== undefined) importers.set(target, [...(importers.get(target) ?? []), source]);
+      const known = target === undefined ? undefined : importers.get(target);
+      if (known !== undefined) known.push(source);
+      else if (target !== undefined) importers.set(target, [source]);
     }
   }
-  const found = new Set(changed);
-  if (found.size > 0) for (const source of sources) if (source.isOpen === true) found.add(source);
-  for (const source of found) for (const importer of importers.get(source) ?? []) found.add(importer);
-  return found;
+  return importers;
 }
 
 /** The sources after these have changed, with what the compiler says of their imports, where they import something else. */
-export function renewSources(sources: readonly TypedSource[], changed: ReadonlySet<string>, now: ReadonlyMap<string, ProgramSource> | undefined): TypedSource[] {
+export function renewSources(sources: readonly TypedSource[], changed: ReadonlyMap<string, string>, now: ReadonlyMap<string, ProgramSource> | undefined): TypedSource[] {
   const places = new Map(sources.map(({ file: [path] }, index) => [path, index]));
   return sources.map((source) => {
     const [path] = source.file;
@@ -85,10 +104,6 @@ export function renewSources(sources: readonly TypedSource[], changed: ReadonlyS
     const renewed = { ...source, ...describeSource(path) };
     return found === undefined ? renewed : { ...renewed, imports: found.imports.flatMap((target) => places.get(target) ?? []), ...(found.isOpen && { isOpen: true as const }) };
   });
-}
-
-function pathsOf(sources: Iterable<TypedSource>): Set<string> {
-  return new Set(Array.from(sources, ({ file: [path] }) => path));
 }
 
 function textOf(path: string): string | undefined {

@@ -4,7 +4,7 @@ import { isInstalled } from '../project/native-types/program-sources.ts';
 import { describeParent } from './describe-folder.ts';
 import { haveChanged, stampFiles, type StampedFile } from './file-stamps.ts';
 import { hashOfNames, namesBelow, namesIn } from './source-names.ts';
-import { changesOf, describeSources, renewSources, type SourceChanges, type TypedSource } from './typed-sources.ts';
+import { changesOf, describeSources, needAllPrograms, renewSources, type SourceChanges, type TypedSource } from './typed-sources.ts';
 
 /** What the types of a run depend on, beside what all results depend on. Plain data. */
 export interface TypedSurroundings {
@@ -51,7 +51,8 @@ export function typeChanges(known: TypedSurroundings, files: readonly string[]):
   const isPart = files.length < checked.size;
   if (!files.every((path) => checked.has(path)) || (isPart && known.notes.length > 0) || !surroundingsHold(known)) return undefined;
   const changes = changesOf(known.sources);
-  return isPart && changes?.importsChanged === true ? undefined : changes;
+  // Only with all files open there are all programs to look at.
+  return isPart && changes !== undefined && needAllPrograms(changes) ? undefined : changes;
 }
 
 function surroundingsHold({ folders, packages, trees, files }: TypedSurroundings): boolean {

@@ -35,13 +35,15 @@ export interface RunTypes {
   readonly options: Pick<ProjectOptions, 'types'>;
   /** What the compiler has read, and what was told of its projects; undefined where none took part, or it failed. */
   readonly inputs: () => TypeInputs | undefined;
+  /** Of files that had these texts before, those whose types may look different to other files now; undefined where nobody can tell. */
+  readonly changedSurfaces: (before: ReadonlyMap<string, string>) => ReadonlySet<string> | undefined;
   /** Whether every question was answered by a compiler, or none was asked. */
   readonly isSound: () => boolean;
   /** Ends what was started. */
   readonly close: () => void;
 }
 
-const noTypes: RunTypes = { options: {}, inputs: () => undefined, isSound: () => true, close: () => undefined };
+const noTypes: RunTypes = { options: {}, inputs: () => undefined, changedSurfaces: () => undefined, isSound: () => true, close: () => undefined };
 
 const notInstalled =
   "TypeScript's native compiler is not installed (the optional package @typescript/native), so the source text alone tells what is a promise. --type-aware off says that this is meant.";
@@ -89,7 +91,7 @@ export async function startTypes(given: FlagValues<typeof typeAwareFlags>, files
     const read = types.inputs();
     return read && { ...read, notes };
   };
-  return { options: { types: types.oracleFor }, inputs, isSound: types.isSound, close: types.close };
+  return { options: { types: types.oracleFor }, inputs, changedSurfaces: types.changedSurfaces, isSound: types.isSound, close: types.close };
 }
 
 /** Is there a tsconfig.json or jsconfig.json above any of the files? */

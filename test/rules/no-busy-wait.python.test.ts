@@ -25,6 +25,45 @@ class Gate:
 `,
     },
     {
+      name: 'lists, tasks and dates',
+      code: `import asyncio
+from datetime import datetime
+
+class Inbox:
+    def __init__(self):
+        self.items = []
+
+    async def take(self):
+        while len(self.items) == 0:  #! polls
+            await asyncio.sleep(0.01)
+        return self.items.pop()
+
+async def finish(tasks):
+    while not all(task.done() for task in tasks):  #! polls
+        await asyncio.sleep(0.1)
+
+def wait(start):
+    while (datetime.now() - start).total_seconds() < 5:  #! clock
+        pass
+`,
+    },
+    {
+      name: 'waiting with a time limit',
+      code: `import asyncio
+
+async def opened(event):
+    while not event.is_set():
+        try:
+            await asyncio.wait_for(event.wait(), 30)
+        except TimeoutError:
+            print("still waiting")
+
+async def told(condition, flags):
+    while not flags.ready:
+        await condition.wait(30)
+`,
+    },
+    {
       name: 'a field, a queue, a task',
       code: `import asyncio
 

@@ -14,6 +14,7 @@ ruleTester({ typescript: true }).run('no-client-per-request', rule, {
     { name: 'kept in a map by tenant', code: `${pg} ${app} const pools = new Map(); app.get('/:id', async (req, res) => { let pool = pools.get(req.params.id); if (!pool) { pool = new Pool(); pools.set(req.params.id, pool); } res.send(await pool.query('select 1')); });` },
     { name: 'a factory', code: `${pg} export function createPool(url: string) { return new Pool({ connectionString: url }); }` },
     { name: 'a field', code: `${pg} class Users { constructor(url: string) { this.pool = new Pool({ connectionString: url }); } }` },
+    { name: 'connecting again after a failure', code: `import Redis from 'ioredis'; export async function follow(url: string) { while (running()) { try { const redis = new Redis(url); await listen(redis); redis.disconnect(); } catch { await pause(); } } }` },
     { name: 'given to what keeps it', code: `${pg} export async function setUp(url: string) { const pool = new Pool(); const store = new Store(pool); await store.open(); return store; }` },
     { name: 'one for a whole job', code: `${pg} export async function migrate(files: string[]) { const pool = new Pool(); for (const file of files) await pool.query(file); await pool.end(); }` },
     { name: 'the main function', code: `${pg} export async function main(argv: string[]) { const pool = new Pool(); await pool.query(argv[0]); await pool.end(); }` },
@@ -23,6 +24,9 @@ ruleTester({ typescript: true }).run('no-client-per-request', rule, {
     { name: 'when the server listens', code: `${pg} ${app} app.listen(80, async () => { const pool = new Pool(); await pool.query('select 1'); });` },
   ],
   invalid: [
+    reported('in a route by its name', `import { PrismaClient } from '@prisma/client'; export async function GET(request: Request) { const prisma = new PrismaClient(); return Response.json(await prisma.user.findMany()); }`, 'perEvent'),
+    reported('in a function that a platform calls', `import { S3Client } from '@aws-sdk/client-s3'; exports.handler = async (event) => { const s3 = new S3Client({}); return await s3.send(event.command); };`, 'perEvent'),
+    reported('in a method that a handler calls', `${pg} ${app} class Users { async list() { const pool = new Pool(); return await pool.query('select 1'); } } const users = new Users(); app.get('/', async (req, res) => { res.send(await users.list()); });`, 'perEvent'),
     reported('in a request handler', `${pg} ${app} app.get('/', async (req, res) => { const pool = new Pool(); res.send(await pool.query('select 1')); await pool.end(); });`, 'perEvent'),
     reported('in a function the handler calls', `${pg} ${app} app.get('/', async (req, res) => { res.send(await query()); }); async function query() { const pool = new Pool(); return await pool.query('select 1'); }`, 'perEvent'),
     reported('given to a function in the handler', `${pg} ${app} app.get('/', async (req, res) => { res.send(await load(new Pool(), req.query)); });`, 'perEvent'),
@@ -58,6 +62,37 @@ async def fetch_all(urls):
 async def show():
     async with aiohttp.ClientSession() as session:  #! perEvent
         return await load(session)
+`,
+    },
+    {
+      name: 'for every request, by what it depends on and by routes that run in threads',
+      code: `import httpx
+import requests
+import redis.asyncio as redis
+from fastapi import APIRouter, Depends, FastAPI
+app = FastAPI()
+async def client():
+    async with httpx.AsyncClient() as made:  #! perEvent
+        yield made
+class Store:
+    async def get(self, key):
+        connection = redis.Redis()  #! perEvent
+        return await connection.get(key)
+store = Store()
+@app.get("/a")
+async def show(http=Depends(client)):
+    return await http.get("https://a.example")
+@app.get("/b")
+def plain():
+    with httpx.Client() as made:  #! perEvent
+        return made.get("https://b.example").json()
+@app.get("/c/{key}")
+async def one(key):
+    return await store.get(key)
+def pull(urls):
+    for url in urls:
+        session = requests.Session()  #! perElement
+        session.get(url)
 `,
     },
     {

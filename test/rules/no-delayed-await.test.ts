@@ -58,6 +58,8 @@ ruleTester({ typescript: true }).run('no-delayed-await: on all paths', rule, {
     { name: 'the next turn has a task of its own', code: inAsync('for (const x of xs) { await load(x); const a = load(x); if (x) continue; await a; }') },
     { name: 'awaited in a condition', code: inAsync('const a = load(1); if (await a) await load(2);') },
     { name: 'a throw where it has been awaited', code: inAsync("const a = load(1); await a; if (xs) throw new Error('no');") },
+    { name: 'a list that Promise.all gets first', code: inAsync('const tasks = []; for (const x of xs) tasks.push(load(x)); await Promise.all(tasks); for (const task of tasks) log(await task);') },
+    { name: 'a function on the way that does not throw', code: `function check(x) { return Boolean(x); }\n${inAsync('const a = load(1); check(xs); await a;')}` },
     { name: 'a list without anything to wait for in between', code: inAsync('await Promise.all([load(1), load(2)]);') },
   ],
   invalid: [
@@ -67,6 +69,14 @@ ruleTester({ typescript: true }).run('no-delayed-await: on all paths', rule, {
     { name: 'a task that is started for the next turn', code: inAsync('let next = load(0); while (xs) { const page = await next; next = load(page); await load(page.more); }'), errors: [{ messageId: 'delayed' }] },
     { name: 'in the list of Promise.all', code: inAsync('await Promise.all([load(1), await load(2)]);'), errors: [{ messageId: 'delayedInList' }] },
     { name: 'a promise that another one can reject', code: inAsync("const ready = new Promise((resolve, reject) => { xs.on('error', reject); xs.on('ready', resolve); }); await load(1); await ready;"), errors: [{ messageId: 'delayed' }] },
+    { name: 'returned by an async function', code: inAsync('const a = load(1); await load(2); return a;'), errors: [{ messageId: 'delayed' }] },
+    { name: 'a handler that comes too late', code: inAsync('const a = load(1); await load(2); a.catch(report);'), errors: [{ messageId: 'delayed' }] },
+    { name: 'Promise.all that comes too late', code: inAsync('const a = load(1); const b = await load(2); return Promise.all([a, load(b)]);'), errors: [{ messageId: 'delayed' }] },
+    { name: 'a loop that waits for each element', code: inAsync('const a = load(1); for await (const x of xs) log(x); await a;'), errors: [{ messageId: 'delayed' }] },
+    { name: 'a list that is written out', code: inAsync('const tasks = [load(1), load(2)]; for (const task of tasks) await task;'), errors: [{ messageId: 'oneByOne' }] },
+    { name: 'a list that is filled', code: inAsync('const tasks = []; for (const x of xs) tasks.push(load(x)); for (const task of tasks) await task;'), errors: [{ messageId: 'oneByOne' }] },
+    { name: 'a list that is counted through', code: inAsync('const tasks = xs.map((x) => load(x)); for (let i = 0; i < tasks.length; i++) await tasks[i];'), errors: [{ messageId: 'oneByOne' }] },
+    { name: 'a function on the way that throws', code: `function check(x) { if (!x) throw new Error('no'); }\n${inAsync('const a = load(1); check(xs); await a;')}`, errors: [{ messageId: 'abandonedByCall' }] },
   ],
 });
 
@@ -119,6 +129,32 @@ async def many(xs):
     for task in tasks:
         await task
 
+async def filled(xs):
+    tasks = []
+    for x in xs:
+        tasks.append(asyncio.create_task(load(x)))  #! oneByOneTasks
+    for task in tasks:
+        await task
+
+async def gathered_late():
+    both = asyncio.gather(load(1), load(2))  #! delayedTask
+    await load(3)
+    return await both
+
+async def cancelled_meanwhile(session):
+    task = asyncio.create_task(pause())  #! delayedTask
+    async with session.get('/') as response:
+        text = await response.text()
+    return text, await task
+
+async def gathered_later():
+    first = asyncio.create_task(load(1))  #! delayedTask
+    second = asyncio.create_task(load(await pause()))
+    return await asyncio.gather(first, second)
+
+async def pause():
+    await asyncio.sleep(1)
+
 async def leave(ready):
     task = asyncio.create_task(load(1))  #! abandoned
     if not ready:
@@ -167,6 +203,15 @@ async def cancelled():
     finally:
         task.cancel()
     await task
+
+async def ended():
+    task = asyncio.create_task(load(1))
+    try:
+        await other()
+    except BaseException:
+        task.cancel()
+        raise
+    return await task
 
 async def watched():
     task = asyncio.create_task(load(1))

@@ -11,6 +11,27 @@ async def fetch(x):
 describe('no-ineffective-limiter in Python', () => {
   testPythonRule('no-ineffective-limiter', [
     {
+      name: 'a field that each call makes anew, and one that is shared',
+      code: `import asyncio
+
+async def load(x):
+    await asyncio.sleep(x)
+
+class Loader:
+    def __init__(self):
+        self.shared = asyncio.Semaphore(3)
+
+    async def one(self, x):
+        self.limit = asyncio.Semaphore(3)  #! perCall
+        async with self.limit:
+            await load(x)
+
+    async def other(self, x):
+        async with self.shared:
+            await load(x)
+`,
+    },
+    {
       name: 'a semaphore for each call',
       code: `${header}async def one(x):
     semaphore = asyncio.Semaphore(4)  #! perCall

@@ -21,6 +21,8 @@ function silent(name: string, code: string): RuleTester.ValidTestCase {
 
 ruleTester({ typescript: false }).run('no-ineffective-limiter: the story everyone knows', rule, {
   invalid: [
+    reported('a mapper without a limit', "import pMap from 'p-map';\nexport const all = (urls) => pMap(urls, load, { concurrency: Infinity });", 'unlimited'),
+    reported('a limit in the middle', "import async from 'async';\nexport const all = (urls) => async.eachLimit(urls, Infinity, load);", 'unlimited'),
     {
       name: 'a limiter for each element',
       code: `${declared}export const all = (urls) => Promise.all(urls.map((url) => { const limit = pLimit(4); return limit(() => load(url)); }));`,

@@ -71,9 +71,13 @@ ruleTester({ typescript: true }).run('no-leaked-timer: the subtle ones', rule, {
     { name: 'kept in a field that others clear', code: 'class A { timer?: NodeJS.Timeout; run(ms: number) { return Promise.race([work(), new Promise((_, reject) => { this.timer = setTimeout(reject, ms); })]); } stop() { clearTimeout(this.timer); } }' },
     { name: 'over before anybody can miss it', code: 'async function f() { await Promise.race([work(), new Promise((resolve) => setTimeout(resolve, 10))]); }' },
     { name: 'a race of one', code: 'async function f(ms: number) { await Promise.race([new Promise((resolve) => setTimeout(resolve, ms))]); }' },
+    { name: 'a task that keeps nothing alive', code: `${promises}async function f(ms: number) { await Promise.race([work(), sleep(ms, undefined, { ref: false })]); }` },
+    { name: 'cleared by both callbacks', code: 'function f(ms: number) { let timer: NodeJS.Timeout; const late = new Promise((_, reject) => { timer = setTimeout(reject, ms); }); return Promise.race([work().then(() => clearTimeout(timer), () => clearTimeout(timer)), late]); }' },
     { name: 'of a library that clears it', code: "import pTimeout from 'p-timeout';\nasync function f() { await Promise.race([work(), pTimeout(work(), { milliseconds: 100 })]); }" },
   ],
   invalid: [
+    { name: 'cleared where the work succeeds', code: 'function f(ms: number) { let timer: NodeJS.Timeout; const late = new Promise((_, reject) => { timer = setTimeout(reject, ms); }); return Promise.race([work().then(() => clearTimeout(timer)), late]); }', errors: [{ messageId: 'raceOnSuccess' }] },
+    { name: 'promisify', code: "import { promisify } from 'node:util';\nconst sleep = promisify(setTimeout);\nasync function f(ms: number) { await Promise.race([work(), sleep(ms)]); }", errors: [{ messageId: 'sleep', line: 3 }] },
     { name: 'by a name', code: 'async function f(ms: number) { const late = new Promise((_, reject) => setTimeout(reject, ms)); await Promise.race([work(), late]); }', errors: [{ messageId: 'race' }] },
     { name: 'with more behind it', code: `${promises}async function f(ms: number) { await Promise.race([work(), sleep(ms).then(() => { throw new Error('late'); })]); }`, errors: [{ messageId: 'sleep' }] },
     { name: 'an async function that waits first', code: 'async function late(ms: number) { await new Promise((resolve) => setTimeout(resolve, ms)); throw new Error(); }\nasync function f() { await Promise.race([work(), late(1000)]); }', errors: [{ messageId: 'race', line: 1 }] },
@@ -90,6 +94,7 @@ ruleTester({ typescript: true }).run('no-leaked-timer: intervals', rule, {
     { name: 'unref', code: 'class A { constructor() { setInterval(() => {}, 1000).unref(); } }' },
     { name: 'for as long as the program runs', code: 'export function startSweeping() { setInterval(() => sweep(), 1000); }' },
     { name: 'only while the program starts', code: 'function heartbeat() { setInterval(() => beat(), 1000); }\nheartbeat();' },
+    { name: 'a method that a framework calls once', code: 'export class Sweeper { onModuleInit() { setInterval(() => sweep(), 1000); } }' },
     { name: 'returned', code: 'export function every(ms: number) { return setInterval(() => beat(), ms); }' },
     { name: 'it clears itself', code: "app.get('/', (req, res) => { const timer = setInterval(() => { if (res.closed) clearInterval(timer); }, 1000); });" },
     { name: 'a command', filename: 'bin/watch.js', code: '#!/usr/bin/env node\nclass A { constructor() { setInterval(() => {}, 1000); } }' },
@@ -99,6 +104,9 @@ ruleTester({ typescript: true }).run('no-leaked-timer: intervals', rule, {
   invalid: [
     { name: 'per request', code: "app.get('/', (req, res) => { setInterval(() => res.write('x'), 1000); });", errors: [{ messageId: 'interval' }] },
     { name: 'per mounted component', code: 'useEffect(() => { setInterval(() => tick(), 1000); }, []);', errors: [{ messageId: 'interval' }] },
+    { name: 'per object, whatever the method is called', code: 'class A { start() { setInterval(() => this.tick(), 1000); } tick() {} }', errors: [{ messageId: 'interval' }] },
+    { name: 'per element', code: 'export function start(xs: string[]) { for (const x of xs) setInterval(() => tick(x), 1000); }', errors: [{ messageId: 'interval' }] },
+    { name: 'per component, in a class', code: 'class Clock extends Component { componentDidMount() { setInterval(() => this.tick(), 1000); } tick() {} }', errors: [{ messageId: 'interval' }] },
     { name: 'a name that nobody reads', code: 'class A { constructor() { const timer = setInterval(() => this.tick(), 1000); } tick() {} }', errors: [{ messageId: 'interval' }] },
   ],
 });

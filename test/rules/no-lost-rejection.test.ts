@@ -73,6 +73,16 @@ ruleTester({ typescript: true }).run('no-lost-rejection: the subtle ones', rule,
     { name: 'results that are only counted', code: inAsync('const results = await Promise.allSettled(orders.map((each) => saveOrder(each))); return results.length;'), errors: [{ messageId: 'uninspected' }] },
     { name: 'a list that is written out', code: inAsync('await Promise.allSettled([saveOrder(order), saveOrder(orders)]);'), errors: [{ messageId: 'uninspected', suggestions: 1 }] },
     { name: 'through a function', code: "async function inner() { await fetch('/a'); }\nasync function outer() { await inner(); }\nexport function f() {\n  void outer();\n}", errors: [{ messageId: 'hiddenFailing', suggestions: 1 }] },
+    { name: 'void of an API that can fail', code: "export function f(x: string) { void fetch('/a', { method: 'POST', body: x }); }", errors: [{ messageId: 'hidden', suggestions: 1 }] },
+    { name: 'void of all of them', code: `${inAsync('')}\nexport function f(orders: Order[]) { void Promise.all(orders.map((order) => saveOrder(order))); }`, errors: [{ messageId: 'hidden', suggestions: 1 }] },
+    { name: 'work of which only the call tells', code: inAsync('refreshIndex(order).catch(() => {});'), errors: [{ messageId: 'silenced', suggestions: 1 }] },
+    { name: 'reading whose result is used', code: inAsync('readConfig(order).then(apply).catch(() => {});'), errors: [{ messageId: 'silenced', suggestions: 1 }] },
+    { name: 'an empty function with a name', code: `const noop = () => {};\n${inAsync('saveOrder(order).catch(noop);')}`, errors: [{ messageId: 'silenced' }] },
+    { name: 'an empty function of a library', code: `import noop from 'lodash/noop';\n${inAsync('saveOrder(order).catch(noop);')}`, errors: [{ messageId: 'silenced' }] },
+    { name: 'returned without a result', code: inAsync('return saveOrder(order).catch((error) => {});'), errors: [{ messageId: 'silenced', suggestions: 1 }] },
+    { name: 'nothing goes on as the value', code: inAsync('const user = await load(order).catch(() => undefined); return user.name;'), errors: [{ messageId: 'droppedAway' }] },
+    { name: 'logged, and nothing for the caller', code: "async function loadUser(id: string) { return (await fetch(id)).json(); }\nexport function find(id: string) { return loadUser(id).catch(console.error); }", errors: [{ messageId: 'loggedAway' }] },
+    { name: 'results that are taken for values', code: inAsync('const results = await Promise.allSettled(orders.map((each) => saveOrder(each))); return results.map((result) => result.value);'), errors: [{ messageId: 'computedWith' }] },
     { name: 'the page is told not to tell', code: "window.addEventListener('unhandledrejection', (event) => { event.preventDefault(); });", errors: [{ messageId: 'silentListener', suggestions: 1 }] },
     { name: 'the logger of the file is what reports', code: `import { logger } from './logger.ts';\nlogger.error('up');\n${inAsync('saveOrder(order).catch(() => {});')}`, errors: [{ messageId: 'silenced', suggestions: [{ messageId: 'reportError', output: `import { logger } from './logger.ts';\nlogger.error('up');\n${inAsync('saveOrder(order).catch((error) => { logger.error(error); });')}` }] }] },
   ],
@@ -83,10 +93,17 @@ ruleTester({ typescript: true }).run('no-lost-rejection: what is not reported', 
     { name: 'cleaning up', code: 'async function f(file: File) { await file.close().catch(() => {}); await unlink(file.path).catch(() => {}); void file.dispose(); }' },
     { name: 'a comment in the handler', code: inAsync('saveOrder(order).catch(() => { /* the next run saves it */ });') },
     { name: 'a comment that says so', code: inAsync('// Best effort: the next run saves it.\nsaveOrder(order).catch(() => {});') },
-    { name: 'a handler whose name says so', code: inAsync('saveOrder(order).catch(noop);') },
+    { name: 'a handler whose name says so', code: `function ignoreErrors() {}\n${inAsync('saveOrder(order).catch(ignoreErrors);')}` },
+    { name: 'a handler that nobody knows', code: inAsync('saveOrder(order).catch(handle);') },
     { name: 'work that is done in hope', code: inAsync('void prefetch(order); trackEvent(order).catch(() => {}); void sendTelemetry(order); void writeCache(order);') },
-    { name: 'reading, where a value takes the place', code: inAsync('await readConfig(order).catch(() => {});') },
+    { name: 'a value in the place of what is read', code: inAsync('const config = await readConfig(order).catch(() => undefined); return config ?? defaults;') },
+    { name: 'ending, waiting and reading out', code: 'async function f(pool: Pool, response: Response) { await pool.end().catch(() => {}); await response.body?.cancel().catch(() => {}); await pool.waitUntilReady().catch(() => {}); await response.text().catch(() => {}); }' },
+    { name: 'shutting down, whatever is called', code: 'async function shutdown(order: Order) { await saveOrder(order).catch(() => {}); }' },
+    { name: 'tasks of others, waited for', code: inAsync('await Promise.all(orders).catch(() => {});') },
+    { name: 'a function that has a handler of its own', code: "async function refresh() { try { await fetch('/a'); } catch (error) { failures.push(error); } }\nexport function f() { refresh().catch(() => {}); }" },
+    { name: 'a plugin that the server waits for', code: "import fastify from 'fastify';\nconst server = fastify();\nexport function f(plugin: Plugin) { void server.register(plugin); }" },
     { name: 'the program itself', code: "async function main() { await fetch('/a'); }\nvoid main();" },
+    { name: 'the program itself, without a name', code: "void (async () => { await fetch('/a'); })();" },
     { name: 'a command, which ends with an error as it should', filename: 'bin/save.js', code: "#!/usr/bin/env node\nasync function saveAll() { await fetch('/a'); }\nexport function f() { void saveAll(); }" },
     { name: 'a page', filename: 'src/button.tsx', code: "import { useState } from 'react';\nexport function Button() { return <button onClick={() => { void saveOrder(); }} />; }\nasync function saveOrder() { await fetch('/a'); }" },
     { name: 'shutting down', code: 'async function shutdown(servers: Server[]) { await Promise.allSettled(servers.map((server) => server.stopNow())); }' },
@@ -128,8 +145,28 @@ async def save_both():
     results = await asyncio.gather(save(1), save(2), return_exceptions=True)  #! uninspected
     return len('results')
 
+async def save_listed(xs):
+    tasks = []
+    for x in xs:
+        tasks.append(save(x))
+    await asyncio.gather(*tasks, return_exceptions=True)  #! uninspected
+
+async def add(xs):
+    results = await asyncio.gather(*[save(x) for x in xs], return_exceptions=True)  #! computedWith
+    return sum(results)
+
+async def add_both():
+    first, second = await asyncio.gather(save(1), save(2), return_exceptions=True)  #! computedWith
+    return first + second
+
 def install(loop):
     loop.set_exception_handler(lambda loop, context: None)  #! silentListener
+
+def quiet(loop, context):
+    pass
+
+def install_named(loop):
+    loop.set_exception_handler(quiet)  #! silentListener
 `,
     },
     {
@@ -164,6 +201,12 @@ async def load_both():
     if isinstance(first, Exception):  #! narrowCheck
         return second
     return first
+
+async def load_strictly(xs):
+    results = await asyncio.gather(*[load(x) for x in xs], return_exceptions=True)
+    errors = [result for result in results if isinstance(result, Exception)]  #! narrowCheck
+    if errors:
+        raise ExceptionGroup('failed', errors)
 `,
       fixed: `import asyncio
 
@@ -178,6 +221,12 @@ async def load_both():
     if isinstance(first, BaseException):
         return second
     return first
+
+async def load_strictly(xs):
+    results = await asyncio.gather(*[load(x) for x in xs], return_exceptions=True)
+    errors = [result for result in results if isinstance(result, BaseException)]
+    if errors:
+        raise ExceptionGroup('failed', errors)
 `,
     },
     {
@@ -211,6 +260,20 @@ async def close_all(connections):
 
 async def plain(xs):
     await asyncio.gather(*[load(x) for x in xs])
+
+async def one_by_one(xs):
+    tasks = [asyncio.create_task(load(x)) for x in xs]
+    await asyncio.gather(*tasks, return_exceptions=True)
+    return [task.result() for task in tasks]
+
+async def guarded(x):
+    try:
+        await load(x)
+    except Exception:
+        logger.exception('failed')
+
+async def guarded_all(xs):
+    await asyncio.gather(*[guarded(x) for x in xs], return_exceptions=True)
 
 def check(value):
     return isinstance(value, Exception)

@@ -23,6 +23,44 @@ describe('no-misused-task in Python', () => {
 `,
     },
     {
+      name: 'answers about many, assertions, texts and errors',
+      code: `${header}import logging
+
+async def main(xs, x):
+    assert fetch(x)  #! condition
+    assert fetch(x), "nothing"  #! condition
+    if (found := fetch(x)):  #! condition
+        x += fetch(x)  #! arithmetic
+    if any(fetch(x) for x in xs) or all([fetch(x) for x in xs]):  #! read read
+        print("{}".format(fetch(x)), ", ".join(fetch(x) for x in xs))  #! read read
+    print("got", fetch(x))  #! read
+    logging.info("got %s", fetch(x))  #! read
+    if found:
+        raise fetch(x)  #! thrown
+    return fetch(x) or "nothing"  #! condition
+`,
+    },
+    {
+      name: 'coroutines of libraries',
+      code: `import asyncio
+import aiohttp
+
+async def main(queue: asyncio.Queue):
+    async with aiohttp.ClientSession() as session:
+        response = await session.get("https://example.org")
+        print(response.json()["items"])  #! member
+    return queue.get().name  #! member
+`,
+    },
+    {
+      name: 'many that are awaited',
+      code: `${header}async def main(xs):
+    if any([await fetch(x) for x in xs]):
+        print(await fetch(1))
+    return await asyncio.gather(*(fetch(x) for x in xs))
+`,
+    },
+    {
       name: 'texts, numbers, loops and members',
       code: `${header}def main(x):
     print(f"got {fetch(x)}")  #! text

@@ -18,6 +18,10 @@ ruleTester({ typescript: true }).run('no-signal-override', rule, {
     { name: 'both given by the caller', code: `function load(url: string, init: RequestInit, signal: AbortSignal) { return fetch(url, { ...init, signal }); }` },
     { name: 'taken away on purpose', code: `function load(url: string, init: RequestInit) { return fetch(url, { ...init, signal: undefined }); }` },
     { name: 'untyped options of something that takes none', code: `function load(url, options) { return save({ ...options, signal: AbortSignal.timeout(9) }); }` },
+    { name: 'set only where there is none', code: `function load(url: string, init: RequestInit) { const own = { ...init }; if (!own.signal) own.signal = AbortSignal.timeout(9); return fetch(url, own); }` },
+    { name: 'set on options of its own', code: `function load(url: string) { const own: RequestInit = { method: 'PUT' }; own.signal = AbortSignal.timeout(9); return fetch(url, own); }` },
+    { name: 'left out of the type', code: `interface Options { signal?: AbortSignal; depth: number } function load(url: string, options: Omit<Options, 'signal'>) { return search(url, { ...options, signal: AbortSignal.timeout(9) }); }` },
+    { name: 'a request whose signal is looked at', code: `function load(request: Request) { return fetch(request, { signal: AbortSignal.any([request.signal, AbortSignal.timeout(9)]) }); }` },
     { name: 'the end of a process', code: `function log(result: Result) { return { ...result, signal: 'SIGTERM' }; }` },
   ],
   invalid: [
@@ -33,6 +37,13 @@ ruleTester({ typescript: true }).run('no-signal-override', rule, {
     repaired('a member of the parameter', 'overridden', `function load(job: { url: string; init: RequestInit }) { return fetch(job.url, { ...job.init, signal: «job.init.signal ? AbortSignal.any([job.init.signal, »AbortSignal.timeout(9)«]) : AbortSignal.timeout(9)» }); }`),
     repaired('Object.assign', 'overridden', `function load(url: string, init: RequestInit) { return fetch(url, Object.assign({}, init, { signal: «init.signal ? AbortSignal.any([init.signal, »AbortSignal.timeout(9)«]) : AbortSignal.timeout(9)» })); }`),
     repaired('the signal of the object', 'overridden', `class Client { readonly #closing = new AbortController(); get(url: string, init: RequestInit) { return fetch(url, { ...init, signal: «init.signal ? AbortSignal.any([init.signal, »this.#closing.signal«]) : this.#closing.signal» }); } }`),
+    repaired('set on the options', 'overridden', `function load(url: string, init: RequestInit) { init.signal = «init.signal ? AbortSignal.any([init.signal, »AbortSignal.timeout(9)«]) : AbortSignal.timeout(9)»; return fetch(url, init); }`),
+    repaired('set on a copy', 'overridden', `function load(url: string, init: RequestInit) { const own = { ...init }; own.signal = «init.signal ? AbortSignal.any([init.signal, »AbortSignal.timeout(9)«]) : AbortSignal.timeout(9)»; return fetch(url, own); }`),
+    repaired('in the place of the signal of a request', 'overridden', `function load(request: Request) { return fetch(request, { signal: «request.signal ? AbortSignal.any([request.signal, »AbortSignal.timeout(9)«]) : AbortSignal.timeout(9)» }); }`),
+    repaired('asked before whether it is aborted', 'overridden', `function load(url: string, init: RequestInit) { init.signal?.throwIfAborted(); const own = new AbortController(); return fetch(url, { ...init, signal: «init.signal ? AbortSignal.any([init.signal, »own.signal«]) : own.signal» }); }`),
+    repaired('a type made of options of a platform', 'overridden', `type Init = Omit<RequestInit, 'body'> & { body?: object }; function load(url: string, init: Init) { return fetch(url, { ...init, body: '', signal: «init.signal ? AbortSignal.any([init.signal, »AbortSignal.timeout(9)«]) : AbortSignal.timeout(9)» }); }`),
+    repaired('an interface that extends them', 'overridden', `interface Init extends RequestInit { tag: string } function load(url: string, init: Init) { return fetch(url, { ...init, signal: «init.signal ? AbortSignal.any([init.signal, »AbortSignal.timeout(9)«]) : AbortSignal.timeout(9)» }); }`),
+    repaired('options of a library', 'overridden', `import axios, { type AxiosRequestConfig } from 'axios'; function load(url: string, config: AxiosRequestConfig) { return axios.get(url, { ...config, signal: «config.signal ? AbortSignal.any([config.signal, »AbortSignal.timeout(9)«]) : AbortSignal.timeout(9)» }); }`),
   ],
 });
 

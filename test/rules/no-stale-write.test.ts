@@ -24,11 +24,19 @@ ruleTester({ typescript: true }).run('no-stale-write', rule, {
     silent('a cache that is asked over the network', `async get(key) { const hit = await this.redis.get(key); if (hit) return hit; const value = await load(key); await this.redis.set(key, value); return value; }`),
     silent('under a lock', `async add() { await this.mutex.runExclusive(async () => { this.count += await load(); }); }`),
     silent('after a lock was acquired', `async add() { const release = await this.mutex.acquire(); try { this.count += await load(); } finally { release(); } }`),
+    silent('a loop that looks again', `async read() { while (!this.buffer) this.buffer = await receive(); return this.buffer; }`),
+    silent('a promise that all wait for', `async open() { if (!this.raw) { this.raw = await this.opening; } return this.raw; }`),
+    silent('asked twice for what is so anyway', `async connect() { this.version ??= await this.getVersion(); }`),
+    silent('swapped before it is used', `async flush() { const items = this.items; this.items = []; await send(items); }`),
+    silent('emptied when all is over', `async close() { for (const item of this.items) await stop(item); await send(this.items); this.items = []; }`),
+    silent('claimed in a set', `async visit(key) { if (this.seen.has(key)) return; this.seen.add(key); await load(key); }`),
+    silent('a slot that is waited for in a loop', `async run() { while (this.count >= 3) await next(); this.count -= 1; }`),
     silent('another entry', `async move(a, b) { const value = this.cache.get(a); await work(); this.cache.set(b, value); }`),
     silent('a constructor', `constructor() { void (async () => { await load(); })(); this.count = 1; }`),
     { name: 'local', code: `async function sum(xs) { let total = 0; for (const x of xs) total += await load(x); return total; }` },
     { name: 'a callback of start-up code', code: `let sent = 0; inBackground(async () => { sent += await send(); });` },
     { name: 'given by the caller', code: `async function add(state) { state.count += await load(); }` },
+    { name: 'a variable of a function that is over by then', code: `export async function main(urls) { const memo = new Map(); const one = async (url) => { if (!memo.has(url)) memo.set(url, await load(url)); }; for (const url of urls) await one(url); }` },
     { name: 'a callback that runs once', code: `async function load() { let result; await once(async () => { result ??= await read(); }); return result; }` },
     { name: 'a request keeps it to itself', code: `${app} app.get('/', async (req, res) => { const user = await load(req); await work(); res.send(user); });` },
     { name: 'a variable of the module that has nothing of the request', code: `${app} let last; app.get('/', async (req, res) => { last = Date.now(); await work(); res.send(last); });` },
@@ -56,6 +64,19 @@ ruleTester({ typescript: true }).run('no-stale-write', rule, {
     reported('a cache that is asked whether', `async get(key) { if (!this.cache.has(key)) this.cache.set(key, await load(key)); return this.cache.get(key); }`, 'stampede'),
     reported('an object as a cache', `async get(key) { if (!this.byKey[key]) this.byKey[key] = await load(key); return this.byKey[key]; }`, 'stampede'),
     reported('a cache with an operator', `async get(key) { return (this.byKey[key] ??= await load(key)); }`, 'stampede'),
+    reported('made before, written after', `async add(item) { const items = [...this.items, item]; await save(items); this.items = items; }`, 'staleUpdate'),
+    reported('an entry, by a name', `async spend(key, price) { const left = this.cache.get(key) ?? 0; await pay(price); this.cache.set(key, left - price); }`, 'staleUpdate'),
+    reported('an entry, at once', `async add(key) { this.cache.set(key, (this.cache.get(key) ?? 0) + (await weigh(key))); }`, 'staleUpdate'),
+    reported('taken after a check', `async take(n) { if (this.count < n) throw new Error('none left'); await charge(n); this.count -= n; }`, 'staleDecision'),
+    reported('used, then emptied', `async flush() { await send(this.items); this.items = []; }`, 'lostAdditions'),
+    reported('used by a name, then emptied', `async flush() { const items = this.items; await send(items); this.items = []; }`, 'lostAdditions'),
+    reported('a set', `async visit(key) { if (this.seen.has(key)) return; await load(key); this.seen.add(key); }`, 'stampede'),
+    reported('made, opened, then kept', `async get() { if (!this.store) { const store = new Store(); await store.open(); this.store = store; } return this.store; }`, 'checkThenSet'),
+    { name: 'a member of a class', code: `class Store { static async get() { if (!Store.instance) Store.instance = await connect(); return Store.instance; } }`, errors: [{ messageId: 'checkThenSet' }] },
+    { name: 'a variable of a function that returns what uses it', code: `export function makeLogin(login) { let token; return async () => { token ??= await login(); return token; }; }`, errors: [{ messageId: 'checkThenSet' }] },
+    { name: 'a cache of an object that a function returns', code: `export function makeCache(load) { const cache = new Map(); return { async get(key) { if (!cache.has(key)) cache.set(key, await load(key)); return cache.get(key); } }; }`, errors: [{ messageId: 'stampede' }] },
+    { name: 'a callback by its name, run at once for all', code: `export async function sum(xs) { let total = 0; const add = async (x) => { total += await load(x); }; await Promise.all(xs.map(add)); return total; }`, errors: [{ messageId: 'staleUpdate' }] },
+    { name: 'a function that is started twice', code: `export async function both() { let total = 0; const add = async () => { total += await load(); }; await Promise.all([add(), add()]); return total; }`, errors: [{ messageId: 'staleUpdate' }] },
     { name: 'a variable of the module', code: `let client; export async function get() { if (!client) client = await connect(); return client; }`, errors: [{ messageId: 'checkThenSet' }] },
     { name: 'a member of what the module has', code: `const state = { count: 0 }; export async function add() { state.count += await load(); }`, errors: [{ messageId: 'staleUpdate' }] },
     { name: 'local to a function whose callbacks run at once', code: `async function sum(xs) { let total = 0; await Promise.all(xs.map(async (x) => { total += await load(x); })); return total; }`, errors: [{ messageId: 'staleUpdate' }] },
@@ -117,6 +138,44 @@ async def price_again(key):
         value = await load(key)
         prices[key] = value  #! stampede
     return value
+`,
+    },
+    {
+      name: 'an entry that is not there, a check, a set, and functions that run at once',
+      code: `import asyncio
+prices = {}
+seen = set()
+async def price(key):
+    try:
+        return prices[key]
+    except KeyError:
+        prices[key] = await load(key)  #! stampede
+        return prices[key]
+async def keep(key):
+    if key not in prices:
+        prices.setdefault(key, await load(key))  #! stampede
+async def handle(message):
+    if message.id in seen:
+        return
+    await save(message)
+    seen.add(message.id)  #! stampede
+class Stock:
+    async def take(self, n):
+        if self.left >= n:
+            await charge(n)
+            self.left -= n  #! staleDecision
+    async def flush(self):
+        await send(self.batch)
+        self.batch = []  #! lostAdditions
+async def total(xs):
+    result = 0
+    async def add(x):
+        nonlocal result
+        result += await load(x)  #! staleUpdate
+    async with asyncio.TaskGroup() as group:
+        for x in xs:
+            group.create_task(add(x))
+    return result
 `,
     },
     {

@@ -160,7 +160,7 @@ ruleTester({ typescript: true }).run('no-unbounded-fan-out: what bounds a collec
 ruleTester({ typescript: true }).run('no-unbounded-fan-out: what limits the work', rule, {
   invalid: [
     reported('a limiter around the whole, not around the parts', 'import pLimit from "p-limit"; const limit = pLimit(1); export const load = (urls: string[]) => limit(() => Promise.all(urls.map((url) => fetch(url))));'),
-    reported('p-map without a limit', 'import pMap from "p-map"; export const load = (urls: string[]) => pMap(urls, (url) => fetch(url), { concurrency: Infinity });'),
+    reported('p-map without a limit', 'import pMap from "p-map"; export const load = (urls: string[]) => pMap(urls, (url) => fetch(url), {});'),
     reported('work before the permit', 'import { Sema } from "async-sema"; const sema = new Sema(4); export const load = (urls: string[]) => Promise.all(urls.map(async (url) => { const response = await fetch(url); await sema.acquire(); sema.release(); return response; }));'),
     reported('a pool that does not count by the options', 'import { Pool } from "pg"; const pool = new Pool(); export const load = (ids: string[]) => Promise.all(ids.map((id) => pool.query("SELECT $1", [id])));', 'gathered', { options: [{ ignorePooled: false }] }),
   ],

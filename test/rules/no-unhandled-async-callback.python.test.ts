@@ -21,6 +21,58 @@ describe('no-unhandled-async-callback in Python', () => {
     task.add_done_callback(save)  #! neverRuns
 `,
     },
+    {
+      name: 'coroutine functions given to threads',
+      code: `${header}import threading
+from concurrent.futures import ThreadPoolExecutor
+
+def start(items):
+    threading.Thread(target=save, args=(1,)).start()  #! inThread
+    threading.Timer(1.0, save).start()  #! inThread
+    with ThreadPoolExecutor() as pool:
+        pool.submit(save, 1)  #! inThread
+        list(pool.map(save, items))  #! inThread
+
+async def main(other):
+    await asyncio.to_thread(save, 1)  #! inThread
+    await asyncio.get_running_loop().run_in_executor(None, save, 1)  #! inThread
+    await other.loop.run_in_executor(None, save, 1)  #! inThread
+`,
+    },
+    {
+      name: 'threads that run a loop of their own',
+      code: `${header}import threading
+
+def work():
+    asyncio.run(save(1))
+
+def start():
+    threading.Thread(target=work).start()
+    threading.Thread(target=asyncio.run, args=(save(1),)).start()
+    threading.Thread(target=lambda: asyncio.run(save(1))).start()
+`,
+    },
+    {
+      name: 'coroutine functions with arguments',
+      code: `${header}import functools
+import weakref
+
+async def main(task, owner):
+    loop = asyncio.get_running_loop()
+    loop.call_soon(functools.partial(save, 1))  #! neverRuns
+    task.add_done_callback(functools.partial(save))  #! neverRuns
+    weakref.finalize(owner, save)  #! neverRuns
+    loop.call_soon(functools.partial(print, 1))
+`,
+    },
+    {
+      name: 'answers and orders',
+      code: `${header}def active(users):
+    users.sort(key=save)  #! noOrder
+    users.sort(key=len)
+    return any(map(save, users)), all(map(save, users))  #! alwaysTrue alwaysTrue
+`,
+    },
     { name: 'a signal handler', code: `${header}signal.signal(signal.SIGTERM, save)  #! neverRuns\n` },
     {
       name: 'functions that look at the answer',

@@ -93,6 +93,45 @@ ruleTester({ typescript: true }).run('require-release: on all paths', rule, {
   ],
 });
 
+const handles = 'class Handle { [Symbol.dispose]() { this.close(); } close() {} }\n';
+
+ruleTester({ typescript: true }).run('require-release: clients, and classes of the program', rule, {
+  valid: [
+    { name: 'using', code: `${handles}async function f() { using handle = new Handle(); await work(); }` },
+    { name: 'given to the caller', code: `${handles}function f() { const handle = new Handle(); return handle; }` },
+    { name: 'a field', code: `${handles}class Owner { handle = new Handle(); }` },
+    { name: 'a client of the module', code: "import { Client } from 'pg';\nconst client = new Client();\nawait client.connect();\nexport async function f() { await client.query('a'); }" },
+    { name: 'a client that others get', code: "import { Client } from 'pg';\nexport async function f() { const client = new Client(); await client.connect(); return client; }" },
+    { name: 'a client that is ended in finally', code: "import { Client } from 'pg';\nexport async function f() { const client = new Client(); try { await client.connect(); await client.query('a'); } finally { await client.end(); } }" },
+    { name: 'a stream closes the file it reads', code: `${files}async function f(path: string) { const handle = await open(path); return handle.createReadStream(); }` },
+    { name: 'the method that gives it back is handed on', code: `${pg}async function f(t: Test) { const client = await pool.connect(); t.after(client.release); await work(); }` },
+  ],
+  invalid: [
+    repaired('closed, unless something fails', 'leaksOnError', `${handles}async function f() {
+  const handle = new Handle();
+«  try {
+  »  await work();
+  «} finally {
+    »handle.close();
+«  }
+»}`),
+    { name: 'never closed', code: `${handles}async function f() { const handle = new Handle(); await work(); }`, errors: [{ messageId: 'neverReleased' }] },
+    { name: 'by the method itself', code: `${handles}async function f() { const handle = new Handle(); await work(); handle[Symbol.dispose](); }`, errors: [{ messageId: 'leaksOnError' }] },
+    { name: 'a client that is opened and ended', code: "import { Client } from 'pg';\nexport async function f() { const client = new Client(); await client.connect(); await client.query('a'); await client.end(); }", errors: [{ messageId: 'leaksOnError' }] },
+    { name: 'a callback that is waited for only uses it', code: `${pg}async function f(run: Run) { const client = await pool.connect(); await run(async () => { await client.query('a'); }); client.release(); }`, errors: [{ messageId: 'leaksOnError' }] },
+    {
+      name: 'await using, where the file is written so',
+      code: `${files}async function f(path: string) {\n  await using first = await open('a');\n  const handle = await open(path);\n  await handle.stat();\n  await handle.close();\n}`,
+      errors: [
+        {
+          messageId: 'leaksOnError',
+          suggestions: [{ desc: 'Use `await using`', output: `${files}async function f(path: string) {\n  await using first = await open('a');\n  await using handle = await open(path);\n  await handle.stat();\n}` }],
+        },
+      ],
+    },
+  ],
+});
+
 ruleTester({ typescript: true }).run('require-release: what is not reported', rule, {
   valid: [
     { name: 'returned', code: `${pg}async function f() { return pool.connect(); }` },
@@ -144,6 +183,193 @@ async def leave(ready):
         return
     lock.release()
 `,
+      fixed: `import asyncio
+import aiohttp
+
+lock = asyncio.Lock()
+
+async def update():
+    async with lock:
+        await work()
+
+async def load():
+    async with aiohttp.ClientSession() as session:
+        response = await session.get('http://example.com')
+        return await response.text()
+
+def first_line(path):
+    with open(path) as file:
+        line = file.readline()
+    return line
+
+async def leave(ready):
+    async with lock:
+        if not ready:
+            return
+`,
+    },
+    {
+      name: 'what waits can be cancelled there',
+      code: `import asyncio
+
+lock = asyncio.Lock()
+
+async def update():
+    await lock.acquire()  #! leaksOnError
+    await asyncio.sleep(1)
+    lock.release()
+
+async def only_ordinary(job):
+    await lock.acquire()  #! leaksOnError
+    try:
+        await job.run()
+    except Exception:
+        lock.release()
+        raise
+    lock.release()
+
+async def all_of_them(job):
+    await lock.acquire()
+    try:
+        await job.run()
+    except BaseException:
+        lock.release()
+        raise
+    lock.release()
+`,
+      anyRepair: true,
+    },
+    {
+      name: 'executors, connections and what is used where it is made',
+      code: `import asyncio
+import aiohttp
+import httpx
+from concurrent.futures import ThreadPoolExecutor
+
+async def compute(work):
+    loop = asyncio.get_running_loop()
+    pool = ThreadPoolExecutor(4)  #! neverReleased
+    return await loop.run_in_executor(pool, work)
+
+async def ping(host):
+    reader, writer = await asyncio.open_connection(host, 80)  #! leaksOnError
+    writer.write(b'ping')
+    await writer.drain()
+    writer.close()
+
+async def get(url):
+    return await httpx.AsyncClient().get(url)  #! neverReleased
+
+def read(path):
+    return open(path).read()  #! neverReleased
+
+async def get_text(session, url):
+    async with session.get(url) as response:
+        return await response.text()
+
+async def lent(url):
+    session = aiohttp.ClientSession()  #! neverReleased
+    return await get_text(session, url)
+`,
+      fixed: `import asyncio
+import aiohttp
+import httpx
+from concurrent.futures import ThreadPoolExecutor
+
+async def compute(work):
+    loop = asyncio.get_running_loop()
+    with ThreadPoolExecutor(4) as pool:
+        return await loop.run_in_executor(pool, work)
+
+async def ping(host):
+    reader, writer = await asyncio.open_connection(host, 80)
+    writer.write(b'ping')
+    await writer.drain()
+    writer.close()
+
+async def get(url):
+    return await httpx.AsyncClient().get(url)
+
+def read(path):
+    return open(path).read()
+
+async def get_text(session, url):
+    async with session.get(url) as response:
+        return await response.text()
+
+async def lent(url):
+    async with aiohttp.ClientSession() as session:
+        return await get_text(session, url)
+`,
+    },
+    {
+      name: 'classes of the program that say how they are given up',
+      code: `import contextlib
+
+class Connection:
+    async def __aenter__(self):
+        return self
+
+    async def __aexit__(self, *error):
+        await self.close()
+
+    async def close(self):
+        pass
+
+    async def query(self):
+        pass
+
+class Limit:
+    async def __aenter__(self):
+        await self.take()
+
+    async def __aexit__(self, *error):
+        self.release()
+
+    async def take(self):
+        pass
+
+    def release(self):
+        pass
+
+class Both:
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        pass
+
+    async def __aenter__(self):
+        return self
+
+    async def __aexit__(self, *error):
+        pass
+
+@contextlib.asynccontextmanager
+async def transaction():
+    yield
+
+async def never():
+    connection = Connection()  #! neverReleased
+    return await connection.query()
+
+async def entered():
+    with Connection() as connection:  #! syncWith
+        await connection.query()
+
+async def made():
+    with transaction():  #! syncWith
+        pass
+
+async def fine(stack):
+    limit = Limit()
+    show(limit.rate)
+    with Both():
+        pass
+    connection = Connection()
+    stack.push_async_callback(connection.close)
+`,
+      anyRepair: true,
     },
     {
       name: 'with in the place of async with',

@@ -32,6 +32,11 @@ ruleTester({ typescript: true }).run('require-stream-error-handling', rule, {
     silent('a socket of a browser', `const socket = new WebSocket('ws://x'); socket.onmessage = print;`),
     silent('a transform that is used without events', `import { createDecipheriv } from 'node:crypto'; const decipher = createDecipheriv(a, k, iv); use(decipher.update(x), decipher.final());`),
     silent('a function of its own', `function load() {} const x = load('a'); x.pipe(y);`),
+    silent('a field with a listener', `class Runner { start() { this.child = spawn('ls'); this.child.on('exit', done); this.child.on('error', report); } }`),
+    silent('a public field that others may listen to', `class Log { out = createWriteStream('a'); write(text) { this.out.write(text); } }`),
+    silent('a connection with a listener', `net.createServer((socket) => { socket.on('error', report); socket.pipe(socket); });`),
+    silent('a connection that is given away', `net.createServer((socket) => serve(socket));`),
+    silent('lines that are read in a loop', `import { createInterface } from 'node:readline'; for await (const line of createInterface({ input: createReadStream('a') })) use(line);`),
     { ...silent('a test', `createReadStream('a').pipe(process.stdout);`), filename: '/app/print.test.ts' },
   ],
   invalid: [
@@ -47,6 +52,14 @@ ruleTester({ typescript: true }).run('require-stream-error-handling', rule, {
     reported('the whole chain, once', `createReadStream('a').pipe(createGunzip()).pipe(createWriteStream('b'));`, 'piped'),
     reported('a transform in between', `createReadStream('a').on('error', report).pipe(createGunzip()).on('error', report).pipe(createWriteStream('b')).on('finish', done);`),
     reported('taken apart', `const { stdout } = spawn('ls'); stdout.on('data', print);`),
+    reported('a field whose other events are listened for', `class Runner { start() { this.child = spawn('ls'); this.child.on('exit', done); } }`),
+    reported('a field that is made at once', `class Runner { #socket = net.connect(80); constructor() { this.#socket.on('data', use); } }`),
+    reported('a private field', `class Log { #out = createWriteStream('a'); write(text) { this.#out.write(text); } }`),
+    reported('a connection', `net.createServer((socket) => { socket.pipe(socket); }).listen(80);`),
+    reported('a connection of a server that has a name', `const server = net.createServer(); server.on('connection', (socket) => { socket.on('data', use); });`),
+    reported('a web socket of a client', `import { WebSocketServer } from 'ws'; const server = new WebSocketServer({ port: 80 }); server.on('connection', (socket) => { socket.on('message', use); });`),
+    reported('lines of a file', `import { createInterface } from 'node:readline'; const lines = createInterface({ input: createReadStream('a') }); lines.on('line', use);`),
+    reported('a pool of connections', `import { Pool } from 'pg'; const pool = new Pool(); export const find = (id) => pool.query('select 1', [id]);`),
     repaired('in an async function', 'piped', `import { createReadStream, createWriteStream } from 'node:fs';«\nimport { pipeline } from 'node:stream/promises';»
       export async function copy() {
         «await pipeline(»createReadStream('a')‹.pipe(›«, »createWriteStream('b'));
@@ -86,6 +99,52 @@ async def convert(path):
     process = await create_subprocess_shell("magick " + path, stderr=PIPE)
     code = await process.wait()  #! unread
     return code
+`,
+    },
+    {
+      name: 'read too late, or the other pipe only',
+      code: `import asyncio
+import subprocess
+async def late(path):
+    process = await asyncio.create_subprocess_exec("magick", path, stdout=asyncio.subprocess.PIPE)
+    code = await asyncio.wait_for(process.wait(), 30)  #! readLater
+    return code, await process.stdout.read()
+async def other(path):
+    process = await asyncio.create_subprocess_exec("magick", path, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE)
+    async for line in process.stdout:
+        print(line)
+    return await process.wait()  #! unread
+class Converter:
+    async def start(self, path):
+        self.process = await asyncio.create_subprocess_exec("magick", path, stdout=asyncio.subprocess.PIPE)
+    async def join(self):
+        return await self.process.wait()  #! unread
+def blocking(path):
+    process = subprocess.Popen(["magick", path], stdout=subprocess.PIPE)
+    if process.wait() == 0:  #! readLater
+        return process.stdout.read()
+`,
+    },
+    {
+      name: 'killed before, or read meanwhile',
+      code: `import asyncio
+async def killed(path):
+    process = await asyncio.create_subprocess_exec("cat", path, stdout=asyncio.subprocess.PIPE)
+    process.kill()
+    await process.wait()
+async def meanwhile(path):
+    process = await asyncio.create_subprocess_exec("cat", path, stdout=asyncio.subprocess.PIPE)
+    code, text = await asyncio.gather(process.wait(), process.stdout.read())
+    return code, text
+class Reader:
+    async def start(self, path):
+        self.process = await asyncio.create_subprocess_exec("cat", path, stdout=asyncio.subprocess.PIPE)
+        self.reading = asyncio.create_task(self.read())
+    async def read(self):
+        return await self.process.stdout.read()
+    async def join(self):
+        await self.process.wait()
+        return await self.reading
 `,
     },
     {

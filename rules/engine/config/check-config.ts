@@ -37,8 +37,8 @@ export interface Override extends SettingsLayer {
 export const pythonVersions: readonly PythonVersionText[] = Array.from({ length: 8 }, (_, index) => pythonVersionText(index + 8));
 
 /** The keys of a configuration, and of one of its overrides. */
-export const configKeys = ['$schema', 'preset', 'rules', 'overrides', 'roles', 'knowledge', 'ignore', 'defer', 'pythonVersion'] as const;
-export const overrideKeys = ['files', 'preset', 'rules', 'role'] as const;
+const configKeys = ['$schema', 'preset', 'rules', 'overrides', 'roles', 'knowledge', 'ignore', 'defer', 'pythonVersion'] as const;
+const overrideKeys = ['files', 'preset', 'rules', 'role'] as const;
 
 /**
  * Reads a configuration file's text. `key` is the member that holds the configuration, for a package.json.

@@ -4,7 +4,7 @@ import type { UserBlocking, UserHandler, UserKnowledge, UserLimiter } from '../.
 import { type ConfigNode, choiceOf, elementsOf, membersOf, optional, reject, textOf } from './config-node.ts';
 
 /** What knowledge a configuration can hold, in the order of its schema. */
-export const knowledgeKeys = ['blocking', 'limiters', 'handlers', 'awaitingHandlers', 'loggers', 'cleanup', 'nonRejecting'] as const;
+const knowledgeKeys = ['blocking', 'limiters', 'handlers', 'awaitingHandlers', 'loggers', 'cleanup', 'nonRejecting'] as const;
 
 /** The forms of limiters that a configuration can name. */
 export const limiterForms = ['function', 'wrapper', 'mapper', 'acquire', 'call', 'any'] as const;

@@ -1,5 +1,6 @@
 import type { RoleDecision } from '../../facts/roles.ts';
-import { forwardSlashes, parentDirectory } from '../manifests.ts';
+import { rememberFolders } from '../folder-memory.ts';
+import { forwardSlashes, parentDirectory } from '../forward-slashes.ts';
 import type { Settings, SettingsLayer } from '../settings.ts';
 import { type Config, readConfig } from './check-config.ts';
 import { ConfigError } from './config-error.ts';
@@ -32,7 +33,7 @@ export interface ConfigFinder {
 export const configFiles: readonly string[] = ['asynclint.json', 'package.json'];
 
 /** The key of package.json that holds a configuration. */
-export const packageKey = 'asynclint';
+const packageKey = 'asynclint';
 
 const initial: Settings = { preset: 'recommended', rules: {} };
 const noneDeferred: ReadonlySet<string> = new Set();
@@ -43,25 +44,18 @@ const noneDeferred: ReadonlySet<string> = new Set();
  * @param only a configuration file to take for all files instead.
  */
 export function createConfigFinder(readFile: (path: string) => string | undefined, only?: string): ConfigFinder {
-  const known = new Map<string, Config | ConfigError | undefined>();
-
-  function find(directory: string): Config | ConfigError | undefined {
-    if (known.has(directory)) return known.get(directory);
-    const parent = parentDirectory(directory);
-    const found = attempt(() => readFolder(readFile, directory)) ?? (parent === undefined ? undefined : find(parent));
-    known.set(directory, found);
-    return found;
-  }
+  const folders = rememberFolders<Config | ConfigError>((directory, above) => attempt(() => readFolder(readFile, directory)) ?? above());
+  const given = new Map<string, Config | ConfigError | undefined>();
 
   function configOf(directory: string): Config | undefined {
-    const found = only === undefined ? find(forwardSlashes(directory)) : findOnly(only);
+    const found = only === undefined ? folders.of(forwardSlashes(directory)) : findOnly(only);
     if (found instanceof ConfigError) throw found;
     return found;
   }
 
   function findOnly(path: string): Config | ConfigError | undefined {
-    if (!known.has(path)) known.set(path, attempt(() => readGiven(readFile, path)));
-    return known.get(path);
+    if (!given.has(path)) given.set(path, attempt(() => readGiven(readFile, path)));
+    return given.get(path);
   }
 
   return {
@@ -73,7 +67,8 @@ export function createConfigFinder(readFile: (path: string) => string | undefine
         : settingsUnder(config, pathBelow(config.directory, path), over);
     },
     forget: () => {
-      known.clear();
+      folders.forget();
+      given.clear();
     },
   };
 }

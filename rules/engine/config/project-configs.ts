@@ -5,7 +5,7 @@ import { globSync } from 'tinyglobby';
 import type { Language } from '../../facts/model.ts';
 import { lintablePattern, pythonFencePattern, pythonPattern } from '../../languages/lintable.ts';
 import { pythonVersionText } from '../../facts/python-version.ts';
-import { forwardSlashes, parentDirectory } from '../manifests.ts';
+import { forwardSlashes, parentDirectory } from '../forward-slashes.ts';
 import { ruleCatalog } from '../catalog.ts';
 import type { RuleSetting, SettingsLayer } from '../settings.ts';
 import type { Config } from './check-config.ts';

@@ -25,6 +25,7 @@ export const stateQueries: readonly StateQueryEntry[] = [
   { member: 'qsize', call: true, instead: 'Await `*.get()`, or `*.join()` until all is done.', source: `${asyncio}-queue.html#asyncio.Queue.join` },
   { member: 'locked', call: true, instead: 'Await `*.acquire()`.', source: `${asyncio}-sync.html#asyncio.Lock.acquire` },
   { member: 'done', call: true, instead: 'Await `*` itself, or `asyncio.wait`.', source: `${asyncio}-task.html#waiting-primitives` },
+  { member: 'is_alive', call: true, of: ['threading:Thread#', 'threading:Timer#'], instead: 'Await `asyncio.to_thread(*.join)`.', source: 'https://docs.python.org/3/library/threading.html#threading.Thread.join' },
   { member: 'has', call: true, of: [':Map#', ':Set#', ':WeakMap#', ':WeakSet#'], source: `${mdn}/JavaScript/Reference/Global_Objects/Map/has` },
   { member: 'aborted', call: false, instead: "Wait for the 'abort' event of `*`.", source: `${mdn}/API/AbortSignal/abort_event` },
   { member: 'exitCode', call: false, instead: "Wait for the 'exit' event of `*`.", source: `${node}/child_process.html#event-exit` },
@@ -50,6 +51,7 @@ export const clocks: ReadonlySet<SymbolPath> = new Set([
   'time:perf_counter',
   'time:process_time',
   'datetime:datetime.now',
+  'datetime:datetime.today',
   'datetime:datetime.utcnow',
 ]);
 

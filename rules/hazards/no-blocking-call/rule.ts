@@ -8,7 +8,7 @@ import { type Effect, type EffectQuestion, type EffectStep, blockingQuestion, ca
 import { type FileModel, functionOf } from '../../facts/file-model.ts';
 import { type Heat, allHeats, hotOwner } from '../../facts/hot-code.ts';
 import type { BlockingEntry } from '../../facts/knowledge/schema.ts';
-import { type Invocation, getterReads } from '../../facts/implicit-calls.ts';
+import { type Invocation, memberReads } from '../../facts/implicit-calls.ts';
 import { isMemoised } from '../../facts/memoised.ts';
 import type { CallValue, FunctionFact } from '../../facts/model.ts';
 import { isNamedCall } from '../../facts/named-calls.ts';
@@ -76,7 +76,7 @@ export default defineRule<Options, MessageId>({
     const { options, program, role } = context;
     if (!options.roles.includes(role)) return;
     const question = questionFor(context);
-    for (const call of [...file.calls, ...getterReads(file).map(({ value }) => value)]) {
+    for (const call of [...file.calls, ...memberReads(file)]) {
       const owner = hotOwner(program, file, functionOf(file, call.id));
       if (owner === undefined || !options.contexts.includes(owner.heat)) continue;
       const effect = callEffect(program, file, call, question);

@@ -5,12 +5,14 @@ import { type BusyWait, busyWaits } from '../../facts/busy-waits.ts';
 import { describeValue } from '../../facts/describe.ts';
 import { type FileModel, functionOf, regionAt, valueAt } from '../../facts/file-model.ts';
 import type { Span } from '../../facts/model.ts';
+import type { StateRead } from '../../facts/state-reads.ts';
+import { type TimerPoll, timerPolls } from '../../facts/timer-polls.ts';
 
 interface Options {
   readonly polling: boolean;
 }
 
-type MessageId = 'clock' | 'hangs' | 'burns' | 'polls' | 'useTimer' | 'useWait';
+type MessageId = 'clock' | 'hangs' | 'burns' | 'polls' | 'ticks' | 'useTimer' | 'useWait';
 
 export default defineRule<Options, MessageId>({
   id: 'no-busy-wait',
@@ -35,6 +37,10 @@ export default defineRule<Options, MessageId>({
       text: 'This loop asks for `{{ read }}` again after every pause, though code of this same process changes it: it wakes up for nothing and notices late. {{ advice }}',
       section: 'polling-a-variable',
     },
+    ticks: {
+      text: 'This `{{ timer }}` asks for `{{ read }}` again and again, though code of this same process changes it: it wakes up for nothing and notices late. {{ advice }}',
+      section: 'polling-a-variable',
+    },
     useTimer: { text: 'Wait with a timer' },
     useWait: { text: 'Await `{{ object }}.{{ method }}()`' },
   },
@@ -47,6 +53,7 @@ export default defineRule<Options, MessageId>({
     for (const found of busyWaits(program, file)) {
       if (found.kind !== 'poll' || options.polling) yield report(file, found);
     }
+    for (const found of options.polling ? timerPolls(program, file) : []) yield reportTimer(file, found);
   },
 });
 
@@ -55,10 +62,14 @@ function report(file: FileModel, found: BusyWait): Report<MessageId> {
   const read = describeValue(file, asked);
   return {
     messageId: messageFor(file, found),
-    data: { clock: read, read, advice: found.kind === 'poll' ? adviceFor(file, found) : '' },
+    data: { clock: read, read, advice: found.kind === 'poll' ? adviceFor(file, found.read) : '' },
     span: headOf(file, found),
     suggestions: suggest(file, found),
   };
+}
+
+function reportTimer(file: FileModel, { call, read }: TimerPoll): Report<MessageId> {
+  return { messageId: 'ticks', data: { timer: describeValue(file, call.callee), read: describeValue(file, read.value), advice: adviceFor(file, read) }, span: call.span };
 }
 
 function messageFor(file: FileModel, { kind, loop }: BusyWait): MessageId {
@@ -74,7 +85,7 @@ function headOf(file: FileModel, { loop }: BusyWait): Span {
   return { start: loop.span.start, end: isBefore ? test.end : Math.min(loop.span.end, loop.span.start + 'while'.length) };
 }
 
-function adviceFor(file: FileModel, { read: { query, value } }: Extract<BusyWait, { kind: 'poll' }>): string {
+function adviceFor(file: FileModel, { query, value }: StateRead): string {
   const advice = query?.instead ?? 'Let that code settle a promise or emit an event, and await it.';
   return advice.replaceAll('*', objectOf(file, value));
 }

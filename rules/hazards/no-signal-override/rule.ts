@@ -27,16 +27,18 @@ export default defineRule<unknown, MessageId>({
   },
 });
 
-function report(file: FileModel, { options, mayBeMissing, property, entry }: OverriddenSignal): Report<MessageId> {
-  const mine = textOf(file, valueAt(file, entry.value).span);
+function report(file: FileModel, { options, mayBeMissing, property, value, span }: OverriddenSignal): Report<MessageId> {
+  const own = valueAt(file, value).span;
+  const mine = textOf(file, own);
   const given = textOf(file, valueAt(file, options).span);
   const theirs = `${given}${mayBeMissing ? '?.' : '.'}${property}`;
-  const combined = `${property}: ${theirs} ? AbortSignal.any([${given}.${property}, ${mine}]) : ${mine}`;
+  const combined = `${theirs} ? AbortSignal.any([${given}.${property}, ${mine}]) : ${mine}`;
+  const isShorthand = own.start === span.start && own.end === span.end;
   return {
     messageId: 'overridden',
     data: { mine, options: given },
-    span: entry.span,
+    span,
     related: [{ span: valueAt(file, options).span, message: `\`${given}\` may carry a signal of its own.` }],
-    suggestions: [{ messageId: 'combine', edits: [{ span: entry.span, text: combined }], preferred: true }],
+    suggestions: [{ messageId: 'combine', edits: [{ span: own, text: isShorthand ? `${property}: ${combined}` : combined }], preferred: true }],
   };
 }

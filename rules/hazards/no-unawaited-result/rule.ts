@@ -95,6 +95,7 @@ function effectOf(file: FileModel, { use, value }: Extract<UnawaitedResult, { ki
     case 'computed':
     case 'selects':
     case 'read':
+    case 'thrown':
       return 'this needs the result itself';
   }
 }

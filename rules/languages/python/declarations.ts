@@ -183,7 +183,7 @@ function notePattern(notes: Notes, pattern: Pattern): void {
 }
 
 /** The names that a pattern of a `match` captures. */
-export function capturesOf(pattern: Pattern): readonly { readonly name: string; readonly span: Span }[] {
+function capturesOf(pattern: Pattern): readonly { readonly name: string; readonly span: Span }[] {
   const own = (name: string | undefined): readonly { readonly name: string; readonly span: Span }[] => (name === undefined ? [] : [{ name, span: spanOf(pattern) }]);
   switch (pattern.type) {
     case 'MatchSequence':

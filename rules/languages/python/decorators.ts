@@ -29,7 +29,7 @@ export function isOverload(node: Definition): boolean {
 }
 
 /** The dotted name of a decorator, without the arguments it is called with; empty for other expressions. */
-export function decoratorName(decorator: Expression): string {
+function decoratorName(decorator: Expression): string {
   switch (decorator.type) {
     case 'Name':
       return decorator.id;

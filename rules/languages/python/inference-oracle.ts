@@ -12,6 +12,7 @@ import { pathOf } from '../../facts/symbol-paths.ts';
 import { type Callability, type TypeName, type TypeOracle, type ValueType, unknownType } from '../../facts/types.ts';
 import { nameOf } from '../../facts/words.ts';
 import { inferCalleeNames } from '../inference/callee-names.ts';
+import { composedType } from '../inference/composed-types.ts';
 import { rememberTypes } from '../inference/remembered-types.ts';
 import { eitherType, listType, noTask } from '../inference/task-types.ts';
 import { awaitableType, coroutineType, elementOf, futureType, taskType } from './task-types.ts';
@@ -29,16 +30,8 @@ export function createPythonOracle(program: Program): TypeOracle {
         return inferName(file, id, value.binding);
       case 'member':
         return writtenType(file, declaredType(file, id));
-      case 'conditional':
-        return eitherType([typeOf(file, value.then), typeOf(file, value.otherwise)]);
-      case 'logical':
-        return value.operator === 'and' ? typeOf(file, value.right) : eitherType([typeOf(file, value.left), typeOf(file, value.right)]);
-      case 'list':
-        return listType(value.elements.map((element) => (element.spread ? (elementOf(typeOf(file, element.value)) ?? unknownType) : typeOf(file, element.value))));
       case 'comprehension':
         return value.form === 'dict' ? noTask : listType([typeOf(file, value.element)]);
-      case 'assign':
-        return value.operator === '=' ? typeOf(file, value.value) : unknownType;
       case 'literal':
       case 'template':
       case 'function':
@@ -47,7 +40,7 @@ export function createPythonOracle(program: Program): TypeOracle {
       case 'unary':
         return noTask;
       default:
-        return unknownType;
+        return composedType(value, (part) => typeOf(file, part), elementOf) ?? unknownType;
     }
   }
 
@@ -60,7 +53,7 @@ export function createPythonOracle(program: Program): TypeOracle {
     if (fact?.init === undefined) return unknownType;
     if (fact.kind === 'const' && fact.path.length === 0) return typeOf(file, fact.init);
     const isElement = fact.kind === 'loop' && fact.path.length === 1;
-    return isElement ? (elementOf(typeOf(file, fact.init)) ?? unknownType) : unknownType;
+    return isElement ? elementOf(typeOf(file, fact.init)) : unknownType;
   }
 
   function inferCall(file: FileModel, call: CallValue): ValueType {

@@ -77,7 +77,8 @@ export function lowerStatement(lowering: Lowering, node: Statement): void {
       lowerImportStatement(lowering, node);
       return;
     case 'Assert': {
-      const test = lowerExpression(lowering, node.test);
+      // Its truth decides whether this throws.
+      const test = addValue(lowering, node.test, { kind: 'unary', operator: 'not', operand: lowerExpression(lowering, node.test) });
       const message = node.msg === undefined ? [] : [lowerExpression(lowering, node.msg)];
       evaluate(lowering, addValue(lowering, node, { kind: 'other', parts: [test, ...message] }), node);
       return;

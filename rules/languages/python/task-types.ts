@@ -1,4 +1,4 @@
-import type { TypeName, ValueType } from '../../facts/types.ts';
+import { type TypeName, type ValueType, unknownType } from '../../facts/types.ts';
 import { kindOf } from '../inference/task-types.ts';
 
 /** The tasks of Python's own. */
@@ -21,6 +21,6 @@ function platformType(name: string): ValueType {
 }
 
 /** What one of the elements of a list is. */
-export function elementOf(list: ValueType): ValueType | undefined {
-  return list.task === 'list' ? { task: kindOf(list.tasks), tasks: list.tasks, names: list.tasks.flatMap((task) => task.names) } : undefined;
+export function elementOf(list: ValueType): ValueType {
+  return list.task === 'list' ? { task: kindOf(list.tasks), tasks: list.tasks, names: list.tasks.flatMap((task) => task.names) } : unknownType;
 }

@@ -62,7 +62,7 @@ export function lowerFunction(lowering: Lowering, node: FunctionNode, context: F
 }
 
 /** A run of code that is not a written function but runs apart from what is around it: a field's initialiser, a static block. */
-export function lowerFunctionLike(lowering: Lowering, node: ESTree.Node, context: FunctionContext, inside: () => void): FunctionId {
+function lowerFunctionLike(lowering: Lowering, node: ESTree.Node, context: FunctionContext, inside: () => void): FunctionId {
   const span = spanOf(node);
   const { form, name, nameSpan = span, class: owner, isStatic = false } = context;
   return enterFunction(lowering, span, span, (region, id) => {
@@ -219,8 +219,13 @@ function parameterProperties(lowering: Lowering, constructor: ESTree.Function): 
     const pattern = patternOf(param);
     if (param.type !== 'TSParameterProperty' || pattern.type !== 'Identifier') return [];
     const annotation = lowerAnnotation(lowering, annotationOf(param));
-    return [{ name: pattern.name, isStatic: false, kind: 'field', function: undefined, value: undefined, annotation, span: spanOf(param) }];
+    return [{ name: pattern.name, isStatic: false, ...privacy(param), kind: 'field', function: undefined, value: undefined, annotation, span: spanOf(param) }];
   });
+}
+
+/** `private` as a modifier; names with `#` say it themselves. */
+function privacy(element: object): { readonly isPrivate?: true } {
+  return 'accessibility' in element && element.accessibility === 'private' ? { isPrivate: true } : {};
 }
 
 function lowerField(lowering: Lowering, element: ESTree.PropertyDefinition | ESTree.AccessorProperty, classId: ClassId): ClassMember {
@@ -239,6 +244,7 @@ function lowerField(lowering: Lowering, element: ESTree.PropertyDefinition | EST
   return {
     name,
     isStatic: element.static,
+    ...privacy(element),
     kind: 'field',
     function: lowered?.kind === 'function' ? lowered.fn : undefined,
     value,

@@ -12,6 +12,7 @@ import { calleeSymbol, linkedOrigin, originOf, returnedValues, symbolOf } from '
 import type { Program } from '../../facts/program.ts';
 import { moduleOf } from '../../facts/symbol-paths.ts';
 import { type Callability, type TypeOracle, type ValueType, unknownType } from '../../facts/types.ts';
+import { composedType } from '../inference/composed-types.ts';
 import { rememberTypes } from '../inference/remembered-types.ts';
 import { eitherType, isOneTask, listType, noTask } from '../inference/task-types.ts';
 import { inferredCalleeNames } from './callee-names.ts';
@@ -34,14 +35,6 @@ export function createInferenceOracle(program: Program): TypeOracle {
         return writtenType(file, declaredType(file, id));
       case 'cast':
         return value.type === undefined ? typeOf(file, value.operand) : writtenType(file, value.type);
-      case 'conditional':
-        return eitherType([typeOf(file, value.then), typeOf(file, value.otherwise)]);
-      case 'logical':
-        return value.operator === 'and' ? typeOf(file, value.right) : eitherType([typeOf(file, value.left), typeOf(file, value.right)]);
-      case 'list':
-        return listType(value.elements.map((element) => (element.spread ? elementOf(typeOf(file, element.value)) : typeOf(file, element.value))));
-      case 'assign':
-        return value.operator === '=' ? typeOf(file, value.value) : unknownType;
       case 'await': {
         const awaited = typeOf(file, value.operand);
         return awaited.task === 'list' ? awaited : unknownType;
@@ -58,7 +51,7 @@ export function createInferenceOracle(program: Program): TypeOracle {
       case 'element':
         return noTask;
       default:
-        return unknownType;
+        return composedType(value, (part) => typeOf(file, part), elementOf) ?? unknownType;
     }
   }
 

@@ -23,10 +23,22 @@ export function mergeSignatures(first: TypeRef | undefined, second: TypeRef): Ty
 export function overloadsOf(method: ESTree.MethodDefinition, elements: readonly ESTree.ClassElement[]): ESTree.Function[] {
   const name = keyName(method.key, method.computed);
   if (name === undefined) return [];
-  return elements.flatMap((element) => {
-    if (element.type !== 'MethodDefinition' || element.static !== method.static || element.value.body !== null) return [];
-    return keyName(element.key, element.computed) === name ? [element.value] : [];
-  });
+  const known = signaturesOfClasses.get(elements) ?? signaturesByName(elements);
+  signaturesOfClasses.set(elements, known);
+  return (known.get(name) ?? []).flatMap((signature) => (signature.static === method.static ? [signature.value] : []));
+}
+
+const signaturesOfClasses = new WeakMap<readonly ESTree.ClassElement[], ReadonlyMap<string, readonly ESTree.MethodDefinition[]>>();
+
+/** The methods of a class that have no body, by their names. */
+function signaturesByName(elements: readonly ESTree.ClassElement[]): Map<string, ESTree.MethodDefinition[]> {
+  const byName = new Map<string, ESTree.MethodDefinition[]>();
+  for (const element of elements) {
+    if (element.type !== 'MethodDefinition' || element.value.body !== null) continue;
+    const name = keyName(element.key, element.computed);
+    if (name !== undefined) byName.set(name, [...(byName.get(name) ?? []), element]);
+  }
+  return byName;
 }
 
 /** Is a method only a signature of one that follows with a body? */

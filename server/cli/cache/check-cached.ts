@@ -31,7 +31,7 @@ export async function checkCached(files: readonly string[], run: CachedRun): Pro
   const unknown = files.filter((path) => known?.has(path) !== true);
   const checked = new Map(known);
   let anew: readonly CheckedFile[] = [];
-  if (unknown.length === 0 && cache?.isInDoubt() !== true) {
+  if (unknown.length === 0 && (cache?.doubt() ?? 'none') === 'none') {
     for (const note of cache?.types()?.notes ?? []) context.terminal.warn(note);
     save(cache, undefined, run);
   } else anew = await checkAnew(unknown, files, cache, run);
@@ -44,10 +44,12 @@ async function checkAnew(outdated: readonly string[], all: readonly string[], ca
   const { given, context, timing, settingsOf, onProgress } = run;
   const plainHost = createSourceHost(cache?.record.read);
   const host = timing?.timeHost(plainHost) ?? plainHost;
-  const settled = cache?.isInDoubt() === true ? undefined : cache?.types();
+  const settled = cache?.doubt() === 'programs' ? undefined : cache?.types();
   const types = await measureStage(timing, 'types', () => startTypes(given, all, context, settled));
   try {
-    const unknown = cache?.revoke(types) === true ? all : outdated;
+    const revoked = await measureStage(timing, 'types', () => Promise.resolve(cache?.revoked(types) ?? []));
+    const anew = new Set([...outdated, ...revoked]);
+    const unknown = all.filter((path) => anew.has(path));
     const project = createProject({ host, ...types.options, ...(timing && { timing: timing.observer }), ...(cache && { onFollow: cache.record.follow, onImplementers: cache.record.search }) });
     const progress = (done: number): void => { onProgress(done + all.length - unknown.length); };
     const checked = await checkFiles(unknown, { project, host, settingsOf: (path) => settingsOf(path).settings, signal: context.signal, onProgress: progress });

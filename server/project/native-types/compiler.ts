@@ -1,5 +1,6 @@
 import { isAbsolute } from 'node:path';
 import type { FileModel } from 'eslint-plugin-asynclint/engine';
+import { changedSurfaces } from './changed-surfaces.ts';
 import { createJsxOverrides } from './jsx-overrides.ts';
 import type { API, NativeApi, NativeProject, Snapshot, SourceFile } from './native-api.ts';
 import { createNativeFile, type NativeFile } from './native-file.ts';
@@ -21,6 +22,8 @@ export interface Compiler {
   filesChanged(changes: readonly FileChange[]): void;
   /** The files that the programs of all open projects were made of. */
   inputs(): CompilerInputs;
+  /** Of files that had these texts before, those whose types may look different to other files now. */
+  changedSurfaces(before: ReadonlyMap<string, string>): ReadonlySet<string>;
   isAlive(): boolean;
   /** Ends the process. Never throws. */
   close(): void;
@@ -198,6 +201,10 @@ export function startCompiler(native: NativeApi, { directory, files, settled, te
         if (project !== undefined) projects.set(path, project);
       }
       return inputsOf(native, api, projects);
+    },
+    changedSurfaces(before) {
+      catchUp([...before.keys()]);
+      return snapshot === undefined ? new Set(before.keys()) : changedSurfaces(native, snapshot, before);
     },
     isAlive,
     close,

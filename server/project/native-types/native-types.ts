@@ -14,6 +14,8 @@ export interface NativeTypes {
   readonly filesChanged: (changes: readonly FileChange[]) => void;
   /** What the compiler has read; undefined where none runs, or it has failed to answer. */
   readonly inputs: () => CompilerInputs | undefined;
+  /** Of files that had these texts before, those whose types may look different to other files now; undefined where the compiler can't tell. */
+  readonly changedSurfaces: (before: ReadonlyMap<string, string>) => ReadonlySet<string> | undefined;
   /** Whether every question so far was answered by a compiler that has not failed, if there was any question. */
   readonly isSound: () => boolean;
   /** Whether a compiler runs. */
@@ -60,6 +62,12 @@ export function createNativeTypes(native: NativeApi, options: NativeTypesOptions
     }
   }
 
+  function running(): Compiler | undefined {
+    if (!isStarted) compiler = start();
+    isStarted = true;
+    return compiler;
+  }
+
   function noteProjects(current: Compiler): void {
     for (const message of projectNotes(current.takeNewProjects())) note(message);
   }
@@ -72,9 +80,7 @@ export function createNativeTypes(native: NativeApi, options: NativeTypesOptions
   }
 
   function ask<Answer>(file: FileModel, question: (compiler: Compiler) => Answer): Answer | undefined {
-    if (!isStarted) compiler = start();
-    isStarted = true;
-    for (let current = compiler; current !== undefined; current = compiler) {
+    for (let current = running(); current !== undefined; current = compiler) {
       if (options.isCancelled?.() === true) return undefined;
       try {
         const answer = question(current);
@@ -108,6 +114,13 @@ export function createNativeTypes(native: NativeApi, options: NativeTypesOptions
     inputs() {
       try {
         return isSound() ? compiler?.inputs() : undefined;
+      } catch {
+        return undefined;
+      }
+    },
+    changedSurfaces(before) {
+      try {
+        return running()?.changedSurfaces(before);
       } catch {
         return undefined;
       }

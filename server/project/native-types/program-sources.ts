@@ -11,6 +11,8 @@ export interface ProgramSource {
   readonly isOpen: boolean;
   /** What it declares can count in files that do not import it. */
   readonly isGlobal: boolean;
+  /** It is a part of several programs. */
+  readonly isShared: boolean;
 }
 
 export function isInstalled(path: string): boolean {
@@ -24,13 +26,13 @@ export function programSources(native: NativeApi, api: API, projects: readonly N
     for (const [path, { imports, isOpen, isGlobal }] of sourcesOf(native, api, project)) {
       const known = sources.get(path);
       const all = known === undefined ? imports : [...new Set([...known.imports, ...imports])];
-      sources.set(path, { imports: all, isOpen: isOpen || known?.isOpen === true, isGlobal: isGlobal || known?.isGlobal === true });
+      sources.set(path, { imports: all, isOpen: isOpen || known?.isOpen === true, isGlobal: isGlobal || known?.isGlobal === true, isShared: known !== undefined });
     }
   }
   return sources;
 }
 
-function sourcesOf({ ModuleKind }: NativeApi, api: API, { program, checker, parsedCommandLine }: NativeProject): Map<string, ProgramSource> {
+function sourcesOf({ ModuleKind }: NativeApi, api: API, { program, checker, parsedCommandLine }: NativeProject): Map<string, Omit<ProgramSource, 'isShared'>> {
   const names = new Set<string>(program.getSourceFileNames());
   const own = [...names].filter((path) => isAbsolute(path) && !isInstalled(path));
   const texts = new Map(own.map((path) => [path, readFileSync(path, 'utf8')]));

@@ -1,36 +1,14 @@
 import assert from 'node:assert/strict';
-import { checkSettings, createProject, findTextRegions, type FileReport, type TextEdit } from 'eslint-plugin-asynclint/engine';
+import { checkSettings } from 'eslint-plugin-asynclint/engine';
 import { describe, it } from 'mocha';
-import type { AnnotatedSource } from '../../../server/lsp/annotated-source.ts';
 import { disableForFile } from '../../../server/lsp/disable-for-file.ts';
 import { disableForLine } from '../../../server/lsp/disable-for-line.ts';
+import { createSilencer } from './silence-finding.ts';
 
 const rule = 'no-floating-task';
 const settings = checkSettings({}, 'test');
 
-function check(text: string): FileReport {
-  const project = createProject({ host: { readFile: () => undefined } });
-  project.setText('/a.tsx', text);
-  return project.check('/a.tsx', settings);
-}
-
-function annotate(text: string): AnnotatedSource {
-  return { text, eol: text.includes('\r\n') ? '\r\n' : '\n', regions: findTextRegions('/a.tsx', text) };
-}
-
-const apply = (text: string, { span, text: inserted }: TextEdit): string => text.slice(0, span.start) + inserted + text.slice(span.end);
-
-/** The text after silencing its only finding, which must then be silenced, in a file that still parses. */
-function silence(text: string, how: (source: AnnotatedSource, offset: number) => TextEdit | undefined): string {
-  const [finding] = check(text).findings;
-  assert.ok(finding, `a finding in: ${text}`);
-  const edit = how(annotate(text), finding.span.start);
-  assert.ok(edit, 'an edit');
-  const silenced = apply(text, edit);
-  const { findings, suppressed, problems } = check(silenced);
-  assert.deepEqual({ findings, problems, suppressed: suppressed.length }, { findings: [], problems: [], suppressed: 1 }, silenced);
-  return silenced;
-}
+const { annotate, silence } = createSilencer('/a.tsx', settings);
 
 const above = (text: string): string => silence(text, (source, offset) => disableForLine(source, rule, offset, 'separateLine'));
 const beside = (text: string): string => silence(text, (source, offset) => disableForLine(source, rule, offset, 'sameLine'));

@@ -1,35 +1,13 @@
 import assert from 'node:assert/strict';
-import { checkSettings, createProject, findTextRegions, type FileReport, type TextEdit } from 'eslint-plugin-asynclint/engine';
+import { checkSettings } from 'eslint-plugin-asynclint/engine';
 import { describe, it } from 'mocha';
-import type { AnnotatedSource } from '../../../server/lsp/annotated-source.ts';
 import { disableForPythonFile, disableForPythonLine } from '../../../server/lsp/disable-in-python.ts';
+import { createSilencer } from './silence-finding.ts';
 
 const rule = 'no-blocking-call';
 const settings = { ...checkSettings({}, 'test'), role: { role: 'server' as const, reason: 'said so' } };
 
-function check(text: string): FileReport {
-  const project = createProject({ host: { readFile: () => undefined } });
-  project.setText('/a.py', text);
-  return project.check('/a.py', settings);
-}
-
-function annotate(text: string): AnnotatedSource {
-  return { text, eol: text.includes('\r\n') ? '\r\n' : '\n', regions: findTextRegions('/a.py', text) };
-}
-
-const apply = (text: string, { span, text: inserted }: TextEdit): string => text.slice(0, span.start) + inserted + text.slice(span.end);
-
-/** The text after silencing its only finding, which must then be silenced, in a file that still parses. */
-function silence(text: string, how: (source: AnnotatedSource, offset: number) => TextEdit | undefined): string {
-  const [finding] = check(text).findings;
-  assert.ok(finding, `a finding in: ${text}`);
-  const edit = how(annotate(text), finding.span.start);
-  assert.ok(edit, 'an edit');
-  const silenced = apply(text, edit);
-  const { findings, suppressed, problems } = check(silenced);
-  assert.deepEqual({ findings, problems, suppressed: suppressed.length }, { findings: [], problems: [], suppressed: 1 }, silenced);
-  return silenced;
-}
+const { annotate, silence } = createSilencer('/a.py', settings);
 
 const above = (text: string): string => silence(text, (source, offset) => disableForPythonLine(source, rule, offset, 'separateLine'));
 const beside = (text: string): string => silence(text, (source, offset) => disableForPythonLine(source, rule, offset, 'sameLine'));
