@@ -169,7 +169,7 @@ function handoverOf(file: FileModel, bindings: readonly BindingId[], { diesOfErr
 /** Is a function given to a call whose end is awaited where it stands, so that it is done by then? */
 function isWaitedFor(file: FileModel, fn: FunctionId): boolean {
   const slot = callbackSlot(file, fn);
-  return slot !== undefined && slot.call.form === 'call' && fateOf(file, slot.call.id).kind === 'awaited';
+  return slot?.call.form === 'call' && fateOf(file, slot.call.id).kind === 'awaited';
 }
 
 /** `lock.acquire()` in one method and `lock.release()` in another, of this file or, where others know the lock, of any. */

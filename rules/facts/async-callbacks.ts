@@ -58,8 +58,9 @@ export function callbackTask(program: Program, types: TypeOracle, ref: FunctionR
 
 /** Is a task one that does nothing until it is awaited? */
 export function isCoroutine(types: TypeOracle, file: FileModel, id: ValueId): boolean {
+  if (file.facts.language !== 'python') return false;
   const { tasks } = types.typeOf(file, id);
-  return file.facts.language === 'python' && tasks.length > 0 && tasks.every(({ names }) => names.some(({ name }) => name === 'Coroutine'));
+  return tasks.length > 0 && tasks.every(({ names }) => names.some(({ name }) => name === 'Coroutine'));
 }
 
 /** What tasks like this one are called. */

@@ -28,7 +28,7 @@ export function callbackResultUse(program: Program, file: FileModel, { call, ind
   // A method of the same name that the program has itself, or that a library has, may wait for its callbacks.
   if (callee.kind !== 'member' || program.target(file, call) !== undefined || knownLimiter(program, file, call) !== undefined) return undefined;
   const isWaitedFor = fateOf(file, call.id).kind === 'awaited';
-  return isWaitedFor && !isListValue(file, callee.object) ? undefined : entry.use;
+  return isWaitedFor && entry.use !== 'thread' && !isListValue(file, callee.object) ? undefined : entry.use;
 }
 
 /** `any(map(f, xs))`. */

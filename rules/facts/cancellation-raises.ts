@@ -1,11 +1,12 @@
 import { type CancellationCatch, isCancelledError } from './cancellation-catchers.ts';
-import { type FileModel, enclosingStructures, isInRegion, valueAt, withoutCasts } from './file-model.ts';
+import { type FileModel, enclosingStructures, isInRegion, regionAt, valueAt, withoutCasts } from './file-model.ts';
 import { type HandlerClause, errorBindings } from './handlers.ts';
 import { endingErrors } from './knowledge/python-task-signs.ts';
 import { cancellationParents } from './knowledge/python-exceptions.ts';
 import { basesOf, lineage } from './lineage.ts';
 import type { RegionId, Step, ValueId } from './model.ts';
 import { linkedOrigin, symbolOf } from './origins.ts';
+import { regionsWithin } from './structures-within.ts';
 
 /** What a handler raises: the cancellation again, at least where it matters; another error in its place; nothing. */
 export type HandlerRaises = { readonly kind: 'again' } | { readonly kind: 'replaced'; readonly by: ValueId } | { readonly kind: 'nothing' };
@@ -27,7 +28,7 @@ interface PlacedThrow {
 
 function throwsIn(file: FileModel, { region, owner }: HandlerClause): PlacedThrow[] {
   if (region === undefined) return [];
-  const inside = file.facts.regions.filter(({ id, fn }) => fn === owner && isInRegion(file, id, region));
+  const inside = regionsWithin(file, regionAt(file, region).span).filter(({ id, fn }) => fn === owner && isInRegion(file, id, region));
   return inside.flatMap(({ id, steps }) => steps.flatMap((step): PlacedThrow[] => (step.kind === 'throw' ? [{ step, region: id }] : [])));
 }
 

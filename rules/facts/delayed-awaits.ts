@@ -9,7 +9,7 @@ import { type Walk, walkFrom } from './paths.ts';
 import { pointFailure } from './point-failures.ts';
 import type { Program } from './program.ts';
 import { type TaskSearch, startedKind } from './started-tasks.ts';
-import { isTaken } from './taken-tasks.ts';
+import { isCancelled, isTaken } from './taken-tasks.ts';
 import { valuesWithin } from './values-within.ts';
 import { nameOf } from './words.ts';
 
@@ -129,7 +129,7 @@ function isThrowingCall(program: Program, file: FileModel, fn: number, point: Pa
 }
 
 function takenIn(file: FileModel, walk: Walk | undefined): ValueId | undefined {
-  for (const point of walk?.stops ?? []) if (point.kind === 'value' && isTaken(file, point.value)) return point.value;
+  for (const point of walk?.stops ?? []) if (point.kind === 'value' && (isTaken(file, point.value) || isCancelled(file, point.value))) return point.value;
   return undefined;
 }
 

@@ -1,6 +1,6 @@
 import { isCleanup } from './best-effort.ts';
 import { type FileModel, enclosingStructures, functionAt, functionOf, regionAt, textOf, valueAt, withoutCasts } from './file-model.ts';
-import { deliberateComment, effectMethods, effectReceivers, effectWords, endingWords, optionalWords, programNames, readingWords, watchingWords } from './knowledge/rejection-signs.ts';
+import { deliberateComment, effectMethods, effectReceivers, effectWords, endingWords, optionalWords, programNames, readingWords, refusableMethods, watchingWords } from './knowledge/rejection-signs.ts';
 import type { CallValue, FunctionFact, RegionId, Span, ValueId } from './model.ts';
 import { isNamedCall } from './named-calls.ts';
 import type { Program } from './program.ts';
@@ -17,6 +17,7 @@ export function isOptionalWork(program: Program, file: FileModel, call: CallValu
 export function isEndOrWatch(file: FileModel, call: CallValue): boolean {
   const [first, ...others] = wordsOf(nameOf(file, call.callee) ?? '');
   if (first === undefined || hasLastingEffect(file, call)) return false;
+  if (refusableMethods.has(nameOf(file, call.callee) ?? '')) return true;
   return watchingWords.has(first) || [first, ...others].some((word) => endingWords.has(word));
 }
 
@@ -44,7 +45,7 @@ export function isInShutdown(program: Program, file: FileModel, id: ValueId): bo
   const { region } = valueAt(file, id);
   if (regionAt(file, region).role === 'finally' || [...enclosingStructures(file, region)].some((around) => around.region.role === 'finally')) return true;
   for (let fn: FunctionFact | undefined = functionOf(file, id); fn !== undefined; fn = fn.parent === undefined ? undefined : functionAt(file, fn.parent)) {
-    if (/^_*(?:close|dispose|destroy|clean|clear|tear|shut|stop|release|disconnect|kill|terminate|exit|drain|flush|after|abort|cancel|on(?:Exit|Close|Shutdown|Destroy|Module(?:Destroy)))/i.test(fn.name ?? '')) return true;
+    if (/^(?:\[Symbol\.)?_*(?:a?close|a?exit|(?:async)?dispose|destroy|clean|clear|tear|shut|stop|release|disconnect|kill|terminate|drain|flush|after|abort|cancel|on(?:Exit|Close|Shutdown|Destroy|Module(?:Destroy)))/i.test(fn.name ?? '')) return true;
   }
   return program.knowledge.named.cleanup.includes(functionOf(file, id).name ?? '');
 }

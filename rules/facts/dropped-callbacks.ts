@@ -2,7 +2,7 @@ import { type GivenCallback, callbackTask, givenCallbacks } from './async-callba
 import { awaitsAccumulator, callbackResultUse } from './callback-results.ts';
 import { capturesRejections } from './captured-rejections.ts';
 import { slotContext } from './contexts.ts';
-import { parameterDropsResult } from './dropped-parameters.ts';
+import { parameterDropsResult, parameterIsKept } from './dropped-parameters.ts';
 import { type FileModel, functionAt, withoutCasts } from './file-model.ts';
 import type { ResultUse } from './knowledge/callback-results.ts';
 import type { HotContext } from './knowledge/schema.ts';
@@ -72,7 +72,9 @@ function knownSlot(search: CallbackSearch, { slot, ref }: GivenCallback): Slot |
   if (use !== undefined) return { slot: use, context: undefined };
   const target = slot.property === undefined ? program.target(file, slot.call) : undefined;
   if (target === undefined || !hasBody(target.file, target.fn)) return 'unknown';
-  return parameterDropsResult(search, target, slot.index) ? { slot: 'parameter', context: undefined } : 'waits';
+  if (parameterDropsResult(search, target, slot.index)) return { slot: 'parameter', context: undefined };
+  // Whoever calls it in the end goes by how it is declared.
+  return parameterIsKept(target, slot.index) ? 'unknown' : 'waits';
 }
 
 /** A function that is declared to want functions which return nothing does not expect a task, so it cannot wait for one. */

@@ -4,6 +4,7 @@ import { type CancellationSearch, catchingHandler, interruptionsIn } from './int
 import { blockExit } from './knowledge/python-task-signs.ts';
 import type { FunctionId, RegionId, Span, Step, TryStructure } from './model.ts';
 import { meansOwnTasks } from './own-cancellations.ts';
+import { regionsWithin } from './structures-within.ts';
 import type { SwallowedCancellation } from './swallowed-cancellations.ts';
 
 /** A `return`, `break` or `continue` that leaves `finally`: whatever error was on its way is gone. */
@@ -23,7 +24,7 @@ export function droppedByJumps(search: CancellationSearch, structure: TryStructu
 }
 
 function jumpsOut(file: FileModel, region: RegionId, fn: FunctionId): Step[] {
-  const inside = file.facts.regions.filter((candidate) => candidate.fn === fn && isInRegion(file, candidate.id, region));
+  const inside = regionsWithin(file, regionAt(file, region).span).filter((candidate) => candidate.fn === fn && isInRegion(file, candidate.id, region));
   const jumps = inside.flatMap(({ steps }) => steps.filter((step) => step.kind === 'return' || ((step.kind === 'break' || step.kind === 'continue') && isOutside(file, step.target, region))));
   return jumps.sort((a, b) => a.span.start - b.span.start);
 }

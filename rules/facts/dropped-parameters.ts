@@ -45,6 +45,14 @@ export function parameterDropsResult(search: Search, { file, fn }: FunctionRef, 
   return drops;
 }
 
+/** Does a function of the program only keep what it is given for a parameter, or hand it on, without calling it itself? */
+export function parameterIsKept({ file, fn }: FunctionRef, index: number): boolean {
+  const binding = parametersOf(file, fn).find((candidate) => candidate.parameter === index);
+  if (binding === undefined || binding.path.length > 0) return false;
+  const uses = file.uses.get(binding.id) ?? [];
+  return uses.length > 0 && uses.every(({ value, kind }) => kind === 'read' && /^(?:argument|element|stored)$/.test(fateOf(file, value).kind));
+}
+
 const parametersKey = Symbol('parameters by function');
 
 function parametersOf(file: FileModel, fn: FunctionId): readonly BindingFact[] {

@@ -1,9 +1,10 @@
 import { callbackSlot } from './call-graph.ts';
-import { type FileModel, derive, enclosingStructures, functionOf, valueAt } from './file-model.ts';
+import { type FileModel, derive, enclosingStructures, functionOf, regionAt, structureAt, textOf, valueAt, withoutCasts } from './file-model.ts';
 import { groupBy } from './group-by.ts';
-import type { CallValue, ValueId } from './model.ts';
+import type { AssignValue, CallValue, FunctionFact, StructureId, ValueId } from './model.ts';
 import { calleeSymbol, symbolOf } from './origins.ts';
 import type { Program } from './program.ts';
+import { valuesWithin } from './values-within.ts';
 import { nameOf } from './words.ts';
 
 const lockName = /lock|mutex|semaphore|exclusive|synchroni[sz]ed|critical|serial|atomic|transaction/i;
@@ -18,10 +19,48 @@ export function isLocked(program: Program, file: FileModel, id: ValueId): boolea
   const fn = functionOf(file, id);
   const acquiring = derive(file, acquisitionsKey, () => groupBy(file.calls.filter((call) => isAcquisition(program, file, call)), (call) => functionOf(file, call.id).id));
   if ((acquiring.get(fn.id) ?? []).some(({ span }) => span.start < valueAt(file, id).span.start)) return true;
+  if (isClaimed(file, fn, id)) return true;
   const slot = callbackSlot(file, fn.id);
   if (slot === undefined) return lockName.test(fn.decorators.map((decorator) => nameOf(file, decorator) ?? '').join(' '));
   const symbol = calleeSymbol(file, slot.call);
   return lockName.test(nameOf(file, slot.call.callee) ?? '') || (symbol !== undefined && program.knowledge.limiter(symbol) !== undefined) || isLocked(program, file, slot.call.id);
+}
+
+const claimsKey = Symbol('functions that claim a flag');
+
+/** `if (this.busy) return; this.busy = true; ...`: whoever comes in between turns round. */
+function isClaimed(file: FileModel, fn: FunctionFact, id: ValueId): boolean {
+  const claims = derive(file, claimsKey, () => groupBy(file.facts.values.filter((value) => value.kind === 'assign' && isFlagSet(file, value)), (value) => functionOf(file, value.id).id));
+  const steps = regionAt(file, fn.body).steps;
+  return (claims.get(fn.id) ?? []).some((claim) => {
+    if (claim.kind !== 'assign' || claim.id === id || claim.region !== fn.body || claim.span.start > valueAt(file, id).span.start) return false;
+    const flag = textOf(file, claim.target.span);
+    const before = steps.filter(({ span }) => span.end <= claim.span.start);
+    return before.some((step) => step.kind === 'enter' && isTurnedAway(file, step.structure, flag)) && !awaitsBefore(file, fn, claim.span.start);
+  });
+}
+
+function isFlagSet(file: FileModel, { target, value, operator }: AssignValue): boolean {
+  const written = withoutCasts(file, value);
+  return operator === '=' && written.kind === 'literal' && written.value === true && (target.kind === 'member' || target.kind === 'binding');
+}
+
+/** `if (flag) return`, there or beside other conditions. */
+function isTurnedAway(file: FileModel, id: StructureId, flag: string): boolean {
+  const structure = structureAt(file, id);
+  if (structure.kind !== 'if') return false;
+  const last = regionAt(file, structure.then).steps.at(-1);
+  return (last?.kind === 'return' || last?.kind === 'throw') && isAlternative(file, structure.test, flag);
+}
+
+function isAlternative(file: FileModel, id: ValueId, flag: string): boolean {
+  const value = withoutCasts(file, id);
+  if (value.kind === 'logical' && value.operator === 'or') return isAlternative(file, value.left, flag) || isAlternative(file, value.right, flag);
+  return textOf(file, value.span) === flag;
+}
+
+function awaitsBefore(file: FileModel, fn: FunctionFact, end: number): boolean {
+  return valuesWithin(file, { start: fn.span.start, end }).some((value) => value.kind === 'await' && functionOf(file, value.id).id === fn.id);
 }
 
 function isLock(program: Program, file: FileModel, id: ValueId): boolean {

@@ -8,6 +8,7 @@ import type { FunctionId, Span, TryStructure, ValueId, WithStructure } from './m
 import { calleeSymbol } from './origins.ts';
 import type { Program } from './program.ts';
 import type { PythonVersion } from './python-version.ts';
+import { structuresWithin } from './structures-within.ts';
 import { isWithin, valuesWithin } from './values-within.ts';
 
 /** A place where a function waits, and where a cancellation of it arrives. */
@@ -50,8 +51,8 @@ function awaitsIn(file: FileModel, fn: FunctionId, span: Span): Interruption[] {
 }
 
 function structuresIn(file: FileModel, fn: FunctionId, span: Span): Interruption[] {
-  return file.facts.structures.flatMap((structure): Interruption[] => {
-    if (!isWithin(structure.span, span) || regionAt(file, structure.region).fn !== fn) return [];
+  return structuresWithin(file, span).flatMap((structure): Interruption[] => {
+    if (regionAt(file, structure.region).fn !== fn) return [];
     if (structure.kind === 'loop' && structure.awaits && structure.iterable !== undefined) return [{ span: valueAt(file, structure.iterable).span, value: structure.iterable, plain: false }];
     const [item] = structure.kind === 'with' && structure.awaits ? structure.items : [];
     return item === undefined ? [] : [{ span: valueAt(file, item.value).span, value: item.value, plain: false }];
@@ -60,8 +61,8 @@ function structuresIn(file: FileModel, fn: FunctionId, span: Span): Interruption
 
 /** The text of blocks in there that let no cancellation out. */
 function swallowedInside({ file, pythonVersion }: CancellationSearch, fn: FunctionId, span: Span): Span[] {
-  return file.facts.structures.flatMap((structure): Span[] => {
-    if (!isWithin(structure.span, span) || regionAt(file, structure.region).fn !== fn) return [];
+  return structuresWithin(file, span).flatMap((structure): Span[] => {
+    if (regionAt(file, structure.region).fn !== fn) return [];
     if (structure.kind === 'with') return suppressorOf(file, structure, pythonVersion) === undefined ? [] : [regionAt(file, structure.body).span];
     const handler = structure.kind === 'try' ? catchingHandler(file, structure, pythonVersion) : undefined;
     const isEnd = handler !== undefined && !completionsOf(file, handler.handler.region).throws;

@@ -97,7 +97,7 @@ function isGlobal(file: FileModel, target: ValueId | undefined, fn: FunctionFact
   if (root.kind !== 'name') return false;
   if (root.binding === undefined) return globals.test(root.name);
   const binding = file.facts.bindings[root.binding];
-  if (binding === undefined || binding.fn !== 0 || binding.kind === 'namespace' || binding.kind === 'class') return false;
+  if (binding?.fn !== 0 || binding.kind === 'namespace' || binding.kind === 'class') return false;
   return !isWrittenIn(file, root.binding, fn) && isEmitterLike(file, target);
 }
 

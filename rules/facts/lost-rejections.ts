@@ -1,6 +1,6 @@
 import { hasCommentInside, hasLastingEffect, isEndOrWatch, isExplained, isInShutdown, isOptionalWork, isProgram, isReading } from './deliberate-drops.ts';
 import { chainHandling } from './dropped-tasks.ts';
-import { fateOf } from './fates.ts';
+import { fateOf, methodCallOn } from './fates.ts';
 import { type FileModel, functionAt, functionOf, parentOf, regionAt, targetBindings, valueAt, withoutCasts } from './file-model.ts';
 import { endsFailure, handlersOf } from './handlers.ts';
 import { combinators } from './knowledge/combinators.ts';
@@ -45,13 +45,21 @@ export function hiddenRejections(search: RejectionSearch): readonly LostRejectio
   if (file.facts.imports.some(({ module }) => interfaceModules.test(module))) return [];
   return file.facts.values.flatMap((value): LostRejection[] => {
     if (value.kind !== 'unary' || value.operator !== 'void') return [];
-    const work = withoutCasts(file, value.operand);
-    if (work.kind !== 'call' || !isTask(search, work) || isChained(file, work) || isProgram(file, work)) return [];
+    const work = unhandledWork(file, value.operand);
+    if (work === undefined || !isTask(search, work) || isProgram(file, work)) return [];
     if (isOptionalWork(program, file, work) || isDiscardable(program, file, work) || isExplained(file, statementSpan(file, value), value.region)) return [];
     const rejection = rejectionOfCall(search, work);
     const matters = rejection?.kind === 'may' || isKnownToFail(search, work) || (hasLastingEffect(file, work) && !catchesItself(search, work));
     return matters ? [{ kind: 'void', work, at: value.id, rejection }] : [];
   });
+}
+
+/** The work that a task is made of, where no handler is on the way: `save().then(next)` fails where `save()` does. */
+function unhandledWork(file: FileModel, id: ValueId): CallValue | undefined {
+  const task = withoutCasts(file, id);
+  if (task.kind !== 'call' || !isChained(file, task)) return task.kind === 'call' ? task : undefined;
+  const callee = valueAt(file, task.callee);
+  return chainHandling(file, task).kind === 'handler' || callee.kind !== 'member' ? undefined : unhandledWork(file, callee.object);
 }
 
 function isTask({ file, program, types }: RejectionSearch, work: CallValue): boolean {
@@ -200,6 +208,7 @@ function isLogCall(file: FileModel, id: ValueId, loggers: readonly string[]): bo
 /** Is what is awaited taken apart, or a name for it, without anybody asking whether there is anything? */
 function isUsedAsValue(file: FileModel, id: ValueId): boolean {
   const waited = fateOf(file, id);
+  if (waited.kind === 'receiver') return isUsedByNext(file, id);
   if (waited.kind !== 'awaited') return false;
   const fate = fateOf(file, waited.by);
   if (fate.kind === 'receiver') return !fate.member.optional;
@@ -210,9 +219,20 @@ function isUsedAsValue(file: FileModel, id: ValueId): boolean {
   return target.kind === 'binding' && targetBindings(target).some((binding) => isTakenApart(file, binding));
 }
 
+/** `.then((user) => user.name)`. */
+function isUsedByNext(file: FileModel, id: ValueId): boolean {
+  const next = methodCallOn(file, id);
+  const [callback] = next?.member.property === 'then' ? next.call.args : [];
+  const found = callback === undefined ? undefined : linkedOrigin(file, callback.value);
+  if (found?.origin.kind !== 'function' || found.file !== file) return false;
+  const target = functionAt(file, found.origin.fn).params[0]?.target;
+  return target?.kind === 'object' || target?.kind === 'list' || (target?.kind === 'binding' && targetBindings(target).some((binding) => isTakenApart(file, binding)));
+}
+
 function isTakenApart(file: FileModel, binding: BindingId): boolean {
   const uses = file.uses.get(binding) ?? [];
   const fates = uses.flatMap(({ value, kind }) => (kind === 'read' ? [fateOf(file, value)] : []));
   const isAsked = fates.some((fate) => fate.kind === 'tested' || fate.kind === 'operand' || (fate.kind === 'receiver' && fate.member.optional));
-  return !isAsked && uses.filter(({ kind }) => kind === 'write').length === 1 && fates.some((fate) => fate.kind === 'receiver' || fate.kind === 'iterated');
+  const writes = file.facts.bindings[binding]?.parameter === undefined ? 1 : 0;
+  return !isAsked && uses.filter(({ kind }) => kind === 'write').length === writes && fates.some((fate) => fate.kind === 'receiver' || fate.kind === 'iterated');
 }

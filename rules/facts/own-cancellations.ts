@@ -1,5 +1,6 @@
 import { bindingOf, readsOf } from './bindings.ts';
 import { type FileModel, derive, functionOf, valueAt, withoutCasts } from './file-model.ts';
+import { groupBy } from './group-by.ts';
 import type { Interruption } from './interrupted-work.ts';
 import { cancelNames, waits } from './knowledge/python-task-signs.ts';
 import type { BindingFact, CallValue, FunctionId, Span, ValueId } from './model.ts';
@@ -60,6 +61,7 @@ function cancelledNames(file: FileModel): ReadonlySet<string> {
   });
 }
 
+const cancelsKey = Symbol('cancelling calls by function');
 const cancelCallsKey = Symbol('cancelling calls');
 
 function cancelCalls(file: FileModel): readonly CallValue[] {
@@ -68,7 +70,8 @@ function cancelCalls(file: FileModel): readonly CallValue[] {
 
 /** Has the function called something that cancels, before this point of the text? */
 function cancelsSomething(file: FileModel, fn: FunctionId, before: number): boolean {
-  return cancelCalls(file).some((call) => call.span.start < before && functionOf(file, call.id).id === fn);
+  const byFunction = derive(file, cancelsKey, () => groupBy(cancelCalls(file), (call) => functionOf(file, call.id).id));
+  return byFunction.get(fn)?.some((call) => call.span.start < before) === true;
 }
 
 /** The name of a value, and those of what it was made of: the list that a loop goes through, the field that a variable took over. */

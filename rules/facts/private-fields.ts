@@ -1,7 +1,9 @@
 import { fateOf, methodCallOn } from './fates.ts';
-import { type FileModel, derive, parentOf } from './file-model.ts';
+import { type FileModel, derive, parentOf, valueAt } from './file-model.ts';
+import { groupBy } from './group-by.ts';
 import { isFreshList } from './list-additions.ts';
-import type { AssignValue, MemberValue, Target, ValueId } from './model.ts';
+import type { AssignValue, ClassId, MemberValue, Target, ValueId } from './model.ts';
+import { owningClass } from './this-origins.ts';
 
 /** A field that only its class can name, and that nothing reads. */
 export interface UnreadField {
@@ -18,13 +20,17 @@ const fieldsKey = Symbol('unread private fields');
 /** The private fields of the classes of a file that are written, and never read; lists may be counted. */
 export function privateFields(file: FileModel): readonly UnreadField[] {
   return derive(file, fieldsKey, () => {
-    const fields = new Map(privateNames(file).map((name) => [name, { name, written: [] as ValueId[], added: [] as ValueId[], isRead: false }]));
+    const fields = fieldsOf(file);
     if (fields.size === 0) return [];
     const assigned = new Map(file.facts.values.flatMap((value) => (value.kind === 'assign' && value.target.kind === 'member' ? [[value.target.value, value] as const] : [])));
     for (const value of file.facts.values) {
       if (value.kind === 'assign') for (const name of takenNames(value.target)) markRead(fields.get(name));
-      const field = value.kind === 'member' && value.property !== undefined ? fields.get(value.property) : undefined;
-      if (field === undefined || value.kind !== 'member') continue;
+      if (value.kind !== 'member' || value.property === undefined) continue;
+      const all = fields.get(value.property) ?? [];
+      const owner = valueAt(file, value.object).kind === 'this' ? owningClass(file, value.object)?.class : undefined;
+      if (owner === undefined) markRead(all);
+      const field = all.find((candidate) => candidate.class === owner);
+      if (field === undefined) continue;
       const added = addedTo(file, value);
       const assign = assigned.get(value.id);
       if (added !== undefined) field.added.push(...added);
@@ -34,19 +40,31 @@ export function privateFields(file: FileModel): readonly UnreadField[] {
         else field.isRead = true;
       }
     }
-    return [...fields.values()].filter(({ isRead }) => !isRead);
+    return [...fields.values()].flat().filter(({ isRead }) => !isRead);
   });
 }
 
-function markRead(field: { isRead: boolean } | undefined): void {
-  if (field !== undefined) field.isRead = true;
+interface Field extends UnreadField {
+  readonly class: ClassId;
+  readonly written: ValueId[];
+  readonly added: ValueId[];
+  isRead: boolean;
 }
 
-/** Names that are private wherever the file declares them. */
-function privateNames(file: FileModel): readonly string[] {
-  const fields = file.facts.classes.flatMap(({ members }) => members).filter(({ kind }) => kind === 'field');
-  const open = new Set(fields.flatMap(({ name, isPrivate }) => (name !== undefined && isPrivate !== true && !name.startsWith('#') ? [name] : [])));
-  return fields.flatMap(({ name, isPrivate }) => (name !== undefined && (isPrivate === true || name.startsWith('#')) && !open.has(name) ? [name] : []));
+/** What is reached by another name than `this` may belong to any of the classes. */
+function markRead(fields: readonly Field[] | undefined): void {
+  for (const field of fields ?? []) field.isRead = true;
+}
+
+/** The private fields of all classes, by name. */
+function fieldsOf(file: FileModel): ReadonlyMap<string, readonly Field[]> {
+  const fields = file.facts.classes.flatMap(({ id, members }) =>
+    members.flatMap(({ name, kind, isPrivate }): Field[] => {
+      const isField = kind === 'field' && name !== undefined && (isPrivate === true || name.startsWith('#'));
+      return isField ? [{ name, class: id, written: [], added: [], isRead: false }] : [];
+    }),
+  );
+  return groupBy(fields, ({ name }) => name);
 }
 
 /** `this.pending = []`. */

@@ -15,7 +15,9 @@ export function reportingHandler(file: FileModel, handler: ValueId): readonly Ed
 export function catchInstead(file: FileModel, voided: ValueId, work: CallValue): readonly Edit[] | undefined {
   if (file.facts.language !== 'typescript' || valueAt(file, work.callee).kind === 'function' || parentOf(file, voided) !== undefined) return undefined;
   const { span } = valueAt(file, voided);
-  return [replace({ start: span.start, end: work.span.start }, ''), insertAt(work.span.end, `.catch(${handlerText(file)})`)];
+  // A handler behind the whole chain: between its parts, what comes next would run after a failure as well.
+  const end = parentOf(file, work.id)?.kind === 'member' ? span.end : work.span.end;
+  return [replace({ start: span.start, end: work.span.start }, ''), insertAt(end, `.catch(${handlerText(file)})`)];
 }
 
 function handlerText(file: FileModel): string {

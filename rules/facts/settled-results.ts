@@ -1,5 +1,5 @@
 import { bindingOf, isExported } from './bindings.ts';
-import { isExplained, isInShutdown, isOptionalWork } from './deliberate-drops.ts';
+import { isEndOrWatch, isExplained, isInShutdown, isOptionalWork } from './deliberate-drops.ts';
 import { fateOf } from './fates.ts';
 import { type FileModel, functionOf, targetBindings, valueAt, withoutCasts } from './file-model.ts';
 import { callsWithin } from './call-graph.ts';
@@ -92,9 +92,10 @@ function matters(program: Program, file: FileModel, id: ValueId): boolean {
   if (value.kind !== 'call') return false;
   const scope = { program, file, fn: functionOf(file, id).id };
   const mapped = perElementCall(file, value);
-  if (mapped === undefined) return !isOptionalWork(program, file, value) && failureOf(scope, { task: value.id }) !== 'never';
+  const isExpendable = (work: CallValue): boolean => isOptionalWork(program, file, work) || isEndOrWatch(file, work);
+  if (mapped === undefined) return !isExpendable(value) && failureOf(scope, { task: value.id }) !== 'never';
   const target = callbackFunction(file, mapped.callback);
   if (target === undefined || failureOf(scope, { callback: mapped.callback, call: value }) === 'never') return false;
   const calls = target.file === file ? callsWithin(file, target.fn) : [];
-  return !calls.some((inner) => isOptionalWork(program, file, inner));
+  return !calls.some(isExpendable);
 }

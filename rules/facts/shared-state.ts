@@ -2,6 +2,7 @@ import { fateOf } from './fates.ts';
 import { type FileModel, derive, functionAt, functionOf, isInFunction, parentOf, textOf, valueAt, withoutCasts } from './file-model.ts';
 import { groupBy } from './group-by.ts';
 import type { AssignValue, BindingFact, CallValue, FunctionId, Target, ValueId } from './model.ts';
+import { plainText } from './plain-text.ts';
 
 /** A mention of state that outlives the call of the function it stands in. */
 export interface StateAccess {
@@ -137,8 +138,4 @@ function keyOf(file: FileModel, id: ValueId): string | undefined {
   if (value.kind === 'name') return value.binding === undefined ? undefined : `#${String(value.binding)}`;
   if (value.kind === 'template' || value.kind === 'member') return plainText(file, id);
   return undefined;
-}
-
-function plainText(file: FileModel, id: ValueId): string {
-  return textOf(file, withoutCasts(file, id).span).replaceAll(/\?(?=\.)|!(?=\.)/g, '').replaceAll(/\s+/g, ' ');
 }

@@ -1,10 +1,11 @@
 import { readsOf } from './bindings.ts';
-import { referencesTo } from './call-graph.ts';
+import { callbackSlot, referencesTo } from './call-graph.ts';
 import { callbackContext } from './contexts.ts';
 import { fateOf, methodCallOn } from './fates.ts';
 import { type FileModel, enclosingStructures, functionOf, placeOf, structureAt, targetBindings, valueAt } from './file-model.ts';
 import { heatOf } from './hot-code.ts';
 import { clients } from './knowledge/clients.ts';
+import { executorMethod } from './knowledge/python-clients.ts';
 import type { ClientEntry } from './knowledge/schema.ts';
 import { isMemoised } from './memoised.ts';
 import type { BindingId, CallValue, FunctionFact, ValueId } from './model.ts';
@@ -62,8 +63,8 @@ function isTriedAgain(file: FileModel, id: ValueId): boolean {
 
 /** Does a function that others call with something make a client for a request or two, and end it? */
 function isMadePerCall(program: Program, file: FileModel, call: CallValue, fn: FunctionFact): boolean {
-  const takes = fn.params.length - (fn.class === undefined || file.facts.language === 'typescript' ? 0 : 1);
-  if (takes < 1 || mainFunction.test(fn.name ?? '') || fn.isGenerator || heatOf(program, file, fn.id) === undefined) return false;
+  const takesSomething = fn.params.length > 0 || (fn.class !== undefined && fn.form === 'method');
+  if (!takesSomething || mainFunction.test(fn.name ?? '') || fn.isGenerator || heatOf(program, file, fn.id) === undefined) return false;
   const { calls } = referencesTo(file, fn.id);
   if (calls.length > 0 && calls.every((each) => mainFunction.test(functionOf(file, each.id).name ?? '') && repetitionsAround(file, each.id).next().done === true)) return false;
   const reads = bindingsFor(file, call.id).flatMap((binding) => readsOf(file, binding));
@@ -73,7 +74,14 @@ function isMadePerCall(program: Program, file: FileModel, call: CallValue, fn: F
 
 /** A method called on it in the function itself, once. */
 function isOneUse(file: FileModel, id: ValueId, fn: FunctionFact): boolean {
-  return methodCallOn(file, id) !== undefined && functionOf(file, id).id === fn.id && repetitionsAround(file, id, fn.body).next().done === true;
+  return (methodCallOn(file, id) !== undefined || isExecutorOf(file, id)) && functionOf(file, id).id === fn.id && repetitionsAround(file, id, fn.body).next().done === true;
+}
+
+/** `loop.run_in_executor(executor, f)`. */
+function isExecutorOf(file: FileModel, id: ValueId): boolean {
+  const fate = fateOf(file, id);
+  const callee = fate.kind === 'argument' && fate.index === 0 ? valueAt(file, fate.call.callee) : undefined;
+  return callee?.kind === 'member' && callee.property === executorMethod;
 }
 
 function isEnded(file: FileModel, id: ValueId): boolean {
@@ -120,12 +128,21 @@ function isKept(program: Program, file: FileModel, id: ValueId, depth: number): 
       break;
     case 'argument':
       // What is made of it and waited for is an answer; what is made of it at once may hold it.
-      return isKeeper(file, fate.call) || (fateOf(file, fate.call.id).kind !== 'awaited' && isKept(program, file, fate.call.id, depth + 1));
+      return isKeeper(file, fate.call) || (!isWaitedFor(file, fate.call) && isKept(program, file, fate.call.id, depth + 1));
     case 'element':
       return fateOf(file, fate.of.id).kind !== 'argument' || isKept(program, file, fate.of.id, depth + 1);
     default:
   }
   return bindingsFor(file, id).some((binding) => (file.uses.get(binding) ?? []).some(({ value, kind }) => kind === 'read' && (isKept(program, file, value, depth + 1) || isInOtherFunction(file, value, id))));
+}
+
+/** Waited for where it is called, or by `Promise.all` for each element. */
+function isWaitedFor(file: FileModel, call: CallValue): boolean {
+  const fate = fateOf(file, call.id);
+  if (fate.kind === 'awaited') return true;
+  const slot = fate.kind === 'returned' && fate.implicit ? callbackSlot(file, functionOf(file, call.id).id) : undefined;
+  const around = slot === undefined ? undefined : fateOf(file, slot.call.id);
+  return around?.kind === 'argument' && /^:Promise\.(?:all|allSettled|any|race)$/.test(calleeSymbol(file, around.call) ?? '');
 }
 
 function outlives(file: FileModel, binding: BindingId | undefined, id: ValueId): boolean {

@@ -2,6 +2,7 @@ import { enclosingWork } from './enclosing-work.ts';
 import { type FileModel, functionAt, functionOf, isInFunction, textOf, valueAt, withoutCasts } from './file-model.ts';
 import type { BindingFact, CallValue, FunctionId, MemberValue, NameValue, ValueId } from './model.ts';
 import { calleeSymbol, originOf, symbolOf } from './origins.ts';
+import { plainText } from './plain-text.ts';
 import { isAbortListener, isSignal } from './signals.ts';
 import type { TypeOracle } from './types.ts';
 import { valuesWithin } from './values-within.ts';
@@ -163,10 +164,10 @@ function isAborted({ file, fn }: Trace, controller: ValueId): boolean {
 
 /** Mentions of a controller's `abort`. */
 function abortsOf(file: FileModel, controller: ValueId): readonly ValueId[] {
-  const text = textOf(file, valueAt(file, controller).span).replaceAll('?.', '.');
+  const text = plainText(file, controller);
   return file.facts.values.flatMap((value) => {
     if (value.kind !== 'member' || value.property !== 'abort') return [];
-    return textOf(file, valueAt(file, value.object).span).replaceAll('?.', '.') === text ? [value.id] : [];
+    return plainText(file, value.object) === text ? [value.id] : [];
   });
 }
 

@@ -50,10 +50,11 @@ function isStarted(file: FileModel, id: ValueId): boolean {
 function isStarter(file: FileModel, call: CallValue, index: number, depth = 0): boolean {
   if (starterNames.test(nameOf(file, call.callee) ?? '') || programRunners.has(calleeSymbol(file, call) ?? '')) return true;
   const target = depth < maxDepth ? callTarget(file, call) : undefined;
-  const param = target === undefined ? undefined : parameterFor(functionAt(target.file, target.fn), call, index);
-  const binding = target === undefined ? undefined : target.file.facts.bindings.find(({ fn, parameter }) => fn === target.fn && parameter !== undefined && parameter === param);
-  if (target === undefined || binding === undefined) return false;
-  return (target.file.uses.get(binding.id) ?? []).some(({ value }) => {
+  if (target === undefined) return false;
+  const fn = functionAt(target.file, target.fn);
+  const slot = fn.params[parameterFor(fn, call, index)]?.target;
+  if (slot?.kind !== 'binding' || slot.binding === undefined) return false;
+  return (target.file.uses.get(slot.binding) ?? []).some(({ value }) => {
     const fate = fateOf(target.file, value);
     return fate.kind === 'argument' && isStarter(target.file, fate.call, fate.index, depth + 1);
   });

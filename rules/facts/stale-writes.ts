@@ -108,7 +108,8 @@ function isMadeByWaiting(file: FileModel, fn: FunctionId, { written, text }: Sta
   if (written === undefined) return !endName.test(text);
   const value = withoutCasts(file, written);
   if (value.kind === 'literal') return value.value === true && setUpName.test(text) && !endName.test(text);
-  return isWaitedFor(file, fn, value.id) || (value.kind === 'call' && value.args.some((argument) => isWaitedFor(file, fn, argument.value)));
+  if (value.kind === 'function' || value.kind === 'class') return false;
+  return isWaitedFor(file, fn, value.id) || valuesWithin(file, value.span).some((part) => (part.kind === 'name' || part.kind === 'await') && isWaitedFor(file, fn, part.id));
 }
 
 function isWaitedFor(file: FileModel, fn: FunctionId, id: ValueId): boolean {
@@ -149,6 +150,8 @@ function isAsked(file: FileModel, fn: FunctionId, write: StateAccess): boolean {
 function isAwaitedName(file: FileModel, fn: FunctionId, id: BindingId): boolean {
   const binding = file.facts.bindings[id];
   if (binding?.fn !== fn) return false;
+  const init = binding.init === undefined ? undefined : withoutCasts(file, binding.init);
+  if (init?.kind === 'await' && binding.path.length > 0 && !isImport(file, init.operand)) return true;
   return (file.uses.get(id) ?? []).some(({ value, kind }) => {
     const assign = kind === 'write' ? valueAt(file, value) : undefined;
     const from = assign?.kind === 'assign' && assign.target.kind === 'binding' ? withoutCasts(file, assign.value) : undefined;
@@ -318,10 +321,10 @@ function suspensionAt(file: FileModel, point: PathGraph['nodes'][number]['point'
   return (structure.kind === 'loop' || structure.kind === 'with') && structure.awaits ? structure.span : undefined;
 }
 
-/** A variable of the module that a request handler sets, and reads again after other requests may have set it. */
+/** A variable of the module, or a member of one, that a request handler sets, and reads again after other requests may have set it. */
 function perRequest(program: Program, file: FileModel, fn: FunctionId, graph: PathGraph, write: StateAccess): StaleWrite | undefined {
   const assign = valueAt(file, write.value);
-  if (assign.kind !== 'assign' || assign.operator !== '=' || assign.target.kind !== 'binding' || callbackContext(program, file, fn)?.context !== 'request handler') return undefined;
+  if (assign.kind !== 'assign' || assign.operator !== '=' || write.isEntry || stateRoot(file, write)?.fn !== 0 || callbackContext(program, file, fn)?.context !== 'request handler') return undefined;
   if (!isOfRequest(file, fn, assign)) return undefined;
   const accesses = accessKinds(file, fn, write.key);
   const suspension = search(file, graph, nodesAfter(graph, write.value), (value, suspended) => {

@@ -26,6 +26,11 @@ export function isTaken(file: FileModel, read: ValueId): boolean {
   }
 }
 
+/** `task.cancel()`, which is to end it before it is waited for. */
+export function isCancelled(file: FileModel, read: ValueId): boolean {
+  return methodCallOn(file, read)?.member.property === 'cancel';
+}
+
 /** `Promise.all([task, other])`. */
 function isGathered(file: FileModel, list: Value): boolean {
   if (list.kind !== 'list') return false;

@@ -1,4 +1,5 @@
 import { isExported, readsOf } from './bindings.ts';
+import { callbackSlot } from './call-graph.ts';
 import { fateOf } from './fates.ts';
 import { type FileModel, derive, functionOf, parentOf, targetBindings, textOf, valueAt, withoutCasts } from './file-model.ts';
 import { clearingCalls, clearingMethods } from './knowledge/timers.ts';
@@ -52,9 +53,17 @@ function bindingEnd(file: FileModel, assign: AssignValue, until: ValueId | undef
   const clears = bindings.flatMap((binding) => releasesOfBinding(file, binding, clearing));
   if (until === undefined || clears.length < reads.filter((read) => !isTest(file, read)).length) return 'cleared';
   const fn = functionOf(file, until).id;
+  if (clears.every((call) => isOnSuccess(file, functionOf(file, call.id).id))) return 'only on success';
   // Cleared by a callback: nobody follows when that runs.
   if (clears.some((call) => functionOf(file, call.id).id !== fn)) return 'cleared';
   return isClearedAfter(file, fn, until, clears) ? 'cleared' : 'only on success';
+}
+
+/** `.then(() => clearTimeout(timer))`, which does not run where the promise rejects. */
+function isOnSuccess(file: FileModel, fn: number): boolean {
+  const slot = callbackSlot(file, fn);
+  const callee = slot === undefined ? undefined : valueAt(file, slot.call.callee);
+  return slot?.index === 0 && callee?.kind === 'member' && callee.property === 'then';
 }
 
 function isTest(file: FileModel, read: ValueId): boolean {

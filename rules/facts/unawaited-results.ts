@@ -3,7 +3,8 @@ import { chainHandling } from './dropped-tasks.ts';
 import { fateOf } from './fates.ts';
 import { type FileModel, derive, valueAt, withoutCasts } from './file-model.ts';
 import { additionsTo, isFreshList } from './list-additions.ts';
-import type { BindingFact, ValueId } from './model.ts';
+import { elementUse, isListOfPlainTasks } from './misread-lists.ts';
+import type { BindingFact, Value, ValueId } from './model.ts';
 import { calleeSymbol, isReassigned } from './origins.ts';
 import { privateFields } from './private-fields.ts';
 import { type ValueUse, isWaitedFor, valueUse } from './value-uses.ts';
@@ -13,7 +14,7 @@ export type UnawaitedResult =
   /** What it is kept in is never read. */
   | { readonly kind: 'unread'; readonly name: string; readonly value: ValueId; readonly isList: boolean }
   /** Everything that reads it takes it for what it gives; `reads` in order of the text. */
-  | { readonly kind: 'misread'; readonly name: string; readonly value: ValueId; readonly reads: readonly { readonly value: ValueId; readonly use: ValueUse }[] }
+  | { readonly kind: 'misread'; readonly name: string; readonly value: ValueId; readonly isList: boolean; readonly reads: readonly { readonly value: ValueId; readonly use: ValueUse }[] }
   /** It is put into a list that is only ever added to. */
   | { readonly kind: 'collected'; readonly name: string; readonly value: ValueId };
 
@@ -27,6 +28,7 @@ function isTaskOf(search: TaskSearch, candidate: UnawaitedResult): boolean {
   const { file, types } = search;
   const { value, kind } = candidate;
   if (kind === 'unread' && candidate.isList) return types.typeOf(file, value).task === 'list';
+  if (kind === 'misread' && candidate.isList) return isListOfPlainTasks(search, value);
   if (!isCertainTask(search, value) || isHandled(file, value)) return false;
   if (kind !== 'misread') return true;
   return isPlainTask(search, value) || candidate.reads.every(({ use }) => use.kind !== 'member' && use.kind !== 'destructured');
@@ -94,10 +96,22 @@ function isMapped(file: FileModel, callee: ValueId): boolean {
 
 function misread(file: FileModel, { name }: BindingFact, id: ValueId, reads: readonly ValueId[]): UnawaitedResult[] {
   const value = withoutCasts(file, id);
+  if (isMade(file, value)) return misreadList(file, name, value.id, reads);
   if (!canStartTask(value) || reads.some((read) => isWaitedFor(file, read))) return [];
   const uses = reads.map((read) => ({ value: read, use: valueUse(file, read) }));
   const misuses = uses.flatMap(({ value: read, use }) => (use === undefined ? [] : [{ value: read, use }]));
-  return misuses.length === uses.length ? [{ kind: 'misread', name, value: value.id, reads: misuses }] : [];
+  return misuses.length === uses.length ? [{ kind: 'misread', name, value: value.id, isList: false, reads: misuses }] : [];
+}
+
+/** `xs.map(f)`, `[f(x) for x in xs]`. */
+function isMade(file: FileModel, value: Value): boolean {
+  return value.kind === 'comprehension' ? value.form !== 'generator' && value.form !== 'dict' : value.kind === 'call' && isMapped(file, value.callee);
+}
+
+function misreadList(file: FileModel, name: string, value: ValueId, reads: readonly ValueId[]): UnawaitedResult[] {
+  const others = reads.filter((read) => !isCounted(file, read));
+  const misuses = others.flatMap((read) => elementUse(file, read) ?? []);
+  return misuses.length > 0 && misuses.length === others.length ? [{ kind: 'misread', name, value, isList: true, reads: misuses }] : [];
 }
 
 /** Lists that are made empty, and only added to or counted. */

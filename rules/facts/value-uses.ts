@@ -44,6 +44,27 @@ const taskMembers: ReadonlySet<string> = new Set(
 
 /** The use of a value that needs its content; undefined for one that may wait for it, hand it on or keep it. */
 export function valueUse(file: FileModel, id: ValueId): ValueUse | undefined {
+  const use = contentUse(file, id);
+  // `client?.close() ?? done` asks whether there is a client.
+  return use !== undefined && /^(?:tested|compared)$/.test(use.kind) && mayBeNothing(file, id) ? undefined : use;
+}
+
+/** Is a value taken along a chain with `?.` in it? */
+function mayBeNothing(file: FileModel, id: ValueId): boolean {
+  const value = valueAt(file, id);
+  switch (value.kind) {
+    case 'call':
+      return value.optional || mayBeNothing(file, value.callee);
+    case 'member':
+      return value.optional || mayBeNothing(file, value.object);
+    case 'cast':
+      return mayBeNothing(file, value.operand);
+    default:
+      return false;
+  }
+}
+
+function contentUse(file: FileModel, id: ValueId): ValueUse | undefined {
   const use = (kind: ValueUseKind, of?: ValueId): ValueUse => ({ kind, of });
   // What is on the right never counts, whatever becomes of the whole.
   if (isAlternative(file, id)) return use('tested');

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative, resolve } from 'node:path';
@@ -43,6 +44,12 @@ export function pythonCorpus(path: string): Corpus {
     writeFileSync(join(folder, name), readFileSync(join(source, name)));
   }
   return corpusOf(basename(source), folder, 'python', names.map((name) => join(folder, name)));
+}
+
+/** The library that comes with Python; undefined where there is no python3. */
+export function pythonLibrary(): Corpus | undefined {
+  const { stdout, status } = spawnSync('python3', ['-c', 'import sysconfig; print(sysconfig.get_paths()["stdlib"])'], { encoding: 'utf8' });
+  return status === 0 ? pythonCorpus(stdout.trim()) : undefined;
 }
 
 function corpusOf(name: string, folder: string, language: Corpus['language'], found: readonly string[]): Corpus {

@@ -35,7 +35,7 @@ const typescript: Readonly<Record<string, (parts: number) => string>> = {
   'loops in one function': (n) => `${head}export async function all(xs: string[]) {\n${repeated(n, (i) => `  await Promise.all(xs.map((x) => fetch(x + ${String(i)})));\n  for (const x of xs) { const y = await fetch(x); if (y.ok) break; }\n`)}}\n`,
   'timers in one function': (n) => `${head}export async function all(limit: (run: () => unknown) => unknown) {\n${repeated(n, (i) => `  const t${String(i)} = setTimeout(() => stop(${String(i)}), 100);\n  await Promise.race([fetch('x'), delay(${String(i)})]);\n  clearTimeout(t${String(i)});\n`)}}\n`,
   'signals in functions': (n) => `${head}${repeated(n, (i) => `export async function s${String(i)}(id: string, signal?: AbortSignal) {\n  const r = await fetch(id, { signal });\n  return s${String((i + 1) % n)}(await r.text());\n}\n`)}`,
-  'exports by name': (n) => `${repeated(n, (i) => `const e${String(i)} = async () => { await fetch('x${String(i)}'); };\nexport { e${String(i)} as x${String(i)} };\n`)}`,
+  'exports by name': (n) => repeated(n, (i) => `const e${String(i)} = async () => { await fetch('x${String(i)}'); };\nexport { e${String(i)} as x${String(i)} };\n`),
   'writes of one name': (n) => `let state: unknown;\n${repeated(n, (i) => `export async function w${String(i)}() { state = await load(state, ${String(i)}); use(state); }\n`)}`,
   'interfaces and classes': (n) => repeated(n, (i) => `export interface I${String(i)} { load(id: string): Promise<string>; }\nexport class C${String(i)} implements I${String(i)} { async load(id: string) { return fetch(id).then((r) => r.text()); } }\nexport async function u${String(i)}(x: I${String(i)}) { return x.load('a'); }\n`),
 };

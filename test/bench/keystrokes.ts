@@ -17,17 +17,18 @@ export interface KeystrokeRow {
 
 const settings = { preset: 'recommended', rules: {} } as const;
 
-/** Types into three files: the smallest that others import, the one most import, and the largest. Both tools in turn. */
+/** Types into three files, both tools in turn. */
 export function measureKeystrokes(corpus: Corpus, rounds: number): KeystrokeRow[] {
   const project = createProject({ host: { readFile: (path) => read(path) } });
-  for (const path of corpus.files) project.check(path, settings);
   return chooseFiles(corpus, project).map((path) => measureFile(path, corpus, project, rounds));
 }
 
-function chooseFiles({ files }: Corpus, project: Project): string[] {
-  const rank = (weigh: (path: string) => number): string | undefined => [...files].sort((left, right) => weigh(right) - weigh(left))[0];
-  const size = (path: string): number => read(path)?.length ?? 0;
-  const chosen = [rank((path) => (project.dependants(path).length > 1 ? -size(path) : -Infinity)), rank((path) => project.dependants(path).length), rank(size)];
+/** The smallest file that others import, the one most import, and the largest. */
+export function chooseFiles({ files }: Corpus, project: Project = createProject({ host: { readFile: (path) => read(path) } })): string[] {
+  for (const path of files) project.check(path, settings);
+  const weighed = files.map((path) => ({ path, size: read(path)?.length ?? 0, dependants: project.dependants(path).length }));
+  const rank = (weigh: (file: (typeof weighed)[number]) => number): string | undefined => weighed.toSorted((left, right) => weigh(right) - weigh(left))[0]?.path;
+  const chosen = [rank(({ size, dependants }) => (dependants > 1 ? -size : -Infinity)), rank(({ dependants }) => dependants), rank(({ size }) => size)];
   return [...new Set(chosen)].filter((path) => path !== undefined);
 }
 

@@ -1,19 +1,22 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
-import { folderCorpus, packageCorpus, pythonCorpus, type Corpus } from './corpora.ts';
+import { folderCorpus, packageCorpus, pythonCorpus, pythonLibrary, shortName, type Corpus } from './corpora.ts';
 import { contendersFor, type Contender } from './contenders.ts';
-import { measureKeystrokes, type KeystrokeRow } from './keystrokes.ts';
+import { chooseFiles, measureKeystrokes, type KeystrokeRow } from './keystrokes.ts';
 import { measureProcess, type Measured } from './measure-process.ts';
+import { comparePython, renderAgreement } from './python-agreement.ts';
+import { measurePythonEdits, renderPythonEdits } from './python-edits.ts';
+import { measureServerEdits, type ServerEditTimes } from './server-edits.ts';
 import { median } from './statistics.ts';
 
 /**
  * `npm run bench [-- options] [package or folder...]`: ours beside its peers, whole processes in turn, and keystrokes in one process.
  * --quick         one round, the smallest package, no file written
  * --rounds n      instead of five
- * --python dir    also the Python files there
+ * --python dir    also the Python files there; without anything named, those of the library that comes with python3
  * --no-peers      ours alone
  * --output file   instead of RESULTS.md
  */
@@ -88,6 +91,17 @@ function renderKeystrokes(rows: readonly KeystrokeRow[]): string {
   return ['| one edit, ms to its findings | kB | asynclint, no types | ESLint + typescript-eslint | |', '|---|---|---|---|---|', ...lines, ''].join('\n');
 }
 
+async function measureServer(corpus: Corpus): Promise<string> {
+  const server = fileURLToPath(new URL('../../server/dist/main.js', import.meta.url));
+  const show = ({ median: middle, p95 }: ServerEditTimes['first']): string => `${middle.toFixed(1)} / ${p95.toFixed(1)}`;
+  const lines: string[] = [];
+  for (const file of chooseFiles(corpus)) {
+    const { first, typed } = await measureServerEdits(server, file, Math.max(5, rounds * 4));
+    lines.push(`| ${shortName(file, corpus)} | ${show(first)} | ${typed === undefined ? 'none' : show(typed)} |`);
+  }
+  return ['| one edit in the language server, all rules, ms, median / p95 | first answer | from there to types |', '|---|---|---|', ...lines, ''].join('\n');
+}
+
 function versionOf(name: string): string {
   const path = fileURLToPath(new URL(`../../node_modules/${name}/package.json`, import.meta.url));
   return (JSON.parse(readFileSync(path, 'utf8')) as { readonly version: string }).version;
@@ -102,20 +116,31 @@ Medians of ${String(rounds)} rounds, in which all take turns, on ${machine}. Our
 runs the one rule of its own that finds floating promises; for Python, the ASYNC rules.
 "One file changed" is one in the middle of the list, with a line added. CPU and memory are those of all processes together.
 Absolute times drift with the machine: compare figures of one run only. \`npm run bench\` writes this file.
+${busy()}
 
 ${peers.join(', ')}.
 `;
 }
 
+/** What else the machine had to do when the run began. */
+function busy(): string {
+  const [load = 0] = loadavg();
+  return load > cpus().length / 2 ? `The machine was busy: its load was ${load.toFixed(1)} on ${String(cpus().length)} processors, so the figures are rough.` : 'The machine had nothing else to do.';
+}
+
+const nothingNamed = positionals.length === 0 && values.python === undefined;
+const python = values.python?.map((path) => pythonCorpus(path)) ?? (nothingNamed && !values.quick ? [pythonLibrary()] : []);
 const corpora: Corpus[] = [
-  ...(positionals.length === 0 && values.python === undefined ? usual : positionals).map((name) => (/^[./]/.test(name) ? folderCorpus(name) : packageCorpus(name))),
-  ...(values.python ?? []).map(pythonCorpus),
+  ...(nothingNamed ? usual : positionals).map((name) => (/^[./]/.test(name) ? folderCorpus(name) : packageCorpus(name))),
+  ...python.filter((corpus) => corpus !== undefined),
 ];
 const sections: string[] = [renderHead()];
 for (const corpus of corpora) {
   console.error(corpus.name);
   sections.push(renderCorpus(corpus, await measureCorpus(corpus)));
   if (corpus.language === 'typescript' && !values['no-peers']) sections.push(renderKeystrokes(measureKeystrokes(corpus, rounds)));
+  if (corpus.language === 'python' && !values['no-peers']) sections.push(renderPythonEdits(measurePythonEdits(corpus)), renderAgreement(comparePython(corpus)));
+  sections.push(await measureServer(corpus));
 }
 const results = sections.join('\n');
 console.log(results);

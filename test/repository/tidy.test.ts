@@ -15,9 +15,9 @@ const sources = listSources();
 
 describe('the repository', () => {
   it('names files in kebab case', () => {
-    const capitals = /(?:^|\/)(?:README|CHANGELOG|LICENSE|RESULTS)(?:\.md)?$/;
+    const customary = /(?:^|\/)(?:README|CHANGELOG|LICENSE|RESULTS)(?:\.md)?$|(?:^|\/)__init__\.py$/;
     const kebabCase = /^\.?[a-z0-9]+(?:[-.][a-z0-9]+)*$/;
-    assert.deepEqual(files.filter((path) => !capitals.test(path) && !kebabCase.test(basename(path))), []);
+    assert.deepEqual(files.filter((path) => !customary.test(path) && !kebabCase.test(basename(path))), []);
   });
 
   it('names files after what they hold', () => {

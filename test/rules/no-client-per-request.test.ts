@@ -24,6 +24,7 @@ ruleTester({ typescript: true }).run('no-client-per-request', rule, {
     { name: 'when the server listens', code: `${pg} ${app} app.listen(80, async () => { const pool = new Pool(); await pool.query('select 1'); });` },
   ],
   invalid: [
+    reported('given to each of several calls that are waited for', `import https from 'node:https'; export async function all(urls: string[]) { return await Promise.all(urls.map((url) => request(url, new https.Agent({ keepAlive: true })))); }`, 'perElement'),
     reported('in a route by its name', `import { PrismaClient } from '@prisma/client'; export async function GET(request: Request) { const prisma = new PrismaClient(); return Response.json(await prisma.user.findMany()); }`, 'perEvent'),
     reported('in a function that a platform calls', `import { S3Client } from '@aws-sdk/client-s3'; exports.handler = async (event) => { const s3 = new S3Client({}); return await s3.send(event.command); };`, 'perEvent'),
     reported('in a method that a handler calls', `${pg} ${app} class Users { async list() { const pool = new Pool(); return await pool.query('select 1'); } } const users = new Users(); app.get('/', async (req, res) => { res.send(await users.list()); });`, 'perEvent'),
@@ -93,6 +94,28 @@ def pull(urls):
     for url in urls:
         session = requests.Session()  #! perElement
         session.get(url)
+`,
+    },
+    {
+      name: 'in methods, and executors of one call',
+      code: `import asyncio
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+import aiohttp
+class Api:
+    async def get(self, path):
+        async with aiohttp.ClientSession() as session:  #! perCall
+            return await session.get(path)
+    async def status(self):
+        async with aiohttp.ClientSession() as session:  #! perCall
+            return await session.get(self.url)
+async def call(f):
+    loop = asyncio.get_running_loop()
+    with ThreadPoolExecutor(max_workers=1) as executor:  #! perCall
+        return await loop.run_in_executor(executor, f)
+async def crunch(items, f):
+    loop = asyncio.get_running_loop()
+    with ProcessPoolExecutor() as executor:
+        return await asyncio.gather(*[loop.run_in_executor(executor, f, item) for item in items])
 `,
     },
     {

@@ -147,6 +147,12 @@ async def cancelled_meanwhile(session):
         text = await response.text()
     return text, await task
 
+async def cancelled_too_late(source):
+    task = asyncio.create_task(pause())  #! delayedTask
+    await source.receive()
+    task.cancel()
+    await task
+
 async def gathered_later():
     first = asyncio.create_task(load(1))  #! delayedTask
     second = asyncio.create_task(load(await pause()))

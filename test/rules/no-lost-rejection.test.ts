@@ -74,6 +74,8 @@ ruleTester({ typescript: true }).run('no-lost-rejection: the subtle ones', rule,
     { name: 'a list that is written out', code: inAsync('await Promise.allSettled([saveOrder(order), saveOrder(orders)]);'), errors: [{ messageId: 'uninspected', suggestions: 1 }] },
     { name: 'through a function', code: "async function inner() { await fetch('/a'); }\nasync function outer() { await inner(); }\nexport function f() {\n  void outer();\n}", errors: [{ messageId: 'hiddenFailing', suggestions: 1 }] },
     { name: 'void of an API that can fail', code: "export function f(x: string) { void fetch('/a', { method: 'POST', body: x }); }", errors: [{ messageId: 'hidden', suggestions: 1 }] },
+    caught('void of a chain', 'hiddenFailing', inAsync('‹void ›saveOrder(order).then(next)«.catch((error) => { console.error(error); })»;')),
+    { name: 'nothing goes on to the next in the chain', code: inAsync('return load(order).catch(console.error).then((user) => user.name);'), errors: [{ messageId: 'loggedAway' }] },
     { name: 'void of all of them', code: `${inAsync('')}\nexport function f(orders: Order[]) { void Promise.all(orders.map((order) => saveOrder(order))); }`, errors: [{ messageId: 'hidden', suggestions: 1 }] },
     { name: 'work of which only the call tells', code: inAsync('refreshIndex(order).catch(() => {});'), errors: [{ messageId: 'silenced', suggestions: 1 }] },
     { name: 'reading whose result is used', code: inAsync('readConfig(order).then(apply).catch(() => {});'), errors: [{ messageId: 'silenced', suggestions: 1 }] },
@@ -104,6 +106,8 @@ ruleTester({ typescript: true }).run('no-lost-rejection: what is not reported', 
     { name: 'a plugin that the server waits for', code: "import fastify from 'fastify';\nconst server = fastify();\nexport function f(plugin: Plugin) { void server.register(plugin); }" },
     { name: 'the program itself', code: "async function main() { await fetch('/a'); }\nvoid main();" },
     { name: 'the program itself, without a name', code: "void (async () => { await fetch('/a'); })();" },
+    { name: 'what a browser may refuse', code: 'export function f(video: HTMLVideoElement) { video.requestFullscreen().catch(() => {}); }' },
+    { name: 'void of a chain with a handler', code: inAsync('void saveOrder(order).then(next, report);') },
     { name: 'a command, which ends with an error as it should', filename: 'bin/save.js', code: "#!/usr/bin/env node\nasync function saveAll() { await fetch('/a'); }\nexport function f() { void saveAll(); }" },
     { name: 'a page', filename: 'src/button.tsx', code: "import { useState } from 'react';\nexport function Button() { return <button onClick={() => { void saveOrder(); }} />; }\nasync function saveOrder() { await fetch('/a'); }" },
     { name: 'shutting down', code: 'async function shutdown(servers: Server[]) { await Promise.allSettled(servers.map((server) => server.stopNow())); }' },
@@ -260,6 +264,13 @@ async def close_all(connections):
 
 async def plain(xs):
     await asyncio.gather(*[load(x) for x in xs])
+
+class Pool:
+    async def __aexit__(self, *error):
+        await asyncio.gather(*[load(worker) for worker in self.workers], return_exceptions=True)
+
+async def stop_all(workers):
+    await asyncio.gather(*[worker.stop() for worker in workers], return_exceptions=True)
 
 async def one_by_one(xs):
     tasks = [asyncio.create_task(load(x)) for x in xs]

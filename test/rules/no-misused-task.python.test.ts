@@ -39,6 +39,21 @@ async def main(xs, x):
         raise fetch(x)  #! thrown
     return fetch(x) or "nothing"  #! condition
 `,
+      fixed: `${header}import logging
+
+async def main(xs, x):
+    assert await fetch(x)
+    assert await fetch(x), "nothing"
+    if (found := await fetch(x)):
+        x += await fetch(x)
+    if any(fetch(x) for x in xs) or all([await fetch(x) for x in xs]):
+        print("{}".format(await fetch(x)), ", ".join(fetch(x) for x in xs))
+    print("got", await fetch(x))
+    logging.info("got %s", await fetch(x))
+    if found:
+        raise await fetch(x)
+    return await fetch(x) or "nothing"
+`,
     },
     {
       name: 'coroutines of libraries',
@@ -50,6 +65,15 @@ async def main(queue: asyncio.Queue):
         response = await session.get("https://example.org")
         print(response.json()["items"])  #! member
     return queue.get().name  #! member
+`,
+      fixed: `import asyncio
+import aiohttp
+
+async def main(queue: asyncio.Queue):
+    async with aiohttp.ClientSession() as session:
+        response = await session.get("https://example.org")
+        print((await response.json())["items"])
+    return (await queue.get()).name
 `,
     },
     {

@@ -33,6 +33,7 @@ ruleTester({ typescript: false }).run('no-misused-task: the story everyone knows
     reported('the left of or', 'return load(x) || x;', 'condition', 'return await load(x) || x;'),
     reported('the left of ??', 'const user = load(x) ?? x; return user;', 'condition', 'const user = await load(x) ?? x; return user;'),
     reported('an assignment that adds', "let text = ''; text += load(x); return text;", 'arithmetic', "let text = ''; text += await load(x); return text;"),
+    reported('a message', 'console.log(1, load(x));', 'read', 'console.log(1, await load(x));'),
     reported('a throw', 'throw load(x);', 'thrown', 'throw await load(x);'),
     reported('a member of a body', 'const r = await fetch(x); return r.json().items;', 'member', 'const r = await fetch(x); return (await r.json()).items;'),
     reported('while', 'while (load(x)) x++;', 'condition', 'while (await load(x)) x++;'),
@@ -61,7 +62,7 @@ ruleTester({ typescript: false }).run('no-misused-task: the story everyone knows
     },
   ],
   valid: [
-    silent('the right of or', 'return x || load(x);'),
+    silent('what may be nothing', 'class Client { async close() {} }\nconst client = x ? new Client() : undefined;\nreturn client?.close() ?? Promise.resolve();'),
     silent('an assignment where nothing is yet', 'x.user ??= load(x); x.other ||= load(x); return x;'),
     silent('awaited', 'if (await load(x)) return 1;'),
     silent('what may be no promise', 'const f = (y) => { if (y) return load(y); }; if (f(x)) return 1;'),

@@ -11,6 +11,33 @@ async def fetch(x):
 describe('no-unawaited-result in Python', () => {
   testPythonRule('no-unawaited-result', [
     {
+      name: 'lists of coroutines and tasks',
+      code: `import asyncio
+
+async def load(x):
+    await asyncio.sleep(x)
+    return str(x)
+
+async def names(xs):
+    users = [load(x) for x in xs]
+    for user in users:
+        print(user.upper())  #! misreadList
+
+async def start(xs):
+    started = [asyncio.create_task(load(x)) for x in xs]  #! unreadList
+    return len(xs)
+
+async def good(xs):
+    users = [load(x) for x in xs]
+    for user in users:
+        print((await user).upper())
+    tasks = [asyncio.create_task(load(x)) for x in xs]
+    for task in tasks:
+        task.cancel()
+    await asyncio.wait(tasks)
+`,
+    },
+    {
       name: 'stored and forgotten, with its repair',
       code: `${header}async def main(x):
     saved = fetch(x)  #! neverRuns

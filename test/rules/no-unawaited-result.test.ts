@@ -31,6 +31,12 @@ ruleTester({ typescript: false }).run('no-unawaited-result: the story everyone k
         },
       ],
     },
+    {
+      name: 'a list of promises used as a list of results',
+      code: inAsync('const names = x.map((one) => save(one));\nreturn names.join(", ");'),
+      errors: [{ message: '`names` holds the promises of `x.map()`, not their results: this needs the result itself.', line: 3 }],
+    },
+    { name: 'elements used as results', code: inAsync('const users = x.map(save);\nfor (const user of users) console.log(user.name);'), errors: [{ messageId: 'misreadList', line: 3 }] },
     reported('assigned and forgotten', 'let saved; saved = save(x); return x;', 'unread', 'let saved; saved = await save(x); return x;'),
     reported('a chain without a handler', 'const saved = save(x).then(() => 1); return x;', 'unread', 'const saved = await save(x).then(() => 1); return x;'),
     {
@@ -63,6 +69,9 @@ ruleTester({ typescript: false }).run('no-unawaited-result: the story everyone k
     },
   ],
   valid: [
+    silent('elements that are awaited', 'const users = x.map(save); for (const user of users) console.log((await user).name);'),
+    silent('elements of for await', 'const users = x.map(save); for await (const user of users) console.log(user.name);'),
+    silent('a list that is gathered after it was counted', 'const users = x.map(save); console.log(users.length, users.includes(x)); return Promise.all(users);'),
     silent('awaited later', 'const saved = save(x); x++; await saved;'),
     silent('returned', 'const saved = save(x); return saved;'),
     silent('handed on', 'const saved = save(x); track(saved);'),
@@ -85,6 +94,39 @@ ruleTester({ typescript: false }).run('no-unawaited-result: the story everyone k
     { name: 'an exported name', code: `${declared}export const saved = save(1);` },
     { name: 'a private field that is read', code: `${declared}class Store { #saving; write(x) { this.#saving = save(x); } close() { return this.#saving; } }` },
     { name: 'a field that others can read', code: `${declared}class Store { write(x) { this.saving = save(x); } }` },
+  ],
+});
+
+ruleTester({ typescript: true }).run('no-unawaited-result: with annotations', rule, {
+  invalid: [
+    {
+      name: 'a private field nobody reads',
+      code: `${declared}export class Store { private saving?: Promise<Response>; write(x: string) { this.saving = save(x); } }`,
+      errors: [{ messageId: 'unread' }],
+    },
+    {
+      name: 'a private list that is only added to',
+      code: `${declared}export class Store { private pending: Promise<Response>[] = []; write(x: string) { this.pending.push(save(x)); if (this.pending.length > 9) this.pending = []; } }`,
+      errors: [{ message: '`save(x)` is put into `this.pending`, which is only ever added to: nobody waits for the work, and its failure is lost or ends the process.' }],
+    },
+    {
+      name: 'a private field whose name another class has in the open',
+      code: `${declared}export class A { private saving?: Promise<Response>; write(x: string) { this.saving = save(x); } }\nexport class B { saving?: Promise<Response>; write(x: string) { this.saving = save(x); } }`,
+      errors: [{ messageId: 'unread', line: 2 }],
+    },
+    {
+      name: 'a list named with a sign',
+      code: `${declared}export class Store { #pending = new Map<string, Promise<Response>>(); write(x: string) { this.#pending.set(x, save(x)); } }`,
+      errors: [{ messageId: 'collected' }],
+    },
+  ],
+  valid: [
+    { name: 'a field that others can read', code: `${declared}export class Store { saving?: Promise<Response>; write(x: string) { this.saving = save(x); } }` },
+    { name: 'a protected field', code: `${declared}export class Store { protected saving?: Promise<Response>; write(x: string) { this.saving = save(x); } }` },
+    { name: 'a private list that is awaited', code: `${declared}export class Store { private pending: Promise<Response>[] = []; write(x: string) { this.pending.push(save(x)); } close() { return Promise.all(this.pending); } }` },
+    { name: 'a private field taken out of this', code: `${declared}export class Store { private saving?: Promise<Response>; write(x: string) { this.saving = save(x); } close() { const { saving } = this; return saving; } }` },
+    { name: 'a private map that is asked', code: `${declared}export class Store { private byKey = new Map<string, Promise<Response>>(); load(x: string) { if (!this.byKey.has(x)) this.byKey.set(x, save(x)); return this.byKey.get(x); } }` },
+    { name: 'a private field that another instance is asked for', code: `${declared}export class A { private saving?: Promise<Response>; write(x: string) { this.saving = save(x); } same(other: A) { return other.saving; } }` },
   ],
 });
 

@@ -173,10 +173,19 @@ const onServer = { settings: { asynclint: { role: 'server' } } };
 
 ruleTester({ typescript: true, typed: true }).run('no-unhandled-async-callback: with types', rule, {
   invalid: [
+    {
+      name: 'a parameter that is kept, and declared to return nothing',
+      code: 'declare function save(): Promise<void>;\nconst listeners: (() => void)[] = [];\nfunction onChange(listener: () => void): void { listeners.push(listener); }\nexport function f(): void { onChange(async () => { await save(); }); }',
+      errors: [{ messageId: 'dropped', line: 4, suggestions: 1 }],
+    },
     reported('a parameter of elsewhere that is declared to return nothing', 'declare const bus: { subscribe(name: string, listener: (x: number) => void): void }; bus.subscribe("a", async (x) => { await save(x); });', 'dropped', 1, onServer),
     reported('in every overload', 'declare function on(name: "a", f: () => void): void; declare function on(name: "b", f: (x: number) => void): void; on("b", async (x) => { await save(x); });', 'dropped', 1, onServer),
   ],
   valid: [
+    {
+      name: 'a parameter that is kept, and may return a promise',
+      code: 'declare function save(): Promise<void>;\nconst listeners: (() => unknown)[] = [];\nfunction onChange(listener: () => unknown): void { listeners.push(listener); }\nexport function f(): void { onChange(async () => { await save(); }); }',
+    },
     silent('a parameter that may return a promise', 'declare function on(f: () => void | Promise<void>): void; on(async () => { await save(1); });', onServer),
     silent('an overload that takes a promise', 'declare function on(f: () => Promise<void>): void; declare function on(f: () => void, x: number): void; on(async () => { await save(1); });', onServer),
     silent('a parameter that returns anything', 'declare function on(f: () => unknown): void; on(async () => { await save(1); });', onServer),

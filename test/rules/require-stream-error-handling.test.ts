@@ -59,7 +59,6 @@ ruleTester({ typescript: true }).run('require-stream-error-handling', rule, {
     reported('a connection of a server that has a name', `const server = net.createServer(); server.on('connection', (socket) => { socket.on('data', use); });`),
     reported('a web socket of a client', `import { WebSocketServer } from 'ws'; const server = new WebSocketServer({ port: 80 }); server.on('connection', (socket) => { socket.on('message', use); });`),
     reported('lines of a file', `import { createInterface } from 'node:readline'; const lines = createInterface({ input: createReadStream('a') }); lines.on('line', use);`),
-    reported('a pool of connections', `import { Pool } from 'pg'; const pool = new Pool(); export const find = (id) => pool.query('select 1', [id]);`),
     repaired('in an async function', 'piped', `import { createReadStream, createWriteStream } from 'node:fs';«\nimport { pipeline } from 'node:stream/promises';»
       export async function copy() {
         «await pipeline(»createReadStream('a')‹.pipe(›«, »createWriteStream('b'));

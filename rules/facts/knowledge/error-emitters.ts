@@ -35,8 +35,6 @@ export const errorEmitters: readonly ErrorEmitter[] = [
   ...emitters(`${node}/zlib.html#class-zlibzlibbase`, 'the data is damaged', ['zlib:createGunzip', 'zlib:createUnzip', 'zlib:createInflate', 'zlib:createInflateRaw', 'zlib:createBrotliDecompress', 'zlib:createZstdDecompress'], { onlyPiped: true }),
   ...emitters(`${node}/crypto.html#class-decipheriv`, 'the key or the data is wrong', ['crypto:createDecipheriv'], { onlyPiped: true }),
   ...emitters('https://github.com/websockets/ws/blob/master/doc/ws.md#event-error-1', 'the connection is refused or breaks', ['ws:default', 'ws:WebSocket']),
-  ...emitters('https://node-postgres.com/apis/pool#error', 'the database ends an idle connection', ['pg:Pool', 'pg:default.Pool', 'pg-pool:default']),
-  ...emitters('https://github.com/redis/node-redis#events', 'the connection is refused or breaks', ['redis:createClient', '@redis/client:createClient']),
 ];
 
 /** Calls whose result emits the errors of the stream that they are given. */

@@ -42,3 +42,6 @@ export const pythonClients: readonly ClientEntry[] = [
   ...clients('https://github.com/anthropics/anthropic-sdk-python#managing-http-resources', 'a client', pool, ['anthropic:AsyncAnthropic', 'anthropic:Anthropic']),
   ...clients('https://docs.python.org/3/library/concurrent.futures.html#executor-objects', 'an executor', 'threads or processes', ['concurrent:futures.ThreadPoolExecutor', 'concurrent:futures.ProcessPoolExecutor', 'multiprocessing:Pool']),
 ];
+
+/** The method that is given an executor to run a function in. Source: https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.run_in_executor */
+export const executorMethod = 'run_in_executor';

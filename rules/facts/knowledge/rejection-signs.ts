@@ -26,6 +26,9 @@ export const endingWords: ReadonlySet<string> = new Set('end quit cancel abort s
 /** First words of calls that only look, wait or read, which nobody asked the outcome of: what fails is the matter of who does the work. */
 export const watchingWords: ReadonlySet<string> = new Set('wait waits until ready settled done finished idle play text blob resume'.split(' '));
 
+/** What a browser may refuse a page, which then goes on without. Source: https://developer.mozilla.org/en-US/docs/Web/API */
+export const refusableMethods: ReadonlySet<string> = new Set('requestFullscreen exitFullscreen requestPictureInPicture exitPictureInPicture requestPointerLock play share vibrate'.split(' '));
+
 /** Names of functions that drop an error on purpose, as far as their names tell. */
 export const droppingNames = /ignore|swallow|suppress|silence|discard|tolerate/i;
 

@@ -1,6 +1,6 @@
 /** no-blocking-call: a slow synchronous call in code that runs on the event loop, reached directly or through helpers. */
-import { type Related, type Report, type RuleContext, type SuggestionReport, defineRule } from '../../engine/rule.ts';
-import { runsWithin } from '../../facts/call-graph.ts';
+import { type Report, type RuleContext, type SuggestionReport, defineRule } from '../../engine/rule.ts';
+import { chainLinks } from '../../facts/chain-links.ts';
 import { canAwait } from '../../facts/dropped-tasks.ts';
 import { describeInvoked, describeSymbol, describeValue, placeName } from '../../facts/describe.ts';
 import { isKnownToBeDone } from '../../facts/done-checks.ts';
@@ -13,7 +13,7 @@ import { isMemoised } from '../../facts/memoised.ts';
 import type { CallValue, FunctionFact } from '../../facts/model.ts';
 import { isNamedCall } from '../../facts/named-calls.ts';
 import { waitsForOwnLoop } from '../../facts/nested-loops.ts';
-import { type Program, functionLabel } from '../../facts/program.ts';
+import type { Program } from '../../facts/program.ts';
 import { pythonVersion } from '../../facts/python-version.ts';
 import { replacementEdits } from '../../facts/replacements.ts';
 import { type Role, allRoles, hotRoles } from '../../facts/roles.ts';
@@ -156,14 +156,6 @@ function reportChain(scene: Scene): Report<MessageId> {
   const api = last === undefined ? '' : describeInvoked(last.file, last.call);
   const place = last === undefined ? '' : placeName(last.file, last.call.span.start);
   const data = { what: describeValue(file, call.id), does: effect.entry.does, api, place, where, consequence };
-  const related = effect.steps.slice(1).map((step, index, steps) => relate(step, index === steps.length - 1));
+  const related = chainLinks(effect.steps, 'blocks');
   return { messageId: 'chain', data, span: call.span, related, suggestions: call.kind === 'call' ? suggest(scene, call) : [] };
-}
-
-/** One link of the chain, at the call that leads on. */
-function relate({ file, call }: EffectStep, isLast: boolean): Related {
-  const caller = functionLabel(runsWithin(file, functionOf(file, call.id)), file);
-  const callee = describeInvoked(file, call);
-  const message = isLast ? `\`${callee}\` is called here, in \`${caller}\`, and blocks.` : `\`${caller}\` calls \`${callee}\` here.`;
-  return { path: file.path, span: call.span, message };
 }

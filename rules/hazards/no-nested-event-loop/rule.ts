@@ -1,18 +1,18 @@
 /** no-nested-event-loop: an event loop that is started, replaced or waited for by code that runs on the loop itself. */
-import { type Related, type Report, type RuleContext, type SuggestionReport, defineRule } from '../../engine/rule.ts';
+import { type Report, type RuleContext, type SuggestionReport, defineRule } from '../../engine/rule.ts';
 import { callbackContext } from '../../facts/contexts.ts';
 import { runsWithin } from '../../facts/call-graph.ts';
+import { chainLinks } from '../../facts/chain-links.ts';
 import { describeValue, placeName } from '../../facts/describe.ts';
 import { canAwait } from '../../facts/dropped-tasks.ts';
 import { awaitEdits, insertAt, replace } from '../../facts/edits.ts';
-import { type Effect, type EffectStep, callEffect } from '../../facts/effects.ts';
-import { type FileModel, functionOf, textOf, valueAt } from '../../facts/file-model.ts';
+import { type Effect, callEffect } from '../../facts/effects.ts';
+import { type FileModel, functionOf, valueAt } from '../../facts/file-model.ts';
 import type { LoopRunner } from '../../facts/knowledge/python-loop-runners.ts';
 import type { CallValue, FunctionFact, Value } from '../../facts/model.ts';
 import { isNamedCall } from '../../facts/named-calls.ts';
 import { isReplacementLoop, loopRunQuestion, waitsForOwnLoop } from '../../facts/nested-loops.ts';
 import { calleeSymbol } from '../../facts/origins.ts';
-import { functionLabel } from '../../facts/program.ts';
 
 interface Options {
   readonly allow: readonly string[];
@@ -104,14 +104,7 @@ function reportChain(file: FileModel, call: CallValue, { steps }: Effect<LoopRun
   const api = last?.call.kind === 'call' ? describeValue(last.file, last.call.callee) : '';
   const place = last === undefined ? '' : placeName(last.file, last.call.span.start);
   const data = { what: describeValue(file, call.id), api, place, where };
-  return { messageId: 'chain', data, span: call.span, related: steps.slice(1).map((step, index, rest) => relate(step, index === rest.length - 1)) };
-}
-
-function relate({ file, call }: EffectStep, isLast: boolean): Related {
-  const caller = functionLabel(runsWithin(file, functionOf(file, call.id)), file);
-  const callee = call.kind === 'call' ? describeValue(file, call.callee) : textOf(file, call.span);
-  const message = isLast ? `\`${callee}\` is called here, in \`${caller}\`, and starts an event loop.` : `\`${caller}\` calls \`${callee}\` here.`;
-  return { path: file.path, span: call.span, message };
+  return { messageId: 'chain', data, span: call.span, related: chainLinks(steps, 'starts an event loop') };
 }
 
 function describeWhere({ name, isAsync }: FunctionFact): string {

@@ -5,6 +5,7 @@ import { describeValue } from '../../facts/describe.ts';
 import { canAwait } from '../../facts/dropped-tasks.ts';
 import { awaitEdits } from '../../facts/edits.ts';
 import { type FileModel, valueAt } from '../../facts/file-model.ts';
+import type { ValueId } from '../../facts/model.ts';
 import { type UnawaitedResult, unawaitedResults } from '../../facts/unawaited-results.ts';
 import type { TypeOracle } from '../../facts/types.ts';
 
@@ -12,7 +13,7 @@ interface Options {
   readonly ignoreNames: readonly string[];
 }
 
-type MessageId = 'unread' | 'neverRuns' | 'unreadList' | 'misread' | 'collected' | 'addAwait';
+type MessageId = 'unread' | 'neverRuns' | 'unreadList' | 'misread' | 'misreadList' | 'collected' | 'addAwait';
 
 export default defineRule<Options, MessageId>({
   id: 'no-unawaited-result',
@@ -40,6 +41,10 @@ export default defineRule<Options, MessageId>({
       text: '`{{ name }}` holds the {{ task }} of `{{ what }}`, not its result: {{ effect }}.',
       section: 'the-promise-in-place-of-its-result',
     },
+    misreadList: {
+      text: '`{{ name }}` holds the {{ task }}s of `{{ what }}`, not their results: {{ effect }}.',
+      section: 'the-promise-in-place-of-its-result',
+    },
     collected: {
       text: '`{{ what }}` is put into `{{ name }}`, which is only ever added to: nobody waits for the work, and its failure is lost or ends the process.',
       section: 'lists-that-are-only-added-to',
@@ -56,18 +61,24 @@ export default defineRule<Options, MessageId>({
   },
 });
 
+/** What the elements of a list are called. */
+function listWord(types: TypeOracle, file: FileModel, id: ValueId): ReturnType<typeof taskWord> {
+  const value = valueAt(file, id);
+  return taskWord(types, file, value.kind === 'comprehension' ? value.element : id);
+}
+
 function report(file: FileModel, types: TypeOracle, found: UnawaitedResult): Report<MessageId> {
   const { name, value } = found;
   const [first, ...others] = found.kind === 'misread' ? found.reads : [];
-  const isList = found.kind === 'unread' && found.isList;
-  const task = taskWord(types, file, value);
+  const isList = found.kind !== 'collected' && found.isList;
+  const task = isList ? listWord(types, file, value) : taskWord(types, file, value);
   const neverRuns = task === 'coroutine' && !isList && first === undefined;
   const data = { name, what: describeValue(file, value), task, effect: first === undefined ? '' : effectOf(file, first) };
   return {
-    messageId: neverRuns ? 'neverRuns' : isList ? 'unreadList' : found.kind,
+    messageId: neverRuns ? 'neverRuns' : !isList ? found.kind : found.kind === 'misread' ? 'misreadList' : 'unreadList',
     data,
     span: valueAt(file, first?.value ?? value).span,
-    related: first === undefined ? [] : [{ span: valueAt(file, value).span, message: `\`${name}\` gets the ${data.task} here.` }, ...others.map((read) => ({ span: valueAt(file, read.value).span, message: 'It is read here too.' }))],
+    related: first === undefined ? [] : [{ span: valueAt(file, value).span, message: `\`${name}\` gets the ${data.task}${isList ? 's' : ''} here.` }, ...others.map((read) => ({ span: valueAt(file, read.value).span, message: 'It is read here too.' }))],
     suggestions: isList ? [] : suggest(file, found, data.what),
   };
 }

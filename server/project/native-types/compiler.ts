@@ -13,6 +13,8 @@ import { createTypeClassifier, type TypeClassifier } from './type-classifier.ts'
 export interface Compiler {
   /** The projects opened since the last call. */
   takeNewProjects(): readonly NativeProject[];
+  /** Another number than before where files that were given before can't be asked any more. */
+  generation(): number;
   /** A file as the compiler sees it, with just this text; undefined where no project can take it. */
   fileOf(model: FileModel): NativeFile | undefined;
   /** This text counts from now on, also for files that import this one. */
@@ -62,13 +64,15 @@ export function startCompiler(native: NativeApi, { directory, files, settled, te
   const pending = createPendingChanges(native);
   const overrides = texts === undefined ? undefined : createJsxOverrides(api, native);
   const seenProjects = new Set<NativeProject['id']>();
-  let newProjects: NativeProject[] = [];
+  let newProjects: NativeProject['id'][] = [];
   let snapshot: Snapshot | undefined;
+  let generation = 0;
 
   /** Types do not survive a snapshot. */
   function replaceSnapshot(next: Snapshot): void {
     const previous = snapshot;
     snapshot = next;
+    generation++;
     classifiers.clear();
     previous?.dispose();
   }
@@ -91,7 +95,7 @@ export function startCompiler(native: NativeApi, { directory, files, settled, te
     projectIds.set(path, project.id);
     if (seenProjects.has(project.id)) return;
     seenProjects.add(project.id);
-    newProjects.push(project);
+    newProjects.push(project.id);
   }
 
   /** One file that no project takes fails the whole request. */
@@ -184,8 +188,10 @@ export function startCompiler(native: NativeApi, { directory, files, settled, te
     takeNewProjects() {
       const taken = newProjects;
       newProjects = [];
-      return taken;
+      // The project may be of a snapshot that is gone.
+      return taken.flatMap((id) => snapshot?.getProject(id) ?? []);
     },
+    generation: () => generation,
     fileOf(model) {
       const source = sourceOf(model.path, model.text);
       const project = projectOf(model.path);

@@ -7,15 +7,16 @@ export type AskCompiler = <Answer>(file: FileModel, question: (compiler: Compile
 
 /** Answers about one file. Nothing is asked of the compiler before the first question. */
 export function createNativeOracle(file: FileModel, inference: TypeOracle, ask: AskCompiler): TypeOracle {
-  const files = new Map<Compiler, NativeFile | undefined>();
+  const files = new Map<Compiler, { readonly generation: number; readonly native: NativeFile | undefined }>();
 
   function fileIn(compiler: Compiler): NativeFile | undefined {
-    if (!files.has(compiler)) {
-      // A file that makes the compiler fail does so once.
-      files.set(compiler, undefined);
-      files.set(compiler, compiler.fileOf(file));
-    }
-    return files.get(compiler);
+    const known = files.get(compiler);
+    if (known?.generation === compiler.generation()) return known.native;
+    // A file that makes the compiler fail does so once.
+    files.set(compiler, { generation: compiler.generation(), native: undefined });
+    const native = compiler.fileOf(file);
+    files.set(compiler, { generation: compiler.generation(), native });
+    return native;
   }
 
   function answer<Answer>(about: FileModel, question: (native: NativeFile) => Answer): Answer | undefined {

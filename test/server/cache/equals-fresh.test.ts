@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makeFolder } from '../make-folder.ts';
 import { runAsynclint, type RunResult } from '../cli/run-asynclint.ts';
+import { typedEdits, typedShop } from './typed-shop.ts';
 import { createRandom, type Edit, editAnySource, links, pick, variants } from './random-edits.ts';
 
 /** Runs once with the cache and once without, in every format that shows something else, and compares. */
 async function compare(directory: string, args: readonly string[], history: readonly string[]): Promise<number> {
   const caching = { build: 'test', home: join(directory, '..', 'home') };
-  const run = async (...more: string[]): Promise<RunResult> => withoutStacks(await runAsynclint(['check', '--preset', 'all', '--type-aware', 'off', ...args, ...more], { directory, caching }));
+  const typed = args.includes('--type-aware') ? [] : ['--type-aware', 'off'];
+  const run = async (...more: string[]): Promise<RunResult> => withoutStacks(await runAsynclint(['check', '--preset', 'all', ...typed, ...args, ...more], { directory, caching }));
   const before = await run('--format', 'json', '--timing');
   const cached = await run('--format', 'json');
   const fresh = await run('--format', 'json', '--no-cache');
@@ -127,11 +129,46 @@ describe('results from the cache', () => {
   });
 
   it('are those of a fresh run with types', async function () {
-    this.timeout(120_000);
-    const directory = join(makeFolder({}), 'shop');
-    mkdirSync(directory);
-    for (const [path, text] of Object.entries(shop)) variants(path, text)(directory, createRandom(0));
-    const edits = [...shopEdits, variants('src/globals.d.ts', 'declare function announce(): Promise<void>;\n', 'declare function announce(): void;\n', undefined), variants('src/caller.ts', 'export function call() {\n  announce();\n}\n')];
-    await editAndCompare(directory, edits, 6, 12, [['--type-aware', 'on'], ['--type-aware', 'auto']]);
+    this.timeout(240_000);
+    let reused = 0;
+    for (const seed of [6, 77, 888]) {
+      const directory = makeProject(typedShop);
+      reused += await editAndCompare(directory, typedEdits, seed, 16, [typed, typed, typed, [...typed, 'src'], [...typed, 'src/user.ts', 'src/leaf.ts']]);
+    }
+    assert.ok(reused > 50, `Only ${String(reused)} results were reused.`);
+  });
+
+  it('are those of a fresh run with types after each edit by itself', async function () {
+    this.timeout(240_000);
+    for (const [index, edit] of typedEdits.entries()) {
+      const directory = makeProject(typedShop);
+      await compare(directory, typed, ['at first']);
+      const random = createRandom(index);
+      for (let time = 0; time < 2; time++) await compare(directory, typed, [edit(directory, random)]);
+    }
+  });
+
+  it('come without types of what changed where nobody else can see them', async function () {
+    this.timeout(60_000);
+    const directory = makeProject(typedShop);
+    const reusedAfter = async (path: string, text: string): Promise<number> => {
+      variants(path, text)(directory, createRandom(0));
+      return compare(directory, typed, [path]);
+    };
+    assert.equal(await compare(directory, typed, []), 0);
+    const count = await compare(directory, typed, []);
+    assert.equal(await reusedAfter('src/leaf.ts', `${typedShop['src/leaf.ts'] ?? ''}// More.\n`), count - 1);
+    // An interface that others import: comments are not seen by types, another result is.
+    const all = await reusedAfter('src/basket.ts', 'export interface Basket {\n  save(): void;\n}\n');
+    assert.equal(all, 0);
   });
 });
+
+const typed = ['--type-aware', 'on'];
+
+function makeProject(files: Readonly<Record<string, string>>): string {
+  const directory = join(makeFolder({}), 'shop');
+  mkdirSync(directory);
+  for (const [path, text] of Object.entries(files)) variants(path, text)(directory, createRandom(0));
+  return directory;
+}
