@@ -5,6 +5,7 @@ import type { AwaitValue, BindingId, LoopStructure, RegionId, Span, Value, Value
 import { calleeSymbol } from './origins.ts';
 import { isPause } from './pauses.ts';
 import type { Program } from './program.ts';
+import { queuePoll } from './queue-polls.ts';
 import { type StateRead, countedBy, isIdleCall, stateReads } from './state-reads.ts';
 import { isWithin, valuesWithin } from './values-within.ts';
 
@@ -27,6 +28,8 @@ export function* busyWaits(program: Program, file: FileModel): Generator<BusyWai
 }
 
 function busyWait(program: Program, file: FileModel, loop: LoopStructure): BusyWait | undefined {
+  const attempts = queuePoll(file, loop);
+  if (attempts !== undefined) return { kind: 'poll', loop, ...attempts };
   const leaving = leavingSpans(file, loop);
   const values = valuesWithin(file, loopSpan(file, loop)).filter(({ span }) => !leaving.some((outer) => isWithin(span, outer)));
   const pauses = values.filter((value) => value.kind === 'await');

@@ -1,7 +1,7 @@
 import { isCancelledError } from './cancellation-catchers.ts';
 import { stepCompletions } from './completions.ts';
 import { type Edit, indentationAt, indentationUnit, insertAt, lineEnding, replace } from './edits.ts';
-import { type FileModel, regionAt, valueAt } from './file-model.ts';
+import { type FileModel, derive, regionAt, valueAt } from './file-model.ts';
 import type { HandlerClause } from './handlers.ts';
 import type { Handler, ValueId } from './model.ts';
 import { importedModule } from './module-imports.ts';
@@ -43,7 +43,18 @@ function letThrough(file: FileModel, { span, group }: Handler): readonly Edit[] 
   return [...error.edits, insertAt(span.start, clause)];
 }
 
-function cancelledErrorName(file: FileModel): { readonly name: string; readonly edits: readonly Edit[] } | undefined {
+interface ErrorName {
+  readonly name: string;
+  readonly edits: readonly Edit[];
+}
+
+const errorNameKey = Symbol('name of the cancelled error');
+
+function cancelledErrorName(file: FileModel): ErrorName | undefined {
+  return derive(file, errorNameKey, () => ({ found: findErrorName(file) })).found;
+}
+
+function findErrorName(file: FileModel): ErrorName | undefined {
   const imported = file.facts.bindings.find((binding) => binding.import?.module === 'asyncio' && binding.import.name === 'CancelledError' && binding.fn === 0);
   if (imported !== undefined) return { name: imported.name, edits: [] };
   const module = importedModule(file, 'asyncio');

@@ -45,6 +45,12 @@ export function indentationAt(file: FileModel, offset: number): string {
   return /^[ \t]*/.exec(file.text.slice(start))?.[0] ?? '';
 }
 
+/** Is there nothing but white space before an offset on its line? */
+export function startsLine(file: FileModel, offset: number): boolean {
+  const lineStart = Math.max(file.text.lastIndexOf('\n', offset - 1), file.text.lastIndexOf('\r', offset - 1)) + 1;
+  return file.text.slice(lineStart, offset).trim() === '';
+}
+
 /** The line ending the file uses. */
 export function lineEnding(file: FileModel): string {
   const newline = file.text.indexOf('\n');

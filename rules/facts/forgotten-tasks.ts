@@ -53,8 +53,9 @@ function* droppedResults({ file, program, types, dependencyMajor }: ForgottenSea
 export type ForgottenWork = 'coroutine' | 'task' | 'future' | 'promise';
 
 export function forgottenWork(types: TypeOracle, file: FileModel, id: ValueId): ForgottenWork {
+  if (file.facts.language !== 'python') return 'promise';
   const { tasks } = types.typeOf(file, id);
-  if (file.facts.language !== 'python' || tasks.length === 0) return 'promise';
+  if (tasks.length === 0) return 'promise';
   const isAll = (name: string): boolean => tasks.every(({ names }) => names.some((own) => own.name === name));
   return isAll('Coroutine') ? 'coroutine' : isAll('Task') ? 'task' : 'future';
 }

@@ -1,7 +1,7 @@
 import { callbackSlot } from './call-graph.ts';
 import { type FileModel, derive, enclosingStructures, functionOf, regionAt, structureAt, textOf, valueAt, withoutCasts } from './file-model.ts';
 import { groupBy } from './group-by.ts';
-import type { AssignValue, CallValue, FunctionFact, StructureId, ValueId } from './model.ts';
+import type { AssignValue, CallValue, FunctionFact, FunctionId, StructureId, ValueId } from './model.ts';
 import { calleeSymbol, symbolOf } from './origins.ts';
 import type { Program } from './program.ts';
 import { valuesWithin } from './values-within.ts';
@@ -26,18 +26,27 @@ export function isLocked(program: Program, file: FileModel, id: ValueId): boolea
   return lockName.test(nameOf(file, slot.call.callee) ?? '') || (symbol !== undefined && program.knowledge.limiter(symbol) !== undefined) || isLocked(program, file, slot.call.id);
 }
 
-const claimsKey = Symbol('functions that claim a flag');
+const claimsKey = Symbol('flags that functions claim');
 
 /** `if (this.busy) return; this.busy = true; ...`: whoever comes in between turns round. */
 function isClaimed(file: FileModel, fn: FunctionFact, id: ValueId): boolean {
-  const claims = derive(file, claimsKey, () => groupBy(file.facts.values.filter((value) => value.kind === 'assign' && isFlagSet(file, value)), (value) => functionOf(file, value.id).id));
-  const steps = regionAt(file, fn.body).steps;
-  return (claims.get(fn.id) ?? []).some((claim) => {
-    if (claim.kind !== 'assign' || claim.id === id || claim.region !== fn.body || claim.span.start > valueAt(file, id).span.start) return false;
-    const flag = textOf(file, claim.target.span);
-    const before = steps.filter(({ span }) => span.end <= claim.span.start);
-    return before.some((step) => step.kind === 'enter' && isTurnedAway(file, step.structure, flag)) && !awaitsBefore(file, fn, claim.span.start);
-  });
+  const known = derive(file, claimsKey, () => new Map<FunctionId, AssignValue | undefined>());
+  if (!known.has(fn.id)) known.set(fn.id, claimOf(file, fn));
+  const claim = known.get(fn.id);
+  return claim !== undefined && claim.id !== id && claim.span.start < valueAt(file, id).span.start;
+}
+
+/** The first flag that a function sets before it waits, having turned away who finds it set. */
+function claimOf(file: FileModel, fn: FunctionFact): AssignValue | undefined {
+  const { steps } = regionAt(file, fn.body);
+  for (const [index, step] of steps.entries()) {
+    const value = step.kind === 'evaluate' ? valueAt(file, step.value) : undefined;
+    if (value?.kind !== 'assign' || !isFlagSet(file, value)) continue;
+    const flag = textOf(file, value.target.span);
+    const isGuarded = steps.slice(0, index).some((before) => before.kind === 'enter' && isTurnedAway(file, before.structure, flag));
+    if (isGuarded) return awaitsBefore(file, fn, value.span.start) ? undefined : value;
+  }
+  return undefined;
 }
 
 function isFlagSet(file: FileModel, { target, value, operator }: AssignValue): boolean {

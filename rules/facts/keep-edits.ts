@@ -1,5 +1,5 @@
-import { type Edit, indentationAt, insertAt, lineEnding, replace } from './edits.ts';
-import { type FileModel, placeOf, textOf, valueAt } from './file-model.ts';
+import { type Edit, indentationAt, insertAt, lineEnding, replace, startsLine } from './edits.ts';
+import { type FileModel, derive, placeOf, textOf, valueAt } from './file-model.ts';
 import type { BindingFact, Span, ValueId } from './model.ts';
 import { unusedName } from './statements.ts';
 
@@ -13,7 +13,7 @@ const usualNames = ['task', 'background_task', 'new_task', 'started'];
 export function keepEdits(file: FileModel, task: ValueId): readonly Edit[] | undefined {
   const statement = statementAround(file, task);
   const name = unusedName(file, task, usualNames);
-  const set = statement === undefined ? undefined : setOfTasks(file, statement.start);
+  const set = statement === undefined ? undefined : setOfTasks(file);
   if (statement === undefined || name === undefined || set === undefined) return undefined;
   const newLine = lineEnding(file) + indentationAt(file, statement.start);
   return [
@@ -32,17 +32,29 @@ function statementAround(file: FileModel, id: ValueId): Span | undefined {
   }
   if (place.kind !== 'step' || place.step.kind !== 'evaluate') return undefined;
   const { start, end } = place.step.span;
-  const isAlone = /(?:^|[\r\n])[ \t]*$/.test(file.text.slice(0, start)) && /^[ \t]*(?:#[^\r\n]*)?(?:\r?\n|$)/.test(file.text.slice(end));
+  const isAlone = startsLine(file, start) && /^[ \t]*(?:#[^\r\n]*)?(?:\r?\n|$)/.test(file.text.slice(end));
   const { end: valueEnd } = valueAt(file, id).span;
   return isAlone && valueEnd === end ? { start, end } : undefined;
 }
 
 /** The module's set of running tasks, made behind its imports where it has none. */
-function setOfTasks(file: FileModel, before: number): { readonly name: string; readonly edits: readonly Edit[] } | undefined {
+function setOfTasks(file: FileModel): TaskSet | undefined {
+  return derive(file, setKey, () => ({ found: findSet(file) })).found;
+}
+
+interface TaskSet {
+  readonly name: string;
+  readonly edits: readonly Edit[];
+}
+
+const setKey = Symbol('set of tasks');
+
+function findSet(file: FileModel): TaskSet | undefined {
   const existing = file.facts.bindings.find((binding) => usualSets.includes(binding.name) && isSet(file, binding));
   if (existing !== undefined) return { name: existing.name, edits: [] };
   const name = usualSets.find((candidate) => !new RegExp(String.raw`\b${candidate}\b`).test(file.text));
-  const last = file.facts.imports.filter(({ span }) => span.end < before && isAtMargin(file, span.start)).at(-1);
+  const firstFunction = Math.min(...file.facts.functions.slice(1, 2).map(({ span }) => span.start));
+  const last = file.facts.imports.filter(({ span }) => span.end < firstFunction && isAtMargin(file, span.start)).at(-1);
   if (name === undefined || last === undefined) return undefined;
   const restOfLine = /^[^\r\n]*/.exec(file.text.slice(last.span.end))?.[0].length ?? 0;
   const module = file.facts.bindings.find(({ import: imported, fn, span }) => fn === 0 && imported?.module === 'asyncio' && imported.name === '*' && span.end > 0);

@@ -59,7 +59,7 @@ function kindOf(search: Search, file: FileModel, registration: Registration): Le
   const recurrence = isGlobal(file, registration.target, fn) ? recurrenceHere(search.program, file, registration, fn) : undefined;
   if (recurrence !== undefined) return { kind: 'recurring', recurrence };
   if (isAddedPerRound(file, registration)) return { kind: 'recurring', recurrence: 'round of a loop' };
-  return search.role !== 'cli' && isLasting(file, registration, fn) && isAddedPerCall(file, registration) ? { kind: 'call' } : undefined;
+  return search.role !== 'cli' && isAddedPerCall(file, registration) && isLasting(file, registration, fn) ? { kind: 'call' } : undefined;
 }
 
 function recurrenceHere(program: Program, file: FileModel, { call }: Registration, fn: FunctionFact): Recurrence | 'mounted component' | undefined {
@@ -75,7 +75,7 @@ function isLasting(file: FileModel, { target, event }: Registration, fn: Functio
 function isOnLastingSignal({ types }: Search, file: FileModel, registration: Registration, fn: FunctionFact): boolean {
   const { target, event } = registration;
   if (event !== 'abort' || target === undefined || !isSignal(file, types, target)) return false;
-  if (isKeptField(file, target, fn) && isAddedPerCall(file, registration)) return true;
+  if (isAddedPerCall(file, registration) && isKeptField(file, target, fn)) return true;
   const sources = signalSources(file, types, { value: target, property: undefined }, fn.id);
   return sources.some((source) => source.kind === 'outside' && !source.derived && !source.controlled && !isRequest(file, source.place));
 }

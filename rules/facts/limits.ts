@@ -9,9 +9,10 @@ import { isNamedCall } from './named-calls.ts';
 import { calleeSymbol, linkedOrigin, returnedValues, symbolOf } from './origins.ts';
 import { perElementCall } from './repetitions.ts';
 import type { Program } from './program.ts';
+import { structuresWithin } from './structures-within.ts';
 import { firstSuspension } from './suspensions.ts';
 import { unlimitedMapper } from './unlimited-mappers.ts';
-import { isWithin, valuesWithin } from './values-within.ts';
+import { valuesWithin } from './values-within.ts';
 import { lastWord, lastWordOf, nameOf, namesOnTheWay } from './words.ts';
 
 /** Is how many of these calls run at once limited: by a limiter it is given to, or by a permit its function waits for first? */
@@ -76,7 +77,7 @@ export function ownLimit(program: Program, { file, fn }: FunctionRef, limiters: 
   const first = firstSuspension(file, fn)?.at;
   const permit = permitsIn(program, file, fn, limiters).find(({ span }) => span.end === first?.end);
   if (permit !== undefined) return permit.span;
-  if (first !== undefined && file.facts.structures.some((structure) => structure.span === first && structure.kind === 'with' && isLimiterScope(program, file, structure, limiters))) return first;
+  if (first !== undefined && structuresWithin(file, first).some((structure) => structure.span === first && structure.kind === 'with' && isLimiterScope(program, file, structure, limiters))) return first;
   if (first !== undefined && conditionalAwaits(file, fn).includes(first.end) && !awaitsMethod(file, fn, first)) return first;
   const [only, ...others] = returnedValues(file, fn);
   const value = only === undefined || others.length > 0 ? undefined : withoutCasts(file, only);
@@ -159,7 +160,7 @@ function isStaggered(file: FileModel, call: CallValue): boolean {
 
 /** Does code in this range hand its work to a limiter, or wait for a permit? */
 export function isLimitedWork(program: Program, file: FileModel, span: Span, limiters: readonly string[]): boolean {
-  const isScoped = file.facts.structures.some((structure) => structure.kind === 'with' && isWithin(structure.span, span) && isLimiterScope(program, file, structure, limiters));
+  const isScoped = structuresWithin(file, span).some((structure) => structure.kind === 'with' && isLimiterScope(program, file, structure, limiters));
   return isScoped || valuesWithin(file, span).some(
     (value) => value.kind === 'call' && (isLimiterCall(program, file, value, limiters) || (parentOf(file, value.id)?.kind === 'await' && grantsPermit(program, file, value, limiters))),
   );

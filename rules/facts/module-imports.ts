@@ -1,8 +1,21 @@
 import { type Edit, insertAt, lineEnding } from './edits.ts';
-import type { FileModel } from './file-model.ts';
+import { type FileModel, derive } from './file-model.ts';
 
 /** What a module goes by in a Python file, with the edit that imports it where nothing does yet; undefined where that needs a person. */
-export function importedModule(file: FileModel, module: string): { readonly name: string; readonly edits: readonly Edit[] } | undefined {
+export function importedModule(file: FileModel, module: string): ImportedModule | undefined {
+  const known = derive(file, modulesKey, () => new Map<string, ImportedModule | undefined>());
+  if (!known.has(module)) known.set(module, findModule(file, module));
+  return known.get(module);
+}
+
+interface ImportedModule {
+  readonly name: string;
+  readonly edits: readonly Edit[];
+}
+
+const modulesKey = Symbol('imported modules');
+
+function findModule(file: FileModel, module: string): ImportedModule | undefined {
   // Names that stand for a module without an import have no place in the text.
   const written = file.facts.bindings.filter(({ span }) => span.end > 0);
   const present = written.find(({ import: imported, fn }) => fn === 0 && imported?.module === module && imported.name === '*' && !imported.typeOnly);

@@ -30,7 +30,7 @@ export function isAddedPerRound(file: FileModel, { call, target, listener }: Reg
   const fn = functionOf(file, call.id);
   const loop = [...enclosingStructures(file, call.region)].find(({ structure, region }) => structure.kind === 'loop' && region.role === 'loop-body')?.structure;
   if (loop?.kind !== 'loop' || target === undefined || setUpName.test(fn.name ?? '') || isStartUpOnly(file, fn)) return false;
-  return isOutside(file, target, loop) && awaitsIn(file, loop, fn) && usesNamesOf(file, listener, loop);
+  return isOutside(file, target, loop) && usesNamesOf(file, listener, loop) && awaitsIn(file, loop, fn);
 }
 
 /** Is a listener written in place, and does it use what the function was given or made? */

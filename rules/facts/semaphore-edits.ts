@@ -1,6 +1,7 @@
-import { type Edit, indentationAt, indentationUnit, insertAt, lineEnding, replace } from './edits.ts';
+import { type Edit, indentationAt, indentationUnit, insertAt, lineEnding, replace, startsLine } from './edits.ts';
 import type { FanOut } from './fan-outs.ts';
 import { type FileModel, functionOf, regionAt, valueAt, withoutCasts } from './file-model.ts';
+import { combinators } from './knowledge/combinators.ts';
 import { spawns } from './knowledge/python-combinators.ts';
 import type { CallValue, Span, ValueId } from './model.ts';
 import { importedModule } from './module-imports.ts';
@@ -34,7 +35,10 @@ export function semaphoreEdits(file: FileModel, { at, source }: FanOut, size: nu
 function calledWork(file: FileModel, id: ValueId): CallValue | undefined {
   const value = withoutCasts(file, id);
   if (value.kind !== 'call' || value.form !== 'call') return undefined;
-  const isSpawn = spawns.some(({ symbol, takes }) => takes === 'coroutine' && symbol === calleeSymbol(file, value));
+  const symbol = calleeSymbol(file, value);
+  // What gathers many itself is not bounded by being one of a few.
+  if (combinators.some((combinator) => combinator.symbol === symbol)) return undefined;
+  const isSpawn = spawns.some((spawn) => spawn.takes === 'coroutine' && spawn.symbol === symbol);
   const [given] = value.args;
   if (isSpawn) return given === undefined ? undefined : calledWork(file, given.value);
   // Between a method and its arguments there may be a comment.
@@ -48,7 +52,7 @@ function topStatement(file: FileModel, at: CallValue, work: CallValue): Span | u
   if (!fn.isAsync || functionOf(file, work.id).id !== fn.id) return undefined;
   const from = Math.min(at.span.start, work.span.start);
   const step = regionAt(file, fn.body).steps.find(({ span }) => span.start <= from && from < span.end);
-  return step !== undefined && /(?:^|[\r\n])[ \t]+$/.test(file.text.slice(0, step.span.start)) ? step.span : undefined;
+  return step !== undefined && startsLine(file, step.span.start) ? step.span : undefined;
 }
 
 function isNamed({ keyword, spread }: CallValue['args'][number]): boolean {

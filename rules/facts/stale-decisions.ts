@@ -4,7 +4,6 @@ import { isTestOfLoop } from './missing-entries.ts';
 import type { FunctionId, ValueId } from './model.ts';
 import { calleeSymbol } from './origins.ts';
 import { type StateAccess, stateAccesses } from './shared-state.ts';
-import { isWithin, valuesWithin } from './values-within.ts';
 
 const comparison = /^(?:<|>|<=|>=)$/;
 /** Functions after which nobody adds anything any more. */
@@ -50,6 +49,8 @@ function isUsedUp(file: FileModel, fn: FunctionId, read: ValueId): boolean {
 /** Is it a whole argument of what is waited for, or a part of one? */
 function isInAwait(file: FileModel, fn: FunctionId, id: ValueId): boolean {
   if (!/^(?:argument|element)$/.test(fateOf(file, id).kind)) return false;
-  const { span } = valueAt(file, id);
-  return valuesWithin(file, functionAt(file, fn).span).some((value) => value.kind === 'await' && isWithin(span, value.span) && functionOf(file, value.id).id === fn);
+  for (let parent = parentOf(file, id); parent !== undefined; parent = parentOf(file, parent.id)) {
+    if (parent.kind === 'await') return functionOf(file, parent.id).id === fn;
+  }
+  return false;
 }

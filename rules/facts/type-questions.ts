@@ -1,5 +1,5 @@
 import { chainHandling, droppedValues } from './dropped-tasks.ts';
-import { type FileModel, valueAt } from './file-model.ts';
+import { type FileModel, functionAt, valueAt } from './file-model.ts';
 import { contentUses } from './misused-tasks.ts';
 import type { CallValue, ValueId } from './model.ts';
 import { unawaitedCandidates } from './unawaited-results.ts';
@@ -10,6 +10,8 @@ export interface TypeQuestions {
   readonly types: readonly ValueId[];
   /** Values of which only matters whether they are functions. */
   readonly callables: readonly ValueId[];
+  /** Calls of which matters whether they want callbacks that return nothing. */
+  readonly callbackTakers: readonly ValueId[];
 }
 
 /**
@@ -52,7 +54,13 @@ export function typeQuestions(file: FileModel): TypeQuestions {
   // What is taken for its result where it stands, or kept without anybody waiting, may be a task.
   types.push(...contentUses(file).flatMap(({ value, use }) => (use.kind === 'member' || use.kind === 'destructured' ? [] : [value])));
   types.push(...unawaitedCandidates(file).map(({ value }) => value));
-  return { types, callables };
+  const callbackTakers = file.calls.filter((call) => call.args.some(({ value }) => isAsyncFunction(file, value))).map(({ id }) => id);
+  return { types, callables, callbackTakers };
+}
+
+function isAsyncFunction(file: FileModel, id: ValueId): boolean {
+  const value = valueAt(file, id);
+  return value.kind === 'function' && functionAt(file, value.fn).isAsync;
 }
 
 function addChained(file: FileModel, call: CallValue, waiting: ValueId[], callables: ValueId[]): void {

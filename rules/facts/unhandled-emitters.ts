@@ -52,12 +52,22 @@ export function unhandledConnections(file: FileModel): readonly UnhandledConnect
   return file.calls.flatMap((call): UnhandledConnection[] => {
     const entry = connectionsBySymbol.get(calleeSymbol(file, call) ?? '');
     const last = call.args.at(-1);
-    if (entry === undefined || last === undefined || (entry.event !== undefined && !isEvent(file, call, entry.event))) return [];
+    if (entry === undefined || last === undefined || (entry.event !== undefined && (!isEvent(file, call, entry.event) || isServerShared(file, call)))) return [];
     const callback = withoutCasts(file, last.value);
     const target = callback.kind === 'function' ? functionAt(file, callback.fn).params[0]?.target : undefined;
     if (target?.kind !== 'binding' || target.binding === undefined || isHandledByName(file, target.binding, 0)) return [];
     return [{ entry, name: target.name, span: target.span }];
   });
+}
+
+/** Is the server given to other code as well, which may listen to the same connections? */
+function isServerShared(file: FileModel, call: CallValue): boolean {
+  const callee = valueAt(file, call.callee);
+  const server = callee.kind === 'member' ? withoutCasts(file, callee.object) : undefined;
+  const binding = server?.kind === 'name' ? server.binding : undefined;
+  if (binding === undefined) return server?.kind !== 'call';
+  if (file.facts.exports.some((entry) => entry.binding === binding)) return true;
+  return (file.uses.get(binding) ?? []).some(({ value, kind }) => kind === 'read' && fateOf(file, value).kind !== 'receiver');
 }
 
 function isEvent(file: FileModel, call: CallValue, event: string): boolean {

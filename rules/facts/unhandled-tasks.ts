@@ -84,9 +84,9 @@ function floating(value: ValueId, isList = false): UnhandledTask {
 
 function plainTask(file: FileModel, id: ValueId, policy: TaskPolicy): UnhandledTask | undefined {
   const value = valueAt(file, id);
-  if (value.kind === 'call' && policy.isSafeCall(value)) return undefined;
   const type = policy.types.typeOf(file, id);
-  if (!policy.mustHandle(type)) return undefined;
+  // Asked last: most calls make no task.
+  if (!policy.mustHandle(type) || (value.kind === 'call' && policy.isSafeCall(value))) return undefined;
   if (type.task === 'list') return floating(id, true);
   return value.kind === 'call' ? calledTask(file, value, policy) : floating(id);
 }

@@ -27,7 +27,7 @@ export function contendersFor(corpus: Corpus): Contender[] {
   mkdirSync(scratch, { recursive: true });
   const list = join(scratch, 'files.json');
   writeFileSync(list, JSON.stringify(corpus.files));
-  const peers = corpus.language === 'python' ? [peer('ruff (WebAssembly), ASYNC rules', 'ruff-peer.ts', corpus, [list])] : [peer('ESLint + typescript-eslint, 1 rule', 'eslint-peer.ts', corpus, [corpus.folder, list]), oxlint(corpus)];
+  const peers = corpus.language === 'python' ? [peer('ruff (WebAssembly), ASYNC rules', 'ruff-peer.mjs', corpus, [list])] : [peer('ESLint + typescript-eslint, 1 rule', 'eslint-peer.ts', corpus, [corpus.folder, list]), oxlint(corpus)];
   return [...ours(corpus), ...peers];
 }
 
@@ -65,11 +65,11 @@ function ours(corpus: Corpus): Contender[] {
 
 function peer(name: string, script: string, { folder }: Corpus, args: readonly string[]): Contender {
   const path = fileURLToPath(new URL(script, import.meta.url));
-  const tsx = require.resolve('tsx');
+  const loader = script.endsWith('.ts') ? ['--import', require.resolve('tsx')] : [];
   return {
     name,
     prepare: undefined,
-    command: { program: process.execPath, args: ['--max-old-space-size=8192', '--import', tsx, path, ...args], cwd: folder },
+    command: { program: process.execPath, args: ['--max-old-space-size=8192', ...loader, path, ...args], cwd: folder },
     succeeded: (code) => code === 0,
     findings: ({ stdout }) => (JSON.parse(stdout.trim().split('\n').at(-1) ?? '{}') as { readonly findings: number }).findings,
   };

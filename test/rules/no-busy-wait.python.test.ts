@@ -48,6 +48,34 @@ def wait(start):
 `,
     },
     {
+      name: 'a queue that is asked until it has something',
+      code: `import asyncio
+
+async def take(queue):
+    while True:  #! polls
+        try:
+            return queue.get_nowait()
+        except asyncio.QueueEmpty:
+            await asyncio.sleep(0.1)
+
+async def work(queue, handle):
+    while True:
+        try:
+            item = queue.get_nowait()
+        except asyncio.QueueEmpty:
+            await asyncio.sleep(0.1)
+            continue
+        await handle(item)
+
+async def retry(connect):
+    while True:
+        try:
+            return await connect()
+        except OSError:
+            await asyncio.sleep(1)
+`,
+    },
+    {
       name: 'waiting with a time limit',
       code: `import asyncio
 

@@ -174,6 +174,7 @@ const onServer = { settings: { asynclint: { role: 'server' } } };
 ruleTester({ typescript: true, typed: true }).run('no-unhandled-async-callback: with types', rule, {
   invalid: [
     {
+      ...onServer,
       name: 'a parameter that is kept, and declared to return nothing',
       code: 'declare function save(): Promise<void>;\nconst listeners: (() => void)[] = [];\nfunction onChange(listener: () => void): void { listeners.push(listener); }\nexport function f(): void { onChange(async () => { await save(); }); }',
       errors: [{ messageId: 'dropped', line: 4, suggestions: 1 }],
@@ -183,6 +184,7 @@ ruleTester({ typescript: true, typed: true }).run('no-unhandled-async-callback: 
   ],
   valid: [
     {
+      ...onServer,
       name: 'a parameter that is kept, and may return a promise',
       code: 'declare function save(): Promise<void>;\nconst listeners: (() => unknown)[] = [];\nfunction onChange(listener: () => unknown): void { listeners.push(listener); }\nexport function f(): void { onChange(async () => { await save(); }); }',
     },

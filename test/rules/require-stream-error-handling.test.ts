@@ -35,6 +35,7 @@ ruleTester({ typescript: true }).run('require-stream-error-handling', rule, {
     silent('a field with a listener', `class Runner { start() { this.child = spawn('ls'); this.child.on('exit', done); this.child.on('error', report); } }`),
     silent('a public field that others may listen to', `class Log { out = createWriteStream('a'); write(text) { this.out.write(text); } }`),
     silent('a connection with a listener', `net.createServer((socket) => { socket.on('error', report); socket.pipe(socket); });`),
+    silent('connections of a server that other code has too', `import { WebSocketServer } from 'ws'; const server = new WebSocketServer({ port: 80 }); serve({ server }); server.on('connection', (socket) => { socket.on('close', count); });`),
     silent('a connection that is given away', `net.createServer((socket) => serve(socket));`),
     silent('lines that are read in a loop', `import { createInterface } from 'node:readline'; for await (const line of createInterface({ input: createReadStream('a') })) use(line);`),
     { ...silent('a test', `createReadStream('a').pipe(process.stdout);`), filename: '/app/print.test.ts' },

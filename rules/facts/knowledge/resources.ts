@@ -100,17 +100,17 @@ export const resources: readonly ResourceEntry[] = [
   ...acquires('https://github.com/vercel/async-sema#readme', 'a permit', ['async-sema:Sema#acquire'], [receiver('release')]),
   ...acquires('https://es-toolkit.dev/reference/promise/Mutex', 'a lock', ['es-toolkit:Mutex#acquire', 'es-toolkit/promise:Mutex#acquire'], [receiver('release')]),
   ...acquires('https://es-toolkit.dev/reference/promise/Semaphore', 'a permit', ['es-toolkit:Semaphore#acquire', 'es-toolkit/promise:Semaphore#acquire'], [receiver('release')]),
-  ...opens('https://node-postgres.com/apis/client#clientconnect', 'a connection', ['pg:Client#connect', 'pg:default.Client#connect'], [receiver('end', 'release')]),
-  ...opens('https://github.com/redis/node-redis#readme', 'a connection', ['redis:createClient()#connect', 'redis:default.createClient()#connect'], [receiver('quit', 'disconnect', 'close', 'destroy')]),
+  ...opens('https://node-postgres.com/apis/client#clientconnect', 'a connection', ['pg:Client#connect'], [receiver('end', 'release')]),
+  ...opens('https://github.com/redis/node-redis#readme', 'a connection', ['redis:createClient()#connect'], [receiver('quit', 'disconnect', 'close', 'destroy')]),
   ...opens('https://www.mongodb.com/docs/drivers/node/current/connect/', 'a connection pool', ['mongodb:MongoClient#connect'], [receiver('close')]),
   ...opens('https://kafka.js.org/docs/getting-started', 'a connection', ['kafkajs:Kafka#producer()#connect', 'kafkajs:Kafka#consumer()#connect', 'kafkajs:Kafka#admin()#connect'], [receiver('disconnect')]),
   ...later(
     'https://sidorares.github.io/node-mysql2/docs/examples/connections/create-connection',
     'a connection',
-    ['mysql2/promise:createConnection', 'mysql2/promise:default.createConnection'],
+    ['mysql2/promise:createConnection'],
     [method('end', 'destroy')],
   ),
-  ...later('https://amqp-node.github.io/amqplib/channel_api.html#connect', 'a connection', ['amqplib:connect', 'amqplib:default.connect'], [method('close')]),
+  ...later('https://amqp-node.github.io/amqplib/channel_api.html#connect', 'a connection', ['amqplib:connect'], [method('close')]),
   ...later('https://github.com/benjamingr/tmp-promise#readme', 'a temporary file', ['tmp-promise:file', 'tmp-promise:dir'], [method('cleanup')]),
 ];
 

@@ -35,6 +35,13 @@ export const stateQueries: readonly StateQueryEntry[] = [
   { member: 'writableNeedDrain', call: false, instead: "Wait for the 'drain' event of `*`.", source: `${node}/stream.html#event-drain` },
 ];
 
+/** Methods that fail at once where others wait. */
+export const impatientCalls: readonly StateQueryEntry[] = [
+  { member: 'get_nowait', call: true, instead: 'Await `*.get()`.', source: `${asyncio}-queue.html#asyncio.Queue.get_nowait` },
+  { member: 'acquire_nowait', call: true, instead: 'Await `*.acquire()`.', source: 'https://anyio.readthedocs.io/en/stable/synchronization.html' },
+  { member: 'receive_nowait', call: true, instead: 'Await `*.receive()`.', source: 'https://anyio.readthedocs.io/en/stable/streams.html#memory-object-streams' },
+];
+
 /** Functions that read a clock. */
 export const clocks: ReadonlySet<SymbolPath> = new Set([
   ':Date.now',

@@ -51,10 +51,31 @@ export function createNativeFile(model: FileModel, { api, project, source, class
 
   const valueTypes = new Map<ValueId, ValueType | undefined>();
   const callabilities = new Map<ValueId, Callability | undefined>();
-  const { types, callables } = typeQuestions(model);
-  typesAt([...types, ...callables]);
+  const voidSlots = new Map<ValueId, readonly number[] | undefined>();
+
+  /** Asks several calls which of their callbacks are to return nothing: all whose callee has one type at once. */
+  function answerVoidSlots(calls: readonly ValueId[]): void {
+    for (const isConstruct of [false, true]) {
+      const asked = calls.flatMap((id) => {
+        const value = model.facts.values[id];
+        return value?.kind === 'call' && (value.form === 'construct') === isConstruct ? [value] : [];
+      });
+      const answers = new Map<ValueId, readonly number[] | undefined>();
+      answerAll(asked.map(({ callee }) => callee), answers, (type) => classifier.voidCallbacks(type, isConstruct));
+      for (const { id, callee } of asked) voidSlots.set(id, answers.get(callee));
+    }
+  }
+
+  const namesOfCallees = new Map<ValueId, readonly TypeName[] | undefined>();
+
+  const { types, callables, callbackTakers } = typeQuestions(model);
+  typesAt([...types, ...callables, ...callbackTakers.flatMap((id) => calleeOf(model, id) ?? [])]);
   answerAll(types, valueTypes, classifier.classify);
   answerAll(callables, callabilities, classifier.callability);
+  answerVoidSlots(callbackTakers);
+  // Of calls that make tasks rules ask next what they call.
+  const tasks = types.filter((id) => (valueTypes.get(id)?.tasks.length ?? 0) > 0);
+  answerAll(tasks.flatMap((id) => calleeOf(model, id) ?? []), namesOfCallees, classifier.calleeNames);
 
   return {
     typeOf(id) {
@@ -66,10 +87,10 @@ export function createNativeFile(model: FileModel, { api, project, source, class
       return callabilities.get(id);
     },
     calleeNames(call) {
-      const value = model.facts.values[call];
-      const [type] = value?.kind === 'call' ? typesAt([value.callee]) : [];
-      const [names] = type === undefined ? [] : api.batch(classifier.calleeNames(type));
-      return names ?? [];
+      const callee = calleeOf(model, call);
+      if (callee === undefined) return [];
+      if (!namesOfCallees.has(callee)) answerAll([callee], namesOfCallees, classifier.calleeNames);
+      return namesOfCallees.get(callee) ?? [];
     },
     signalArgument(call) {
       const value = model.facts.values[call];
@@ -77,13 +98,17 @@ export function createNativeFile(model: FileModel, { api, project, source, class
       return type === undefined ? undefined : api.batch(classifier.signals.argumentOf(type, value?.kind === 'call' && value.form === 'construct'))[0];
     },
     voidCallbacks(call) {
-      const value = model.facts.values[call];
-      const [type] = value?.kind === 'call' ? typesAt([value.callee]) : [];
-      return type === undefined ? undefined : api.batch(classifier.voidCallbacks(type, value?.kind === 'call' && value.form === 'construct'))[0];
+      if (!voidSlots.has(call)) answerVoidSlots([call]);
+      return voidSlots.get(call);
     },
     signalProperty(id) {
       const [type] = typesAt([id]);
       return type === undefined ? undefined : api.batch(classifier.signals.propertyOf(type))[0];
     },
   };
+}
+
+function calleeOf(model: FileModel, call: ValueId): ValueId | undefined {
+  const value = model.facts.values[call];
+  return value?.kind === 'call' ? value.callee : undefined;
 }
