@@ -1,6 +1,6 @@
 import type { Acquisition } from './acquisitions.ts';
 import { type Edit, indentationUnit, replace } from './edits.ts';
-import { type FileModel, functionOf, parentOf, placeOf, regionAt, textOf, valueAt } from './file-model.ts';
+import { type FileModel, derive, functionOf, parentOf, placeOf, regionAt, textOf, valueAt } from './file-model.ts';
 import type { AssignValue, RegionId, Span, Step, ValueId } from './model.ts';
 import { indentLines, statementOf } from './statements.ts';
 
@@ -52,9 +52,11 @@ function isWhole(file: FileModel, assign: AssignValue, call: ValueId): boolean {
   return value.id === call || (value.kind === 'await' && value.operand === call);
 }
 
+const usingKey = Symbol('using declarations');
+
 /** `await using handle = await open(path)`, in files that declare other things so. */
 function byDeclaration(file: FileModel, { call, known, binding, releases }: Acquisition): BlockRepair | undefined {
-  const usesIt = file.facts.values.some((value) => value.kind === 'assign' && (value.declares === 'using' || value.declares === 'await using'));
+  const usesIt = derive(file, usingKey, () => file.facts.bindings.some(({ kind }) => kind === 'using'));
   const name = binding === undefined ? undefined : file.facts.bindings[binding];
   const from = statementOf(file, call.id);
   if (!usesIt || name?.kind !== 'const' || name.path.length > 0 || from === undefined || releases.length > 1) return undefined;

@@ -1,4 +1,4 @@
-import { type FileModel, enclosingStructures, parentOf, placeOf, structureAt } from './file-model.ts';
+import { type FileModel, enclosingStructures, parentOf, placeOf, regionAt, structureAt, valueAt } from './file-model.ts';
 import { lookupErrors } from './knowledge/python-exceptions.ts';
 import type { ValueId } from './model.ts';
 import { symbolOf } from './origins.ts';
@@ -10,6 +10,15 @@ export function isMissingCaught(file: FileModel, id: ValueId): boolean {
     return structure.handlers.some(({ catches }) => catches.some((caught) => lookupErrors.has(symbolOf(file, caught) ?? '')));
   }
   return false;
+}
+
+/** `if (this.running) throw new Error('called twice')`: a function that may be called only once does nothing twice. An entry that is taken is no such mistake. */
+export function isAssertion(file: FileModel, read: ValueId, id: ValueId): boolean {
+  const state = valueAt(file, read);
+  if (state.kind !== 'name' && (state.kind !== 'member' || state.property === undefined)) return false;
+  const place = placeOf(file, id);
+  const structure = place.kind === 'structure' && place.slot === 'test' ? structureAt(file, place.structure) : undefined;
+  return structure?.kind === 'if' && regionAt(file, structure.then).steps.at(-1)?.kind === 'throw';
 }
 
 /** Does a value decide whether a loop goes on? Then it is looked at again after each round. */

@@ -1,6 +1,6 @@
 import { bindingOf, readsOf } from './bindings.ts';
 import { completionsOf } from './completions.ts';
-import { type FileModel, functionOf, isInRegion, placeOf, regionAt, structureAt, textOf, valueAt, withoutCasts } from './file-model.ts';
+import { type FileModel, derive, functionOf, isInRegion, placeOf, regionAt, structureAt, textOf, valueAt, withoutCasts } from './file-model.ts';
 import { kindTests, narrowErrors } from './knowledge/error-kinds.ts';
 import type { BindingFact, CallValue, IfStructure, ValueId } from './model.ts';
 import { calleeSymbol, symbolOf } from './origins.ts';
@@ -42,10 +42,13 @@ function decidesSuccess(file: FileModel, call: CallValue, result: ValueId): bool
   return reads.length === 0 || reads.some((read) => read !== result && !isInRegion(file, valueAt(file, read).region, structure.then));
 }
 
+const comprehensionsKey = Symbol('loops of comprehensions');
+
 /** `[result for result in results if isinstance(result, Exception)]`: whoever gets this takes what is left out for successes. */
 function isFilter(file: FileModel, { region }: IfStructure): boolean {
   const around = regionAt(file, region).structure;
-  return around !== undefined && file.facts.values.some((value) => value.kind === 'comprehension' && value.loop === around);
+  const loops = derive(file, comprehensionsKey, () => new Set(file.facts.values.flatMap((value) => (value.kind === 'comprehension' ? [value.loop] : []))));
+  return around !== undefined && loops.has(around);
 }
 
 /** The call whose results a value is, or is one of. */

@@ -5,7 +5,7 @@ import { fateOf, methodCallOn } from './fates.ts';
 import { type FileModel, derive, functionAt, functionOf, structureAt, valueAt, withoutCasts } from './file-model.ts';
 import { groupBy } from './group-by.ts';
 import { isLocked } from './held-locks.ts';
-import { isMissingCaught, isTestOfLoop } from './missing-entries.ts';
+import { isAssertion, isMissingCaught, isTestOfLoop } from './missing-entries.ts';
 import type { AssignValue, BindingId, FunctionId, Span, Value, ValueId } from './model.ts';
 import { isNothing } from './nothing.ts';
 import { pathGraph } from './path-graph.ts';
@@ -135,11 +135,13 @@ function isStartedBefore(file: FileModel, id: ValueId): boolean {
 
 /** A function that something calls once, to get something ready. */
 const readyingName = /^_*(?:connect|start|run|open|set_?up|init\w*|bootstrap|after\w*|aenter__)$/i;
+const endingName = /^_*(?:a?close|stop|shut_?down|disconnect|dispose|destroy|aexit__)(?![a-z])/;
 const askingName = /^(?:get|read|load|query|select|find|describe|detect|show)(?![a-z])/;
 const resourceName = /conn(?:ection)?$|client$|session$|pool$|lock$|socket$|channel$|transaction$|token$/i;
 
-/** `this.version ??= await runner.getVersion()` in `connect`: to ask twice for what is so anyway does no harm. */
+/** `this.version ??= await runner.getVersion()` in `connect`: to ask twice for what is so anyway does no harm, and neither does noting twice that something ended. */
 function isAsked(file: FileModel, fn: FunctionId, write: StateAccess): boolean {
+  if (endingName.test(functionAt(file, fn).name ?? '')) return true;
   if (write.isEntry || write.written === undefined || !readyingName.test(functionAt(file, fn).name ?? '')) return false;
   const value = withoutCasts(file, write.written);
   const call = value.kind === 'await' ? withoutCasts(file, value.operand) : value;
@@ -195,7 +197,7 @@ function nodesAfter(graph: PathGraph, value: ValueId): readonly NodeId[] {
 /** The ways taken where a test finds nothing there: `if (!this.client)`, `if (cache.get(key) === undefined)`. */
 function missingEdges(file: FileModel, graph: PathGraph, read: ValueId): readonly NodeId[] {
   const caught = isMissingCaught(file, read) ? (graph.byValue.get(read) ?? []).flatMap((node) => graph.nodes[node]?.error ?? []) : [];
-  const tests = testsOf(file, read).filter(({ value }) => !isTestOfLoop(file, value));
+  const tests = testsOf(file, read).filter(({ value }) => !isTestOfLoop(file, value) && !isAssertion(file, read, value));
   const tested = tests.flatMap(({ value, absent }) =>
     (graph.byValue.get(value) ?? []).flatMap((node) => (graph.nodes[node]?.next ?? []).filter((edge) => isAbsent(edge, value, absent)).map(({ to }) => to)),
   );

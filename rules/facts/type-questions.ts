@@ -2,6 +2,7 @@ import { chainHandling, droppedValues } from './dropped-tasks.ts';
 import { type FileModel, functionAt, valueAt } from './file-model.ts';
 import { contentUses } from './misused-tasks.ts';
 import type { CallValue, ValueId } from './model.ts';
+import { returnedValues } from './origins.ts';
 import { unawaitedCandidates } from './unawaited-results.ts';
 
 /** What rules will ask of the types of a file, as far as can be told before they run. */
@@ -54,8 +55,16 @@ export function typeQuestions(file: FileModel): TypeQuestions {
   // What is taken for its result where it stands, or kept without anybody waiting, may be a task.
   types.push(...contentUses(file).flatMap(({ value, use }) => (use.kind === 'member' || use.kind === 'destructured' ? [] : [value])));
   types.push(...unawaitedCandidates(file).map(({ value }) => value));
+  // A callback that is not async may give a task all the same.
+  types.push(...file.calls.flatMap((call) => call.args.flatMap(({ value }) => returnedCalls(file, value))));
   const callbackTakers = file.calls.filter((call) => call.args.some(({ value }) => isAsyncFunction(file, value))).map(({ id }) => id);
   return { types, callables, callbackTakers };
+}
+
+function returnedCalls(file: FileModel, id: ValueId): readonly ValueId[] {
+  const value = valueAt(file, id);
+  if (value.kind !== 'function' || functionAt(file, value.fn).isAsync) return [];
+  return returnedValues(file, value.fn).filter((returned) => valueAt(file, returned).kind === 'call');
 }
 
 function isAsyncFunction(file: FileModel, id: ValueId): boolean {

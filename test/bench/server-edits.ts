@@ -23,7 +23,7 @@ export async function measureServerEdits(serverModule: string, file: string, edi
   const logged = listenToLog(connection);
   connection.listen();
   try {
-    await connection.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities: {}, initializationOptions: { settings: { logLevel: 'debug', preset: 'all' } } });
+    await connection.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities: {}, initializationOptions: { settings: { logLevel: 'debug', preset: 'all', typeAware: 'on' } } });
     await connection.sendNotification('initialized', {});
     const uri = pathToFileURL(file).href;
     const text = readFileSync(file, 'utf8');

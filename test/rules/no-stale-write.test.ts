@@ -33,6 +33,8 @@ ruleTester({ typescript: true }).run('no-stale-write', rule, {
     silent('a slot that is waited for in a loop', `async run() { while (this.count >= 3) await next(); this.count -= 1; }`),
     silent('claimed by a flag', `async more() { if (this.busy || this.done) return; this.busy = true; const items = this.items; const more = await load(); this.items = [...items, ...more]; this.busy = false; }`),
     silent('set to what has nothing to do with the wait', `async beat() { if (!this.since) { await load(); this.since = Date.now(); } }`),
+    silent('called twice by mistake only', `async run() { if (this.running) throw new Error('called twice'); await connect(); this.running = true; }`),
+    silent('what is noted at the end', `async close() { if (this.code) return; const answer = await end(); this.code = answer.code; }`),
     silent('another entry', `async move(a, b) { const value = this.cache.get(a); await work(); this.cache.set(b, value); }`),
     silent('a constructor', `constructor() { void (async () => { await load(); })(); this.count = 1; }`),
     { name: 'local', code: `async function sum(xs) { let total = 0; for (const x of xs) total += await load(x); return total; }` },

@@ -75,7 +75,7 @@ export function createNativeFile(model: FileModel, { api, project, source, class
   answerVoidSlots(callbackTakers);
   // Of calls that make tasks rules ask next what they call.
   const tasks = types.filter((id) => (valueTypes.get(id)?.tasks.length ?? 0) > 0);
-  answerAll(tasks.flatMap((id) => calleeOf(model, id) ?? []), namesOfCallees, classifier.calleeNames);
+  answerAll(tasks.flatMap((id) => calleeOf(model, id) ?? []), namesOfCallees, (type) => classifier.calleeNames(type));
 
   return {
     typeOf(id) {
@@ -89,7 +89,7 @@ export function createNativeFile(model: FileModel, { api, project, source, class
     calleeNames(call) {
       const callee = calleeOf(model, call);
       if (callee === undefined) return [];
-      if (!namesOfCallees.has(callee)) answerAll([callee], namesOfCallees, classifier.calleeNames);
+      if (!namesOfCallees.has(callee)) answerAll([callee], namesOfCallees, (type) => classifier.calleeNames(type));
       return namesOfCallees.get(callee) ?? [];
     },
     signalArgument(call) {
