@@ -1,7 +1,7 @@
 import { hasCommentInside, hasLastingEffect, isEndOrWatch, isExplained, isInShutdown, isOptionalWork, isProgram, isReading } from './deliberate-drops.ts';
 import { chainHandling } from './dropped-tasks.ts';
 import { fateOf, methodCallOn } from './fates.ts';
-import { type FileModel, derive, functionAt, functionOf, parentOf, regionAt, targetBindings, valueAt, withoutCasts } from './file-model.ts';
+import { type FileModel, functionAt, functionOf, parentOf, regionAt, targetBindings, valueAt, withoutCasts } from './file-model.ts';
 import { endsFailure, handlersOf } from './handlers.ts';
 import { combinators } from './knowledge/combinators.ts';
 import { droppingNames, emptyFunctions, interfaceModules } from './knowledge/rejection-signs.ts';
@@ -84,12 +84,8 @@ function isDiscardable({ knowledge }: Program, file: FileModel, work: CallValue)
 /** Does the function a call runs have a handler for what fails in it? Then it is likely that all of it is handled there. */
 function catchesItself({ file, program }: RejectionSearch, work: CallValue): boolean {
   const target = program.target(file, work);
-  if (target === undefined) return false;
-  const owners = derive(target.file, handlingKey, () => new Set(errorHandlers(target.file).filter((handler) => handler.form === 'callback' || endsFailure(target.file, handler)).map(({ owner }) => owner)));
-  return owners.has(target.fn);
+  return target !== undefined && handlersOf(target.file, target.fn).some((handler) => handler.form === 'callback' || endsFailure(target.file, handler));
 }
-
-const handlingKey = Symbol('functions that handle errors');
 
 /** `then`, `catch` and `finally` have their own ways of losing a rejection. */
 function isChained(file: FileModel, call: CallValue): boolean {
