@@ -5,6 +5,7 @@ describe('hot code of Python', () => {
   testPythonRule('no-blocking-call', [
     {
       name: 'an async function, also where the program starts with it',
+      anyRepair: true,
       code: `import asyncio, subprocess
 async def worker():
     subprocess.run(['ls'])  #! direct
@@ -17,6 +18,7 @@ if __name__ == '__main__':
     },
     {
       name: 'a route of FastAPI that is async, and none that is not: it runs in a thread',
+      anyRepair: true,
       code: `import requests
 from fastapi import APIRouter
 router = APIRouter()
@@ -84,6 +86,7 @@ async def main(loop):
     },
     {
       name: 'not what runs before a server serves, or after',
+      anyRepair: true,
       code: `import asyncio, subprocess
 from contextlib import asynccontextmanager
 from aiohttp import web
