@@ -11,6 +11,7 @@ import { isNothing } from './nothing.ts';
 import { pathGraph } from './path-graph.ts';
 import type { NodeId, PathEdge, PathGraph } from './path-nodes.ts';
 import type { Program } from './program.ts';
+import { isOfSingleTask } from './single-tasks.ts';
 import { type StateAccess, stateAccesses, stateRoot } from './shared-state.ts';
 import { decidedReads, emptiedReads } from './stale-decisions.ts';
 import { valuesWithin } from './values-within.ts';
@@ -46,7 +47,8 @@ export function staleWrites(program: Program, file: FileModel): readonly StaleWr
 function staleWrite(program: Program, file: FileModel, fn: FunctionId, write: StateAccess): StaleWrite | undefined {
   if (isLocked(program, file, write.value)) return undefined;
   if (isOfOuterCall(file, write) && !isConcurrent(program, file, fn) && !isGivenOut(file, fn)) return undefined;
-  return updateInPlace(file, fn, write) ?? byPaths(program, file, fn, write);
+  const found = updateInPlace(file, fn, write) ?? byPaths(program, file, fn, write);
+  return found === undefined || isOfSingleTask(file, fn, write) ? undefined : found;
 }
 
 /** `this.total += await price()`: the old value is read first. `this.client ??= await connect()`: it is looked at first. */

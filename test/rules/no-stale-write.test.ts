@@ -188,6 +188,26 @@ async def total(xs):
 `,
     },
     {
+      name: 'state that only one task of an object touches, and state that others write too',
+      code: `import asyncio
+class Sender:
+    def __init__(self):
+        self.node = None
+        self.sent = 0
+    def start(self):
+        self._task = asyncio.create_task(self._run())
+    async def _run(self):
+        while True:
+            await self._send()
+    async def _send(self):
+        if self.node is None:
+            self.node = await find()
+        self.sent += await send(self.node)  #! staleUpdate
+    def reset(self):
+        self.sent = 0
+`,
+    },
+    {
       name: 'locked, local, claimed, looked at again or waited for first',
       code: `import asyncio
 lock = asyncio.Lock()
