@@ -40,10 +40,11 @@ function wordsOf(name: string): readonly string[] {
   return (name.match(/[A-Z]?[a-z0-9]+|[A-Z0-9]+(?![a-z])/g) ?? []).map((word) => word.toLowerCase());
 }
 
-/** Is code a part of shutting down: in a `finally`, or in a function that is called so? */
+/** Does code end or undo something: in `finally`, in an error handler, in a function that closes or cleans up? What fails there is second to what is reported anyway. */
 export function isInShutdown(program: Program, file: FileModel, id: ValueId): boolean {
   const { region } = valueAt(file, id);
-  if (regionAt(file, region).role === 'finally' || [...enclosingStructures(file, region)].some((around) => around.region.role === 'finally')) return true;
+  const roles = [regionAt(file, region).role, ...[...enclosingStructures(file, region)].map((around) => around.region.role)];
+  if (roles.includes('finally') || roles.includes('handler')) return true;
   for (let fn: FunctionFact | undefined = functionOf(file, id); fn !== undefined; fn = fn.parent === undefined ? undefined : functionAt(file, fn.parent)) {
     if (/^(?:\[Symbol\.)?_*(?:a?close|a?exit|(?:async)?dispose|destroy|clean|clear|tear|shut|stop|release|disconnect|kill|terminate|drain|flush|after|abort|cancel|on(?:Exit|Close|Shutdown|Destroy|Module(?:Destroy)))/i.test(fn.name ?? '')) return true;
   }

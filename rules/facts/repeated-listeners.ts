@@ -3,11 +3,13 @@ import { callbackSlot, isStartUpOnly } from './call-graph.ts';
 import { fateOf } from './fates.ts';
 import { type FileModel, enclosingStructures, functionAt, functionOf, isInFunction, textOf, withoutCasts } from './file-model.ts';
 import { componentHooks } from './knowledge/component-hooks.ts';
+import { processEnds } from './knowledge/process-ends.ts';
 import type { Registration } from './listeners.ts';
 import { isMemoised } from './memoised.ts';
 import type { CallValue, FunctionFact, LoopStructure, ValueId } from './model.ts';
 import { calleeSymbol } from './origins.ts';
 import { isWithin, valuesWithin } from './values-within.ts';
+import { nameOf } from './words.ts';
 
 /** Functions that set something up once, or that people call to listen. */
 const setUpName =
@@ -19,9 +21,10 @@ export function isCalledAgain(file: FileModel, fn: FunctionFact): boolean {
   return fn.form !== 'constructor' && !isStartUpOnly(file, fn);
 }
 
-/** A listener that differs from call to call, added by a function that is called again and again. */
-export function isAddedPerCall(file: FileModel, { call, listener }: Registration): boolean {
+/** A listener that differs from call to call, added by a function that is called again and again; for the end of the process, only start-up code listens. */
+export function isAddedPerCall(file: FileModel, { call, listener, target, event }: Registration): boolean {
   const fn = functionOf(file, call.id);
+  if (processEnds.has(event) && target !== undefined && nameOf(file, target) === 'process') return false;
   return isCalledAgain(file, fn) && !isMemoised(file, call.id) && usesLocals(file, listener, fn);
 }
 

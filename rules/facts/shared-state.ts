@@ -71,7 +71,8 @@ function targetLocation(file: FileModel, target: Target, fn: FunctionId): Locati
 function entryAccess(file: FileModel, call: CallValue): readonly StateAccess[] {
   const callee = valueAt(file, call.callee);
   const [key, written] = call.args;
-  if (callee.kind !== 'member' || key === undefined || key.spread || fateOf(file, call.id).kind === 'awaited') return [];
+  // A `get` of the object itself reads a property by some way of its own, and is no look into a cache.
+  if (callee.kind !== 'member' || valueAt(file, callee.object).kind === 'this' || key === undefined || key.spread || fateOf(file, call.id).kind === 'awaited') return [];
   const reads = /^(?:get|has)$/.test(callee.property ?? '') && call.args.length <= 2;
   const writes = (/^(?:set|setdefault)$/.test(callee.property ?? '') && written !== undefined) || (callee.property === 'add' && written === undefined);
   if (!reads && !writes) return [];

@@ -1,4 +1,5 @@
 import type { FunctionRef } from './call-graph.ts';
+import { chainHandling } from './dropped-tasks.ts';
 import { type FileModel, derive, functionAt, valueAt } from './file-model.ts';
 import { errorHandlers } from './handlers.ts';
 import type { CallValue, FunctionId, Span } from './model.ts';
@@ -39,10 +40,15 @@ function firstFailure(search: FailureSearch, ref: FunctionRef, mode: FailureMode
   const handlers = handlerSpans(file, functionAt(file, ref.fn).span);
   const found = ownFailures(search.program, ref, mode).find((failure) => {
     if (failure.kind === 'fails' && failure.call === undefined) return true;
-    if (handlers.some((span) => isWithin(failure.at, span))) return false;
+    if (handlers.some((span) => isWithin(failure.at, span)) || isGivenHandler(file, failure)) return false;
     return isRisk(search, failure, waits, seen);
   });
   return found === undefined ? undefined : { file, at: found.at, call: found.kind === 'unknown' ? callAt(file, found.at) : found.call };
+}
+
+/** `.catch(next)`: what the callback was given to report errors with. */
+function isGivenHandler(file: FileModel, failure: OwnFailure): boolean {
+  return failure.kind === 'runs' && failure.runs.kind === 'parameter' && failure.call !== undefined && chainHandling(file, failure.call).kind === 'handler';
 }
 
 function isRisk(search: FailureSearch, failure: OwnFailure, waits: readonly Span[], seen: Seen): boolean {

@@ -92,6 +92,7 @@ ruleTester({ typescript: true }).run('no-lost-rejection: the subtle ones', rule,
 
 ruleTester({ typescript: true }).run('no-lost-rejection: what is not reported', rule, {
   valid: [
+    { name: 'undoing, before the error goes on', code: 'async function f(file: string) { try { await save(file); } catch (error) { await storage.delete(file).catch(() => {}); throw error; } }' },
     { name: 'cleaning up', code: 'async function f(file: File) { await file.close().catch(() => {}); await unlink(file.path).catch(() => {}); void file.dispose(); }' },
     { name: 'a comment in the handler', code: inAsync('saveOrder(order).catch(() => { /* the next run saves it */ });') },
     { name: 'a comment that says so', code: inAsync('// Best effort: the next run saves it.\nsaveOrder(order).catch(() => {});') },

@@ -35,6 +35,7 @@ ruleTester({ typescript: true }).run('no-stale-write', rule, {
     silent('set to what has nothing to do with the wait', `async beat() { if (!this.since) { await load(); this.since = Date.now(); } }`),
     silent('called twice by mistake only', `async run() { if (this.running) throw new Error('called twice'); await connect(); this.running = true; }`),
     silent('what is noted at the end', `async close() { if (this.code) return; const answer = await end(); this.code = answer.code; }`),
+    silent('a property of a model', `async render() { if (!this.get('html')) this.set('html', await render(this.get('text'))); }`),
     silent('another entry', `async move(a, b) { const value = this.cache.get(a); await work(); this.cache.set(b, value); }`),
     silent('a constructor', `constructor() { void (async () => { await load(); })(); this.count = 1; }`),
     { name: 'local', code: `async function sum(xs) { let total = 0; for (const x of xs) total += await load(x); return total; }` },

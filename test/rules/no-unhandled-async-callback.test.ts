@@ -73,6 +73,7 @@ ruleTester({ typescript: false }).run('no-unhandled-async-callback: the story ev
     silent('a property of the class itself', 'export class Feed { constructor() { this.onmessage = async (x) => { await save(x); }; } }'),
     silent('a loop that awaits', 'async function all(items) { for (const item of items) await save(item); }'),
     silent('map, whose promises are awaited', 'async function all(items) { await Promise.all(items.map(async (item) => save(item))); }'),
+    silent('a handler that the callback is given', "process.on('message', (text, next) => Promise.resolve(save(text)).catch(next));"),
     silent('a body that handles all of it', "process.on('message', async (text) => { try { await save(text); } catch (error) { console.error(error); } });"),
     silent('a call with a rejection handler', 'setInterval(() => { save(1).catch(console.error); }, 1000);'),
     silent('forEach that waits for nothing', 'export const f = (xs, all) => xs.forEach(async (x) => { all.push(x); });'),

@@ -20,6 +20,7 @@ ruleTester({ typescript: true }).run('require-listener-cleanup', rule, {
     { name: 'a signal made here', code: `function start(signal: AbortSignal) { const both = AbortSignal.any([signal, AbortSignal.timeout(9)]); both.addEventListener('abort', stop); return both; }` },
     { name: 'the signal of a request ends with it', code: `${app} app.get('/', async (req, res) => { req.signal.addEventListener('abort', stop); });` },
     { name: 'while the program starts', code: `process.on('SIGTERM', stop); window.addEventListener('resize', layout);` },
+    { name: 'for errors nobody handled, where the program starts', code: `export async function boot() { const log = await load(); process.on('unhandledRejection', (error) => log(error)); }` },
     { name: 'in a function that starts the program', code: `export function start() { process.on('SIGTERM', stop); }` },
     { name: 'one for each of a few names', code: `for (const name of ['SIGINT', 'SIGTERM']) process.on(name, stop);` },
     { name: 'plugins registered in a loop', code: `${bus} for (const plugin of plugins) bus.on('change', plugin.update);` },

@@ -185,7 +185,8 @@ const queues = [
   ...members('https://github.com/paulmillr/chokidar#api', ['chokidar:FSWatcher#', 'chokidar:watch()#'], emitterMembers, listener),
   ...calls('https://github.com/parcel-bundler/watcher#api', ['@parcel/watcher:subscribe'], listener),
   ...members('https://github.com/primus/eventemitter3#readme', ['eventemitter3:EventEmitter#', 'eventemitter3:default#'], emitterMembers, listener),
-  ...members('https://github.com/EventEmitter2/EventEmitter2#readme', ['eventemitter2:EventEmitter2#', 'eventemitter2:default#'], emitterMembers, listener),
+  // Its `emitAsync` waits for listeners.
+  ...members('https://github.com/EventEmitter2/EventEmitter2#readme', ['eventemitter2:EventEmitter2#', 'eventemitter2:default#'], emitterMembers, { ...listener, awaits: 'unknown' }),
   ...members('https://github.com/developit/mitt#api', ['mitt:default()#'], 'on', listener),
   ...members('https://github.com/sindresorhus/emittery#api', ['emittery:default#'], 'on', { ...listener, awaits: true }),
 ];
