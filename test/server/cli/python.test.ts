@@ -6,7 +6,7 @@ import { describe, it } from 'mocha';
 import type { Log } from 'sarif';
 import { makeFolder } from '../make-folder.ts';
 import { runAsynclint, type RunResult } from './run-asynclint.ts';
-import { sarifTypeErrors } from './sarif-type-errors.ts';
+import { sarifSchemaErrors } from './sarif-schema-errors.ts';
 
 const caller = 'from jobs.helper import warm_up\n\n\nasync def start():\n    """😀"""; warm_up()\n';
 const slow = 'import time\n\n\ndef warm_up():\n    time.sleep(1)\n';
@@ -53,7 +53,7 @@ describe('asynclint check in Python', () => {
     const directory = makeFolder(mixed);
     const run = (format: string): Promise<RunResult> => runAsynclint(['check', '--format', format], { directory });
     const [sarif, github, gitlab] = await Promise.all([run('sarif'), run('github'), run('gitlab')]);
-    assert.deepEqual(sarifTypeErrors(sarif.stdout), []);
+    assert.deepEqual(sarifSchemaErrors(sarif.stdout), []);
     const [found] = (JSON.parse(sarif.stdout) as Log).runs[0]?.results ?? [];
     const { artifactLocation, region } = found?.locations?.[0]?.physicalLocation ?? {};
     assert.deepEqual([artifactLocation?.uri, region?.startLine, region?.startColumn, region?.endColumn], ['jobs/main.py', 5, 15, 24]);
