@@ -3,7 +3,7 @@ import { chmod, cp, mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundleCompilerLibrary } from './bundle-compiler-library.ts';
 import { paths } from '../test/editors/vscode/paths.ts';
-import { runProcess } from '../test/editors/vscode/run-process.ts';
+import { runProcess } from '../test/editors/run-process.ts';
 
 interface ServerManifest {
   readonly dependencies: Readonly<Record<string, string>>;

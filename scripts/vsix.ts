@@ -3,7 +3,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { paths } from '../test/editors/vscode/paths.ts';
-import { runProcess } from '../test/editors/vscode/run-process.ts';
+import { runProcess } from '../test/editors/run-process.ts';
 import { setUpTools } from '../test/editors/vscode/set-up.ts';
 import { type NativePlatform, stageNativeModules } from './stage-native-modules.ts';
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { paths } from './paths.ts';
-import { runProcess } from './run-process.ts';
+import { runProcess } from '../run-process.ts';
 
 export interface CodeServerOptions {
   readonly vsix: string;

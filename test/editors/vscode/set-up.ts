@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
+import { installDebianPackages } from '../debian-packages.ts';
+import { runProcess } from '../run-process.ts';
 import { paths } from './paths.ts';
-import { runProcess } from './run-process.ts';
 
 const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
 
@@ -54,12 +55,6 @@ export async function setUpChromium(): Promise<string> {
   console.log('Installing Chromium');
   await installDebianPackages('chromium', 'fonts-liberation');
   return '/usr/bin/chromium';
-}
-
-async function installDebianPackages(...names: readonly string[]): Promise<void> {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  await runProcess('apt-get', ['update', '-qq'], { env });
-  await runProcess('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], { env });
 }
 
 /** Does a step of the set-up unless it was done for the present lock file. */

@@ -6,7 +6,7 @@ import { openBrowser } from './browser.ts';
 import type { CodeServer } from './code-server.ts';
 import { startCodeServer } from './code-server.ts';
 import { paths } from './paths.ts';
-import { runMocha } from './run-mocha.ts';
+import { runMocha } from '../run-mocha.ts';
 import type { Workbench } from './workbench.ts';
 import { createWorkbench } from './workbench.ts';
 

@@ -1,7 +1,7 @@
 import { format } from 'node:util';
 import Mocha from 'mocha';
 import { reportPrefix } from '../report-prefix.ts';
-import { runMocha } from '../run-mocha.ts';
+import { runMocha } from '../../run-mocha.ts';
 
 /** The build puts in what `npm run test:vscode -- <text>` says. */
 declare const onlyTests: string;
