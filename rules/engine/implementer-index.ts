@@ -12,6 +12,8 @@ export interface ImplementerIndex {
    * Undefined where there are too many files to look through. Sorted.
    */
   find(declaringPath: string, names: readonly string[]): readonly string[] | undefined;
+  /** Has a folder few enough files to look through them? */
+  canSearch(folder: SearchedFolder): boolean;
   /** The folders in which files are looked for. */
   foldersFor(declaringPath: string): readonly SearchedFolder[];
   /** Looks at a file again, and tells which files declare a type that the answers about have changed for. */
@@ -63,11 +65,15 @@ export function createImplementerIndex({ texts, readText, foldersAround }: Imple
     return folders.get(key);
   }
 
-  function readFolder(directory: string, deep: boolean): Folder | undefined {
+  function candidatesIn(directory: string, deep: boolean): readonly string[] {
     const onDisk = globSync(deep ? lintablePattern : lintablePattern.replace('**/', ''), { cwd: `${directory}/`, absolute: true, followSymbolicLinks: false, ignore: leftOut });
     const paths = new Set(onDisk.map((path) => resolve(path)));
     for (const path of texts.keys()) if (isWithin(path, directory, deep)) paths.add(path);
-    const candidates = [...paths].filter((path) => isCandidate(path, directory));
+    return [...paths].filter((path) => isCandidate(path, directory));
+  }
+
+  function readFolder(directory: string, deep: boolean): Folder | undefined {
+    const candidates = candidatesIn(directory, deep);
     if (candidates.length > mostFiles) return undefined;
     const folder: Folder = { names: new Map(), files: new Map() };
     for (const path of candidates) enter(folder, path);
@@ -96,6 +102,7 @@ export function createImplementerIndex({ texts, readText, foldersAround }: Imple
 
   return {
     foldersFor,
+    canSearch: ({ directory, deep }) => candidatesIn(directory, deep).length <= mostFiles,
     find(declaringPath, names) {
       for (const name of names) asked.set(name, (asked.get(name) ?? new Set()).add(declaringPath));
       const found = new Set<string>();

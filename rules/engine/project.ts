@@ -1,4 +1,5 @@
 import { createFileModel, type FileModel, type Links } from '../facts/file-model.ts';
+import { type HeritageShare, sharesOf } from '../facts/heritage-shares.ts';
 import type { FileFacts } from '../facts/model.ts';
 import { newestPython, type PythonVersion } from '../facts/python-version.ts';
 import { decideRole, type RoleDecision } from '../facts/roles.ts';
@@ -14,12 +15,14 @@ import { applyDirectives } from './directives.ts';
 import type { FileReport, Finding, Problem } from './finding.ts';
 import { forwardSlashes } from './forward-slashes.ts';
 import { createManifestFinder } from './manifests.ts';
+import { createImporters } from './importers.ts';
 import { createImplementerIndex, type FoldersAround, type SearchedFolder } from './implementer-index.ts';
 import { resolveInMemory } from './memory-files.ts';
 import { moveFindings } from './moved-findings.ts';
 import { parseSource, scanSource } from './parse-source.ts';
 import { createPythonManifests, pythonManifestFiles, pythonRoleOf } from './python-manifests.ts';
 import { createPythonProjects, pythonProjectFiles } from './python-projects.ts';
+import { rememberResolutions } from './remembered-resolutions.ts';
 import { createModuleResolver } from './resolve-modules.ts';
 import { createPythonModules } from './resolve-python-modules.ts';
 import { activeRules, type GivenOfFile, type Settings } from './settings.ts';
@@ -44,8 +47,10 @@ export interface ProjectOptions {
   readonly types?: (file: FileModel, inference: TypeOracle) => TypeOracle;
   /** Is told where imports lead that an analysis follows; no target where they lead out of the program, or nowhere. */
   readonly onFollow?: (from: string, module: string, target: string | undefined) => void;
-  /** Is told which files may implement the types of these names that a file declares; undefined where there are too many to search. */
-  readonly onImplementers?: (declaring: string, names: readonly string[], found: readonly string[] | undefined) => void;
+  /** Is told which files may implement some types that a file declares; undefined where there are too many to search. */
+  readonly onImplementers?: (declaring: string, found: readonly string[] | undefined) => void;
+  /** Is told where the only implementation of something is that a file declares. */
+  readonly onImplementation?: (declaring: string, implementing: string) => void;
 }
 
 /** A set of files that are analysed together. */
@@ -67,12 +72,14 @@ export interface Project {
    * something may implement a type that it declares; nothing is analysed. Sorted.
    */
   imports(path: string): readonly string[];
-  /** The file of the program that an import in this file leads to; nothing is read or remembered. */
+  /** The file of the program that an import in this file leads to; nothing is analysed, and dependants stay the same. */
   resolve(from: string, module: string): string | undefined;
-  /** The files that may implement the types of these names that a file declares; undefined where there are too many to search. */
-  implementers(declaring: string, names: readonly string[]): readonly string[] | undefined;
   /** The folders in which implementers of what a file declares are searched. */
   searchedFolders(declaring: string): readonly SearchedFolder[];
+  /** Has a folder few enough files to search them for implementers? */
+  canSearch(folder: SearchedFolder): boolean;
+  /** What a file contributes to answers about implementations of types: of all other types it implements nothing. */
+  heritageOf(path: string): readonly HeritageShare[];
   /** The files read so far, given or followed to. Sorted. */
   knownFiles(): readonly string[];
   /** Takes facts that someone else lowered for the text of a file, and gives the file within this project. */
@@ -95,10 +102,10 @@ interface AnalysedFile {
   readonly truncated: boolean;
 }
 
-export function createProject({ host, crossFile = true, timing, types: typesOf = (_, inference) => inference, onFollow, onImplementers }: ProjectOptions): Project {
+export function createProject({ host, crossFile = true, timing, types: typesOf = (_, inference) => inference, onFollow, onImplementers, onImplementation }: ProjectOptions): Project {
   const texts = new Map<string, string>();
   const analysed = new Map<string, AnalysedFile>();
-  const importers = new Map<string, Set<string>>();
+  const importers = createImporters();
   const manifests = createManifestFinder((path) => host.readFile(path));
   const pythonProjects = createPythonProjects((path) => host.readFile(path));
   const pythonManifests = createPythonManifests((path) => host.readFile(path));
@@ -108,36 +115,26 @@ export function createProject({ host, crossFile = true, timing, types: typesOf =
   const measure = createStopwatch(timing);
   const implementers = createImplementerIndex({ texts, readText: (path) => texts.get(path) ?? analysed.get(path)?.text ?? host.readFile(path), foldersAround });
 
-  function programPath(from: string, module: string): string | undefined {
+  const resolutions = rememberResolutions((from, module) => {
     if (crossFile && isPython(from)) return pythonModules.resolve(from, module);
     const path = crossFile ? (resolveInMemory(texts, from, module) ?? resolver.resolve(from, module)) : undefined;
     return path !== undefined && isLintable(path) ? path : undefined;
-  }
+  });
 
   /** The file of the program that an import leads to, which from now on has the importer among its dependants. */
   function importedPath(from: string, module: string): string | undefined {
-    const path = programPath(from, module);
+    const path = resolutions.resolve(from, module);
     onFollow?.(from, module, path);
     if (path === undefined) return undefined;
-    addImporter(path, from);
+    importers.add(path, from);
     return path;
-  }
-
-  function addImporter(path: string, importer: string): void {
-    const known = importers.get(path);
-    if (known === undefined) importers.set(path, new Set([importer]));
-    else known.add(importer);
-  }
-
-  function findImplementers(declaring: string, names: readonly string[]): readonly string[] | undefined {
-    return crossFile ? implementers.find(declaring, names)?.filter((path) => path !== declaring) : [];
   }
 
   /** The files that may implement what a file declares, which from now on have it among their dependants. */
   function implementerPaths(declaring: string, names: readonly string[]): readonly string[] | undefined {
-    const found = findImplementers(declaring, names);
-    onImplementers?.(declaring, names, found);
-    for (const path of found ?? []) addImporter(path, declaring);
+    const found = crossFile ? implementers.find(declaring, names)?.filter((path) => path !== declaring) : [];
+    onImplementers?.(declaring, found);
+    for (const path of found ?? []) importers.add(path, declaring);
     return found;
   }
 
@@ -155,6 +152,7 @@ export function createProject({ host, crossFile = true, timing, types: typesOf =
     implementers(from, names) {
       return implementerPaths(from.path, names)?.flatMap((path) => (analysed.get(path) ?? analyse(path))?.model ?? []);
     },
+    onImplementation: (declaring, implementing) => onImplementation?.(declaring.path, implementing.path),
   };
   const worlds = createWorlds(links);
 
@@ -181,26 +179,21 @@ export function createProject({ host, crossFile = true, timing, types: typesOf =
   /** Drops a file, and what other files have derived from it. */
   function forget(path: string): void {
     analysed.delete(path);
-    for (const dependant of dependants(path)) outdate(analysed.get(dependant));
+    for (const dependant of importers.dependants(path)) outdate(analysed.get(dependant));
   }
 
   /** What implements a type can change with any file, and then all that depends on the file that declares the type. */
   function updateImplementers(path: string): void {
-    for (const declaring of implementers.update(path)) for (const dependant of dependants(declaring)) outdate(analysed.get(dependant));
+    for (const declaring of implementers.update(path)) for (const dependant of importers.dependants(declaring)) outdate(analysed.get(dependant));
   }
 
   function outdate(file: AnalysedFile | undefined): void {
     if (file?.model !== undefined) worlds.outdate(file.model);
   }
 
-  function dependants(path: string): string[] {
-    const found = new Set([path]);
-    for (const current of found) for (const importer of importers.get(current) ?? []) found.add(importer);
-    return [...found].sort();
-  }
-
   /** A file that appears or goes may change what any import leads to. */
   function forgetResolutions(): void {
+    resolutions.forget();
     resolver.forget();
     pythonModules.forget();
     for (const file of analysed.values()) outdate(file);
@@ -237,10 +230,14 @@ export function createProject({ host, crossFile = true, timing, types: typesOf =
   }
 
   return {
-    dependants,
-    resolve: programPath,
-    implementers: findImplementers,
+    dependants: (path) => importers.dependants(path),
+    resolve: resolutions.resolve,
     searchedFolders: (declaring) => (crossFile ? implementers.foldersFor(declaring) : []),
+    canSearch: (folder) => implementers.canSearch(folder),
+    heritageOf(path) {
+      const model = analyse(path)?.model;
+      return model === undefined ? [] : sharesOf(worlds.of(undefined).modelOf(model));
+    },
     imports(path) {
       const text = texts.get(path) ?? host.readFile(path) ?? '';
       const paths = scanSource(path, text).flatMap((module) => importedPath(path, module) ?? []);
@@ -251,13 +248,14 @@ export function createProject({ host, crossFile = true, timing, types: typesOf =
     knownFiles: () => [...analysed.keys()].sort(),
     setText(path, text) {
       const appears = !texts.has(path) && !analysed.has(path);
+      if (!texts.has(path)) resolutions.forget();
       texts.set(path, text);
       if (appears) forgetResolutions();
       else if (analysed.has(path)) analyse(path);
       updateImplementers(path);
     },
     closeText(path) {
-      texts.delete(path);
+      if (texts.delete(path)) resolutions.forget();
       if (analysed.has(path) && analyse(path) === undefined) forgetResolutions();
       updateImplementers(path);
     },

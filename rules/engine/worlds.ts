@@ -77,6 +77,7 @@ function createWorld(programs: Programs, links: Links): World {
       return found === undefined ? undefined : modelOf(found);
     },
     implementers: (from, names) => links.implementers(from, names)?.map(modelOf),
+    onImplementation: (declaring, implementing) => links.onImplementation?.(declaring, implementing),
   };
 
   function modelOf(file: FileModel): FileModel {
@@ -87,7 +88,12 @@ function createWorld(programs: Programs, links: Links): World {
     return model;
   }
 
-  return { program: (language) => programs[language], inference: createInference(programs), modelOf, outdate: (file) => models.get(file)?.linked.clear() };
+  function outdate(file: FileModel): void {
+    const linked = models.get(file)?.linked;
+    if (linked !== undefined && linked.size > 0) linked.clear();
+  }
+
+  return { program: (language) => programs[language], inference: createInference(programs), modelOf, outdate };
 }
 
 /** Asks the language's own inference. */

@@ -9,6 +9,7 @@ import { isSignal } from './signals.ts';
 import { type SpanSearch, createSpanSearch } from './span-search.ts';
 import type { TypeOracle } from './types.ts';
 import { valuesWithin } from './values-within.ts';
+import { valuesOfKind } from './values-of-kind.ts';
 
 /** What looking for abort checks needs to know. */
 export interface CheckSearch {
@@ -82,7 +83,7 @@ const settersKey = Symbol('functions that set flags');
 /** The functions that put `true` or `false` somewhere, by what they put it in. */
 function flagSetters(file: FileModel): { readonly byBinding: ReadonlyMap<BindingId | undefined, ReadonlySet<FunctionId>>; readonly byText: ReadonlyMap<string, ReadonlySet<FunctionId>> } {
   return derive(file, settersKey, () => {
-    const assigns = file.facts.values.filter((value) => value.kind === 'assign').filter(({ operator, declares, value }) => {
+    const assigns = valuesOfKind(file, 'assign').filter(({ operator, declares, value }) => {
       const set = operator === '=' && declares === undefined ? valueAt(file, value) : undefined;
       return set?.kind === 'literal' && set.type === 'boolean';
     });

@@ -45,7 +45,7 @@ interface Outcome {
 }
 
 /** What is known of something that is acquired. */
-export type Resource = Pick<ResourceEntry, 'resource' | 'releases' | 'releasedLater' | 'diesOfErrors' | 'atOnce' | 'opens' | 'block'>;
+export type Resource = Pick<ResourceEntry, 'resource' | 'releases' | 'releasedLater' | 'diesOfErrors' | 'begins' | 'atOnce' | 'opens' | 'block'>;
 
 const nothingHandedOver: Handover = { bindings: [], uses: new Set(), closures: new Set(), harmless: new Set() };
 
@@ -82,6 +82,8 @@ function outcomeOf(program: Program, ref: FunctionRef, call: CallValue, resource
   const { file } = ref;
   const direct = fateOf(file, call.id);
   const fate = direct.kind === 'awaited' ? fateOf(file, direct.by) : direct;
+  // What is acquired is there once it was waited for.
+  if (direct.kind === 'stored' && isTask(program, file, call)) return { outcome: 'unknown', at: call.span };
   const last = call.args.at(-1);
   // Given a callback, it gives that what it acquires.
   const takesCallback = resource.releases.every(({ by }) => by !== 'function') && last !== undefined && (valueAt(file, last.value).kind === 'function' || originOf(file, last.value)?.kind === 'function');
@@ -104,6 +106,12 @@ function outcomeOf(program: Program, ref: FunctionRef, call: CallValue, resource
     default:
       return { outcome: 'unknown', at: call.span };
   }
+}
+
+/** Does a call give nothing but a coroutine, as Python's functions do? A promise that has a name is there to be waited for. */
+function isTask({ knowledge }: Program, file: FileModel, call: CallValue): boolean {
+  const symbol = file.facts.language === 'python' ? calleeSymbol(file, call) : undefined;
+  return symbol !== undefined && knowledge.task(symbol) !== undefined;
 }
 
 /** `setInterval(f, 1000).unref()`; `(await pool.connect()).query(text)`. */
@@ -148,7 +156,7 @@ function isUsedInLoop(file: FileModel, binding: BindingId): boolean {
 }
 
 /** Where a function that has calls to give a thing back as well gives it to others instead. */
-function handoverOf(file: FileModel, bindings: readonly BindingId[], { diesOfErrors }: Resource): Handover {
+function handoverOf(file: FileModel, bindings: readonly BindingId[], { diesOfErrors, begins }: Resource): Handover {
   const uses = new Set<ValueId>();
   const own = new Set<ValueId>();
   const closures = new Set<FunctionId>();
@@ -157,9 +165,10 @@ function handoverOf(file: FileModel, bindings: readonly BindingId[], { diesOfErr
     for (const { value: id, kind } of file.uses.get(binding) ?? []) {
       const owner = functionOf(file, id).id;
       const fate = outermostFate(file, id);
+      const method = methodCallOn(file, id);
       if (owner !== fn && !isWaitedFor(file, owner)) closures.add(owner);
       else if (owner !== fn) continue;
-      else if (diesOfErrors === true && methodCallOn(file, id) !== undefined) own.add(methodCallOn(file, id)?.call.id ?? id);
+      else if (method !== undefined && (diesOfErrors === true || begins?.includes(method.member.property ?? '') === true)) own.add(method.call.id);
       else if (kind === 'read' && (fate.kind === 'returned' || fate.kind === 'yielded' || fate.kind === 'stored')) uses.add(id);
     }
   }

@@ -17,6 +17,7 @@ import { lastWord, nameOf } from './words.ts';
 /** First words of functions that clean up. */
 const cleanupWords: ReadonlySet<string> = new Set([
   'close',
+  'aclose',
   'dispose',
   'destroy',
   'clean',

@@ -6,6 +6,7 @@ import { type FileModel, functionAt, valueAt, withoutCasts } from './file-model.
 import { chunkNames, limitMethods, passingCalls, passingMethods, pieceNames, smallResults } from './knowledge/bound-signs.ts';
 import type { BoundedEntry } from './knowledge/schema.ts';
 import type { CallValue, MemberValue, ValueId } from './model.ts';
+import { isNothing } from './nothing.ts';
 import { boundOfMembers } from './type-bounds.ts';
 import { isNamedCall } from './named-calls.ts';
 import { calleeSymbol, returnedValues } from './origins.ts';
@@ -90,7 +91,8 @@ function boundOfMethod(bounds: Bounds, file: FileModel, call: CallValue, callee:
   const [first, second] = call.args;
   if (/^(?:slice|subarray)$/.test(name)) return boundOfSlice(bounds, file, call, callee);
   if (name === 'splice') return second === undefined ? receiver() : boundBySize(bounds, file, second.value);
-  if (limitMethods.test(name) && first !== undefined) return boundBySize(bounds, file, first.value);
+  // `.to_list(None)` asks for all of them.
+  if (limitMethods.test(name) && first !== undefined) return isNothing(file, first.value) ? unbounded : boundBySize(bounds, file, first.value);
   if (name === 'concat') return sumOfBounds([receiver(), ...call.args.map((argument) => bounds.of(file, argument.value))]);
   if (name === 'split') return receiver();
   const perElement = perElementCall(file, call);

@@ -3,6 +3,7 @@ import { isImmediateCallback } from './call-graph.ts';
 import { type FileModel, valueAt, withoutCasts } from './file-model.ts';
 import { isExecutor } from './guarded-code.ts';
 import { failingCalls, safeCalls, safeFamilies, safeMethods, safeVisitors } from './knowledge/failing-calls.ts';
+import { pythonSafeCalls } from './knowledge/python-safe-calls.ts';
 import { knownBlocking } from './known-calls.ts';
 import { isLogger } from './loggers.ts';
 import type { CallValue, ValueId } from './model.ts';
@@ -52,7 +53,7 @@ function apiFailures({ program, file }: FailureScope, call: CallValue): OwnFailu
   const symbol = calleeSymbol(file, call);
   const fails: OwnFailure[] = [{ kind: 'fails', at: call.span, call }];
   if (symbol !== undefined && failingCalls.has(symbol)) return fails;
-  if (symbol !== undefined && (safeCalls.has(symbol) || safeFamilies.test(symbol))) return [];
+  if (symbol !== undefined && (safeCalls.has(symbol) || safeFamilies.test(symbol) || pythonSafeCalls.has(symbol))) return [];
   if (symbol !== undefined && program.knowledge.task(symbol) !== undefined) return [];
   if (knownBlocking(program, file, call) !== undefined) return fails;
   if (isLogger(file, call.callee, []) || isSafeMethod(file, call) || isPlainConstruction(file, call)) return [];

@@ -10,6 +10,7 @@ import { memberOrigin } from './member-origins.ts';
 import { entryOf } from './parts-by-name.ts';
 import { type Origin, constructorOf, linkedOrigin, originOf, symbolOf } from './origins.ts';
 import { wrappedFunction } from './wrapped-functions.ts';
+import { valuesOfKind } from './values-of-kind.ts';
 
 const callsKey = Symbol('calls by function');
 
@@ -33,7 +34,7 @@ const functionValuesKey = Symbol('function values');
 export function functionValue(file: FileModel, fn: FunctionId): ValueId | undefined {
   const all = derive(file, functionValuesKey, () => {
     const byFunction = new Map<FunctionId, ValueId>();
-    for (const value of file.facts.values) if (value.kind === 'function') byFunction.set(value.fn, value.id);
+    for (const value of valuesOfKind(file, 'function')) byFunction.set(value.fn, value.id);
     return byFunction;
   });
   return all.get(fn);

@@ -1,6 +1,7 @@
 import { type FileModel, derive, valueAt, withoutCasts } from './file-model.ts';
 import type { CallValue, ClassId, ValueId } from './model.ts';
 import { linkedOrigin } from './origins.ts';
+import { valuesOfKind } from './values-of-kind.ts';
 
 const option = 'captureRejections';
 const mentionKey = Symbol('captureRejections');
@@ -21,11 +22,10 @@ export function capturesRejections(file: FileModel, call: CallValue): boolean {
 /** An options object with it, or an assignment to it, anywhere in the file. */
 function setsOption(file: FileModel): boolean {
   return derive(file, mentionKey, () =>
-    file.facts.values.some((value) => {
-      if (value.kind === 'object') return hasOption(file, value.id);
-      if (value.kind !== 'assign' || value.target.kind !== 'member') return false;
-      const member = valueAt(file, value.target.value);
-      return member.kind === 'member' && member.property === option;
+    valuesOfKind(file, 'object').some(({ id }) => hasOption(file, id)) ||
+    valuesOfKind(file, 'assign').some(({ target }) => {
+      const member = target.kind === 'member' ? valueAt(file, target.value) : undefined;
+      return member?.kind === 'member' && member.property === option;
     }),
   );
 }

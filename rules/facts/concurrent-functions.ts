@@ -2,7 +2,9 @@ import { bindingsOf, callbackSlot, functionValue, referencesTo } from './call-gr
 import { callbackContext } from './contexts.ts';
 import { fateOf } from './fates.ts';
 import { type FileModel, functionOf, valueAt } from './file-model.ts';
+import { knownLimiter } from './known-calls.ts';
 import type { CallValue, FunctionId, ValueId } from './model.ts';
+import { calleeSymbol } from './origins.ts';
 import type { Program } from './program.ts';
 import { repetitionsAround } from './repetitions.ts';
 
@@ -23,6 +25,8 @@ export function isConcurrent(program: Program, file: FileModel, fn: FunctionId):
   const [repetition] = [...repetitionsAround(file, slot.call.id)];
   const callee = valueAt(file, slot.call.callee);
   if (callee.kind === 'member' && /^(?:map|forEach|flatMap)$/.test(callee.property ?? '')) return true;
+  // `Array.from({ length: 4 }, work)`, `pMap(xs, work)`.
+  if (slot.index === 1 && (calleeSymbol(file, slot.call) === ':Array.from' || knownLimiter(program, file, slot.call)?.form === 'mapper')) return true;
   return repetition !== undefined || (callbackContext(program, file, fn)?.context ?? 'completion callback') !== 'completion callback';
 }
 

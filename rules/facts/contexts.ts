@@ -1,3 +1,4 @@
+import { holds } from './argument-tests.ts';
 import { readsOf } from './bindings.ts';
 import { bindingsOf, functionValue, slotOf } from './call-graph.ts';
 import { type FileModel, derive, deriveLinked, functionAt, parentOf, valueAt, withoutCasts } from './file-model.ts';
@@ -8,6 +9,7 @@ import type { CallValue, FunctionFact, FunctionId, ValueId } from './model.ts';
 import { symbolOf } from './origins.ts';
 import type { Program } from './program.ts';
 import { moduleOf } from './symbol-paths.ts';
+import { valuesOfKind } from './values-of-kind.ts';
 
 /** A slot that a function is put in, and what is known of it. */
 export interface CallbackContext {
@@ -63,8 +65,8 @@ const thisMembersKey = Symbol('members of this');
 function methodMentions(file: FileModel, fn: FunctionFact): readonly ValueId[] {
   const byName = derive(file, thisMembersKey, () => {
     const members = new Map<string, ValueId[]>();
-    for (const value of file.facts.values) {
-      if (value.kind !== 'member' || value.property === undefined || valueAt(file, value.object).kind !== 'this') continue;
+    for (const value of valuesOfKind(file, 'member')) {
+      if (value.property === undefined || valueAt(file, value.object).kind !== 'this') continue;
       const list = members.get(value.property);
       if (list === undefined) members.set(value.property, [value.id]);
       else list.push(value.id);
@@ -90,15 +92,16 @@ export function slotContext(program: Program, file: FileModel, slot: CallbackSlo
   const { call } = slot;
   const entries = knownCallbacks(program, file, call);
   const entry = entries.find((candidate) => fits(file, candidate, slot));
-  if (entry !== undefined) return knownContext(entry, call);
+  if (entry !== undefined) return knownContext(file, entry, call);
   const callee = valueAt(file, call.callee);
   if (callee.kind !== 'member' || callee.property === undefined || entries.length > 0) return undefined;
   const byName = program.knowledge.memberCallbacks(callee.property).find((candidate) => fitsMember(file, candidate, slot, callee.object));
   return byName === undefined ? undefined : { context: byName.context, awaits: byName.awaits, call };
 }
 
-function knownContext(entry: CallbackEntry, call: CallValue | undefined): CallbackContext {
-  const { context, symbol, awaits, awaitsSince, onlyAsync } = entry;
+function knownContext(file: FileModel, entry: CallbackEntry, call: CallValue | undefined): CallbackContext {
+  const { context, symbol, awaits, awaitsIf, awaitsSince, onlyAsync } = entry;
+  if (awaitsIf !== undefined && call !== undefined && holds(file, call, awaitsIf)) return { context, awaits: true, call, onlyAsync };
   if (awaitsSince === undefined) return { context, awaits: awaits === 'unknown' ? undefined : awaits === true, call, onlyAsync };
   return { context, awaits: undefined, awaitsSince: { packageName: packageOf(symbol), major: awaitsSince }, call };
 }
@@ -145,16 +148,26 @@ function fitsMember(file: FileModel, entry: MemberCallbackEntry, { call, index, 
 function receiverName(file: FileModel, id: ValueId): string | undefined {
   const value = withoutCasts(file, id);
   if (value.kind === 'name') return value.name;
-  return value.kind === 'member' ? value.property?.replace(/^#/, '') : undefined;
+  if (value.kind === 'member') return value.property?.replace(/^#/, '');
+  // `watcher.on('add', add).on('change', change)`: what adds a listener gives back what it was called on.
+  const callee = value.kind === 'call' ? valueAt(file, value.callee) : undefined;
+  return callee?.kind === 'member' && /^(?:on|once|addListener|prependListener|prependOnceListener)$/.test(callee.property ?? '') ? receiverName(file, callee.object) : undefined;
 }
 
 function decoratedContext(program: Program, file: FileModel, fn: FunctionFact): CallbackContext | undefined {
   for (const decorator of fn.decorators) {
     const symbol = symbolOf(file, decorator);
     const entry = symbol === undefined ? undefined : program.knowledge.callbacks(symbol).find((candidate) => candidate.argument === 'decorated');
-    if (entry !== undefined && (entry.onlyAsync !== true || fn.isAsync)) return knownContext(entry, undefined);
+    if (entry !== undefined && (fn.isAsync || !getsThread(file, entry, decorator))) return knownContext(file, entry, undefined);
   }
   return undefined;
+}
+
+/** Does what a decorator registers run in a thread, where it is not asynchronous? */
+function getsThread(file: FileModel, { onlyAsync, threadKeyword }: CallbackEntry, decorator: ValueId): boolean {
+  if (onlyAsync === true || threadKeyword === undefined) return onlyAsync === true;
+  const call = valueAt(file, decorator);
+  return call.kind === 'call' && holds(file, call, { argument: call.args.length, keyword: threadKeyword, equals: true });
 }
 
 /** `(req, res) => ...` is a request handler wherever it is mounted. In Python such functions run in threads as well as on a loop. */

@@ -1,6 +1,7 @@
 import { type FileModel, derive, functionOf, placeOf, valueAt } from './file-model.ts';
 import type { CallValue, Span, Step, Value, ValueId } from './model.ts';
 import { isWithin } from './values-within.ts';
+import { valuesOfKind } from './values-of-kind.ts';
 
 /** An expression statement: a value that nothing looks at. */
 export interface DroppedValue {
@@ -61,10 +62,10 @@ const generatorsKey = Symbol('generator expressions');
 
 /** `await` in a generator expression makes another thing of it. What it goes through is evaluated outside. */
 function isInGenerator(file: FileModel, id: ValueId): boolean {
-  const generators = derive(file, generatorsKey, () => file.facts.values.filter((value) => value.kind === 'comprehension' && value.form === 'generator'));
+  const generators = derive(file, generatorsKey, () => valuesOfKind(file, 'comprehension').filter(({ form }) => form === 'generator'));
   const { span } = valueAt(file, id);
   return generators.some((value) => {
-    const loop = value.kind === 'comprehension' ? file.facts.structures[value.loop] : undefined;
+    const loop = file.facts.structures[value.loop];
     const outer = loop?.kind === 'loop' && loop.iterable !== undefined ? valueAt(file, loop.iterable).span : undefined;
     return isWithin(span, value.span) && value.id !== id && !(outer !== undefined && isWithin(span, outer));
   });
@@ -77,5 +78,5 @@ function isInBody(file: FileModel, id: ValueId): boolean {
 }
 
 function usesCommonJs(file: FileModel): boolean {
-  return file.facts.values.some((value) => value.kind === 'name' && value.binding === undefined && /^(?:module|exports|require)$/.test(value.name));
+  return valuesOfKind(file, 'name').some((value) => value.binding === undefined && /^(?:module|exports|require)$/.test(value.name));
 }

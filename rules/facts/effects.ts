@@ -45,11 +45,15 @@ export interface EffectQuestion<E> {
  * That makes the answer independent of the order in which functions are asked about, also where they call each other.
  */
 export function findEffect<E>(program: Program, ref: FunctionRef, question: EffectQuestion<E>): Effect<E> | undefined {
-  const known = deriveLinked(ref.file, question.key, () => new Map<FunctionId, Effect<E> | undefined>());
+  const known = knownEffects(ref.file, question);
   if (known.has(ref.fn)) return known.get(ref.fn);
   const effect = search(program, ref, question);
   known.set(ref.fn, effect);
   return effect;
+}
+
+function knownEffects<E>(file: FileModel, question: EffectQuestion<E>): Map<FunctionId, Effect<E> | undefined> {
+  return deriveLinked(file, question.key, () => new Map<FunctionId, Effect<E> | undefined>());
 }
 
 /** A function that is looked into, and the way there. */
@@ -64,10 +68,13 @@ interface Visit {
 function search<E>(program: Program, start: FunctionRef, question: EffectQuestion<E>): Effect<E> | undefined {
   const seen = new Map<FileModel, Set<FunctionId>>();
   const queue: Visit[] = [];
+  let deepest = 0;
   const visit = (next: Visit): void => {
     const { file, fn } = next.ref;
     const functions = seen.get(file) ?? new Set();
-    if (functions.has(fn) || next.depth > maxSteps) return;
+    if (functions.has(fn) || hasNone(next.ref, question)) return;
+    deepest = Math.max(deepest, next.depth);
+    if (next.depth > maxSteps) return;
     seen.set(file, functions.add(fn));
     queue.push(next);
   };
@@ -82,7 +89,14 @@ function search<E>(program: Program, start: FunctionRef, question: EffectQuestio
       }
     }
   }
+  // All that was reached has reached nothing either.
+  if (deepest <= maxSteps) for (const [file, functions] of seen) for (const fn of functions) knownEffects(file, question).set(fn, undefined);
   return undefined;
+}
+
+function hasNone<E>({ file, fn }: FunctionRef, question: EffectQuestion<E>): boolean {
+  const known = knownEffects(file, question);
+  return known.has(fn) && known.get(fn) === undefined;
 }
 
 function stepsTo(visit: Visit): EffectStep[] {

@@ -2,11 +2,12 @@ import { type Bound, type Bounds, unbounded, worstBound } from './bound.ts';
 import { boundOfSize } from './call-bounds.ts';
 import { boundBySize } from './count-bounds.ts';
 import { type FileModel, functionAt, regionAt, valueAt, withoutCasts } from './file-model.ts';
-import { chunkNames, passingMethods, pieceNames } from './knowledge/bound-signs.ts';
+import { chunkNames, pagingNames, passingMethods, pieceNames } from './knowledge/bound-signs.ts';
 import { additionsTo } from './list-additions.ts';
 import type { CallValue, FunctionId, ValueId } from './model.ts';
 import { calleeSymbol, linkedOrigin } from './origins.ts';
 import { nameOf } from './words.ts';
+import { valuesOfKind } from './values-of-kind.ts';
 
 /** How many elements each element of a collection can have: that of `chunk(xs, 10)` is a list of ten. */
 export function boundOfElement(bounds: Bounds, file: FileModel, collection: ValueId): Bound {
@@ -50,6 +51,7 @@ function boundOfCalledElement(bounds: Bounds, file: FileModel, call: CallValue):
   if (entry?.bounds === 'elements') return boundOfSize(bounds, file, call, entry);
   const name = nameOf(file, call.callee);
   if (name !== undefined && chunkNames.test(name)) return boundOfChunk(bounds, file, call);
+  if (name !== undefined && pagingNames.test(name)) return { kind: 'bounded', most: undefined };
   const callee = valueAt(file, call.callee);
   if (callee.kind === 'member' && callee.property !== undefined && /^(?:slice|splice|concat)$/.test(callee.property)) return bounds.ofElement(file, callee.object);
   if (callee.kind === 'member' && callee.property !== 'map' && callee.property !== 'flat' && passingMethods.test(callee.property ?? '')) {
@@ -70,7 +72,7 @@ function boundOfChunk(bounds: Bounds, file: FileModel, call: CallValue): Bound {
 }
 
 function yieldedValues(file: FileModel, fn: FunctionId): ValueId[] {
-  return file.facts.values.flatMap((value) =>
-    value.kind === 'yield' && !value.delegates && value.operand !== undefined && regionAt(file, value.region).fn === fn ? [value.operand] : [],
+  return valuesOfKind(file, 'yield').flatMap((value) =>
+    !value.delegates && value.operand !== undefined && regionAt(file, value.region).fn === fn ? [value.operand] : [],
   );
 }

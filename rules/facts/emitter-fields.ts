@@ -2,6 +2,7 @@ import { methodCallOn } from './fates.ts';
 import { type FileModel, derive, parentOf, textOf, valueAt, withoutCasts } from './file-model.ts';
 import { groupBy } from './group-by.ts';
 import type { ClassMember, ValueId } from './model.ts';
+import { valuesOfKind } from './values-of-kind.ts';
 
 const thisMembersKey = Symbol('members of this by name');
 const initialisersKey = Symbol('fields by their first value');
@@ -11,7 +12,7 @@ const initialisersKey = Symbol('fields by their first value');
  * its name, or this file listens for other events of it. Undefined where other code may.
  */
 export function heardField(file: FileModel, field: string): readonly ValueId[] | undefined {
-  const members = derive(file, thisMembersKey, () => groupBy(file.facts.values.filter((value) => value.kind === 'member' && valueAt(file, value.object).kind === 'this'), (value) => (value.kind === 'member' ? value.property : undefined)));
+  const members = derive(file, thisMembersKey, () => groupBy(valuesOfKind(file, 'member').filter(({ object }) => valueAt(file, object).kind === 'this'), ({ property }) => property));
   const uses = (members.get(field) ?? []).map(({ id }) => id).filter((id) => !isWritten(file, id));
   return field.startsWith('#') || uses.some((id) => isListenedTo(file, id)) ? uses : undefined;
 }

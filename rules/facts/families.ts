@@ -54,7 +54,7 @@ function findFamily(root: Entity): Family | undefined {
 }
 
 /** The names under which other files can know a class or type. */
-function namesOf({ file, kind, id }: Entity): readonly string[] {
+export function namesOf({ file, kind, id }: Entity): readonly string[] {
   const binding = kind === 'type' ? file.facts.types[id]?.binding : file.facts.bindings.find((candidate) => candidate.class === id)?.id;
   const own = kind === 'type' ? file.facts.types[id]?.name : file.facts.classes[id]?.name;
   const exported = file.facts.exports.filter((entry) => binding !== undefined && entry.binding === binding).map(({ name }) => name.slice(name.lastIndexOf('.') + 1));
@@ -67,18 +67,19 @@ const heirsKey = Symbol('heirs by what they inherit from');
 function heirsIn(file: FileModel, of: Entity): readonly Entity[] {
   const byBase = deriveLinked(file, heirsKey, () => {
     const pairs = [...heirsOf(file)];
-    return new Map([...groupBy(pairs, ({ base }) => base)].map(([base, found]) => [base, found.map(({ heir }) => heir)]));
+    return new Map([...groupBy(pairs, ({ base }) => entityKey(base))].map(([base, found]) => [base, found.map(({ heir }) => heir)]));
   });
   return byBase.get(entityKey(of)) ?? [];
 }
 
-function* heirsOf(file: FileModel): Generator<{ readonly heir: Entity; readonly base: string }> {
+/** The classes and types of a file with what they extend or implement directly. */
+export function* heirsOf(file: FileModel): Generator<{ readonly heir: Entity; readonly base: Entity }> {
   for (const { id, superclass, mixins, implements: types } of file.facts.classes) {
     const bases = [...(superclass === undefined ? [] : [superclass]), ...mixins].map((value) => valueEntity(file, value));
-    for (const base of [...bases, ...types.map((type) => typeEntity(file, type))]) if (base !== undefined) yield { heir: { file, kind: 'class', id }, base: entityKey(base) };
+    for (const base of [...bases, ...types.map((type) => typeEntity(file, type))]) if (base !== undefined) yield { heir: { file, kind: 'class', id }, base };
   }
   for (const { id, extends: types } of file.facts.types) {
-    for (const base of types.map((type) => typeEntity(file, type))) if (base !== undefined) yield { heir: { file, kind: 'type', id }, base: entityKey(base) };
+    for (const base of types.map((type) => typeEntity(file, type))) if (base !== undefined) yield { heir: { file, kind: 'type', id }, base };
   }
 }
 

@@ -14,6 +14,7 @@ import { type TaskSource, type Work, taskSources } from './task-lists.ts';
 import { unlimitedMapper } from './unlimited-mappers.ts';
 import { isWithin } from './values-within.ts';
 import { nameOf } from './words.ts';
+import { valuesOfKind } from './values-of-kind.ts';
 
 /** A place where as many pieces of work are started as something has elements, without waiting in between. */
 export interface FanOut {
@@ -178,8 +179,7 @@ function awaitsByLoop(file: FileModel): Map<RegionId, ValueId[]> {
     if (list.length < 2) list.push(id);
     found.set(region, list);
   };
-  for (const value of file.facts.values) {
-    if (value.kind !== 'await') continue;
+  for (const value of valuesOfKind(file, 'await')) {
     if (regionAt(file, value.region).role === 'loop-body') add(value.region, value.id);
     for (const { structure } of enclosingStructures(file, value.region)) {
       if (regionAt(file, structure.region).role === 'loop-body') add(structure.region, value.id);

@@ -61,6 +61,8 @@ export interface Links {
    * where that can't be known.
    */
   implementers(from: FileModel, names: readonly string[]): readonly FileModel[] | undefined;
+  /** Is told where the implementation of something is that a file only declares. */
+  onImplementation?(declaring: FileModel, implementing: FileModel): void;
 }
 
 const noLinks: Links = { importedFile: () => undefined, implementers: () => [] };

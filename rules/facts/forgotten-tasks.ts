@@ -10,6 +10,7 @@ import type { Program } from './program.ts';
 import { type DependencyMajor, contextAwaits } from './slot-awaits.ts';
 import type { TypeOracle } from './types.ts';
 import { nameOf } from './words.ts';
+import { valuesOfKind } from './values-of-kind.ts';
 
 export interface ForgottenSearch {
   readonly file: FileModel;
@@ -24,8 +25,8 @@ const throwaway: Readonly<Record<Language, RegExp | undefined>> = { typescript: 
 /** Values that nobody looks at, although they are no statements: put in a throwaway name, or returned to a slot that drops what runs already. */
 export function* forgottenValues(search: ForgottenSearch): Generator<DroppedValue> {
   const { file } = search;
-  for (const value of file.facts.values) {
-    if (value.kind !== 'assign' || !isThrownAway(file, value)) continue;
+  for (const value of valuesOfKind(file, 'assign')) {
+    if (!isThrownAway(file, value)) continue;
     const place = placeOf(file, value.id);
     if (place.kind === 'step' && place.step.kind === 'evaluate') yield { value: value.value, statement: place.step.span };
   }

@@ -7,6 +7,7 @@ import { linkedOrigin } from './origins.ts';
 import { callbackFunction } from './repetitions.ts';
 import { moduleOf } from './symbol-paths.ts';
 import { type UnguardedFailure, unguardedFailure } from './unguarded-failures.ts';
+import { valuesOfKind } from './values-of-kind.ts';
 
 /** An async function put in a property that an object of the platform calls at an event: `socket.onmessage = async () => ...`. */
 export interface AsyncHandler {
@@ -18,9 +19,9 @@ export interface AsyncHandler {
 
 /** The handlers of events, given by assignment, that can fail with nobody to handle it. */
 export function* asyncHandlers({ file, program, types }: Omit<CallbackSearch, 'ignored'>): Generator<AsyncHandler> {
-  for (const assign of file.facts.values) {
-    const slot = assign.kind === 'assign' && assign.operator === '=' ? slotOf(file, assign) : undefined;
-    if (assign.kind !== 'assign' || slot === undefined || placeOf(file, assign.id).kind !== 'step') continue;
+  for (const assign of valuesOfKind(file, 'assign')) {
+    const slot = assign.operator === '=' ? slotOf(file, assign) : undefined;
+    if (slot === undefined || placeOf(file, assign.id).kind !== 'step') continue;
     const ref = callbackFunction(file, assign.value);
     if (ref === undefined || !givesTask(program, types, ref)) continue;
     const failure = unguardedFailure({ program, types }, ref);

@@ -1,6 +1,7 @@
 import { callbackSlot } from './call-graph.ts';
 import { type FileModel, derive, enclosingStructures, functionOf, regionAt, structureAt, textOf, valueAt, withoutCasts } from './file-model.ts';
 import { groupBy } from './group-by.ts';
+import { limiterMakers } from './limiter-makers.ts';
 import type { AssignValue, CallValue, FunctionFact, FunctionId, StructureId, ValueId } from './model.ts';
 import { calleeSymbol, symbolOf } from './origins.ts';
 import type { Program } from './program.ts';
@@ -72,9 +73,12 @@ function awaitsBefore(file: FileModel, fn: FunctionFact, end: number): boolean {
   return valuesWithin(file, { start: fn.span.start, end }).some((value) => value.kind === 'await' && functionOf(file, value.id).id === fn.id);
 }
 
+/** By its name, or by what it was made as: `self._ready = asyncio.Lock()`. */
 function isLock(program: Program, file: FileModel, id: ValueId): boolean {
+  if (lockName.test(nameOf(file, id) ?? '')) return true;
   const symbol = symbolOf(file, id);
-  return lockName.test(nameOf(file, id) ?? '') || (symbol !== undefined && program.knowledge.limiter(symbol) !== undefined);
+  if (symbol === undefined) return false;
+  return program.knowledge.limiter(symbol) !== undefined || limiterMakers(program.knowledge).has(symbol.replace(/#$/, ''));
 }
 
 function isAcquisition(program: Program, file: FileModel, call: CallValue): boolean {

@@ -2,7 +2,7 @@ import { callsIn, isStartUpOnly, runsWithin } from './call-graph.ts';
 import { type CallbackContext, callbackContext } from './contexts.ts';
 import { type FileModel, deriveLinked, functionAt, valueAt, withoutCasts } from './file-model.ts';
 import { buildTimeFunctions } from './knowledge/build-time-functions.ts';
-import { processEnds } from './knowledge/process-ends.ts';
+import { applicationEnds, processEnds } from './knowledge/process-ends.ts';
 import { serveNames } from './knowledge/start-up-slots.ts';
 import type { HotContext } from './knowledge/schema.ts';
 import type { FunctionFact, FunctionId } from './model.ts';
@@ -63,7 +63,9 @@ function isStartOrEnd(file: FileModel, { call }: CallbackContext): boolean {
   if (/^(?:atexit:register|signal:signal)$/.test(calleeSymbol(file, call) ?? '') || nameOf(file, call.callee) === 'add_signal_handler') return true;
   if (event?.kind !== 'literal') return false;
   if (event.value === 'listening') return true;
-  return /^:?process[:.](?:once|on|addListener|prepend(?:Once)?Listener)$/.test(calleeSymbol(file, call) ?? '') && processEnds.has(String(event.value));
+  const symbol = calleeSymbol(file, call) ?? '';
+  const ends = /^:?process[:.](?:once|on|addListener|prepend(?:Once)?Listener)$/.test(symbol) ? processEnds : applicationEnds.get(symbol.replace(/(?:once|on|addListener)$/, ''));
+  return ends?.has(String(event.value)) === true;
 }
 
 /** A function declared to return a promise is asynchronous without the word. */

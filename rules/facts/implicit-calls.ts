@@ -5,6 +5,7 @@ import { locate } from './links.ts';
 import type { CallValue, ClassFact, ClassId, FunctionId, MemberValue, ValueId } from './model.ts';
 import { membersNamed } from './parts-by-name.ts';
 import { type Located, constructorOf, originOf } from './origins.ts';
+import { valuesOfKind } from './values-of-kind.ts';
 
 /** What runs a function: a call, or a read of a property that has a getter. */
 export type Invocation = CallValue | MemberValue;
@@ -82,7 +83,7 @@ export interface GetterRead {
 
 /** The reads of properties in a file, with getters or without, in order of evaluation. */
 export function memberReads(file: FileModel): readonly MemberValue[] {
-  return file.facts.values.filter((value): value is MemberValue => value.kind === 'member' && !isWritten(file, value));
+  return valuesOfKind(file, 'member').filter((value) => !isWritten(file, value));
 }
 
 const gettersKey = Symbol('getters by read');

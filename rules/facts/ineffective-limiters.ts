@@ -10,6 +10,7 @@ import { calleeSymbol, isReassigned, returnedValues } from './origins.ts';
 import type { Program } from './program.ts';
 import { callbackFunction, perElementCall, repetitionsAround, repetitionsSince } from './repetitions.ts';
 import type { TypeOracle } from './types.ts';
+import { valuesOfKind } from './values-of-kind.ts';
 
 /** A limiter that limits nothing. */
 export type IneffectiveLimiter =
@@ -31,7 +32,7 @@ export function* ineffectiveLimiters(search: LimiterSearch): Generator<Ineffecti
   const makers = limiterMakers(program.knowledge);
   for (const call of file.calls) {
     const maker = makers.get(calleeSymbol(file, call) ?? '');
-    const found = maker === undefined ? (startedBefore(search, call) ?? unlimited(search, call)) : (noLimit(file, call, maker) ?? ownLimiter(search, call));
+    const found = maker === undefined ? (startedBefore(search, call) ?? unlimited(search, call)) : (noLimit(file, call, maker) ?? (wrapsAnother(file, call, maker) ? undefined : ownLimiter(search, call)));
     if (found !== undefined) yield found;
   }
 }
@@ -72,6 +73,12 @@ function ownLimiter({ file, program }: LimiterSearch, made: CallValue): Ineffect
   return { kind: 'ownLimiter', at: made, use, each };
 }
 
+/** `withTimeout(semaphore, 1000)` limits as the semaphore does, which others use too unless it is made on the spot. */
+function wrapsAnother(file: FileModel, made: CallValue, { wraps }: LimiterMaker): boolean {
+  const wrapped = wraps === undefined ? undefined : made.args[wraps];
+  return wrapped !== undefined && withoutCasts(file, wrapped.value).kind !== 'call';
+}
+
 /** What the innermost loop or call around it goes through. */
 function eachOf(file: FileModel, made: CallValue): ValueId | undefined {
   for (const repetition of repetitionsAround(file, made.id)) return repetition.kind === 'call' ? repetition.collection : repetition.loop.iterable;
@@ -94,7 +101,7 @@ function onlyUse(program: Program, file: FileModel, made: CallValue): ValueId | 
 function onlyUseOfField(file: FileModel, made: CallValue, id: ValueId): ValueId | undefined {
   const field = valueAt(file, id);
   if (field.kind !== 'member' || valueAt(file, field.object).kind !== 'this' || functionOf(file, id).form === 'constructor') return undefined;
-  const [only, ...others] = file.facts.values.filter((value) => value.kind === 'member' && value.property === field.property && value.id !== id);
+  const [only, ...others] = valuesOfKind(file, 'member').filter((value) => value.property === field.property && value.id !== id);
   if (only === undefined || others.length > 0 || !isEntered(file, only.id)) return undefined;
   return functionOf(file, only.id).id === functionOf(file, made.id).id ? only.id : undefined;
 }

@@ -120,7 +120,7 @@ function ioOfSymbol(program: Program, symbol: SymbolPath, { ignorePooled }: IoSe
 /** Reads the names of a call that nothing is known of. */
 function ioBySigns(file: FileModel, call: CallValue, { ignorePooled }: IoSettings): Io | undefined {
   const callee = valueAt(file, call.callee);
-  const method = callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : undefined;
+  const method = (callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : undefined)?.replace(/^[#_]+/, '');
   if (method === undefined || !isWaitedFor(file, call) || takesFunction(file, call)) return undefined;
   const receivers = callee.kind === 'member' ? namesOnTheWay(file, callee.object) : [];
   if (ignorePooled && (receivers.some((name) => sharedConnections.test(name)) || sharesTransaction(file, call))) return undefined;

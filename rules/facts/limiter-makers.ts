@@ -7,6 +7,8 @@ import { normalise } from './symbol-paths.ts';
 export interface LimiterMaker {
   /** Where it is told its bound; undefined where one at a time is its nature. */
   readonly bound: Bound | undefined;
+  /** The argument that is another limiter, which it is made of. */
+  readonly wraps?: number | undefined;
 }
 
 const known = new WeakMap<object, ReadonlyMap<SymbolPath, LimiterMaker>>();
@@ -20,9 +22,9 @@ export function limiterMakers({ all }: KnowledgeIndex): ReadonlyMap<SymbolPath, 
 
 function findMakers(limiters: readonly LimiterEntry[]): Map<SymbolPath, LimiterMaker> {
   const makers = new Map<SymbolPath, LimiterMaker>();
-  for (const { symbol, form, bound } of limiters) {
+  for (const { symbol, form, bound, wraps } of limiters) {
     const maker = form === 'function' || form === 'acquire' ? /^(.+?)(?:\(\)(?:#\w+)?|#\w+)$/.exec(normalise(symbol))?.[1] : undefined;
-    if (maker !== undefined && (bound === undefined || bound.of === 'maker')) makers.set(maker, { bound });
+    if (maker !== undefined && (bound === undefined || bound.of === 'maker')) makers.set(maker, { bound, wraps });
   }
   for (const { symbol, bound } of scopeLimiters) makers.set(normalise(symbol), { bound });
   return makers;

@@ -14,10 +14,11 @@ import { firstSuspension } from './suspensions.ts';
 import { unlimitedMapper } from './unlimited-mappers.ts';
 import { valuesWithin } from './values-within.ts';
 import { lastWord, lastWordOf, nameOf, namesOnTheWay } from './words.ts';
+import { valuesOfKind } from './values-of-kind.ts';
 
 /** Is how many of these calls run at once limited: by a limiter it is given to, or by a permit its function waits for first? */
 export function isLimited(program: Program, file: FileModel, call: CallValue, limiters: readonly string[]): boolean {
-  if (isLimiterCall(program, file, call, limiters)) return true;
+  if (isLimiterCall(program, file, call, limiters) || isGivenToLimiter(program, file, call)) return true;
   for (let position: ValueId | undefined = call.id; position !== undefined; ) {
     const { id, span } = valueAt(file, position);
     const fn = functionOf(file, id).id;
@@ -32,6 +33,14 @@ export function isLimited(program: Program, file: FileModel, call: CallValue, li
     }
   }
   return false;
+}
+
+/** `limit(load(id))` limits nothing, which is the limiter's mistake and not that of how many there are. */
+function isGivenToLimiter(program: Program, file: FileModel, call: CallValue): boolean {
+  const fate = fateOf(file, call.id);
+  if (fate.kind !== 'argument' || fate.spread) return false;
+  const entry = knownLimiter(program, file, fate.call);
+  return entry?.form === 'function' && entry.callback === fate.index;
 }
 
 /** Does a block around a value hold a limiter: `async with semaphore:`? */
@@ -106,8 +115,8 @@ const conditionalAwaitsKey = Symbol('conditional awaits');
 function conditionalAwaits(file: FileModel, fn: FunctionId): readonly number[] {
   const all = derive(file, conditionalAwaitsKey, () => {
     const byFunction = new Map<FunctionId, number[]>();
-    for (const value of file.facts.values) {
-      if (value.kind !== 'await' || !dependsOnComparison(file, value) || isTimer(file, value.operand)) continue;
+    for (const value of valuesOfKind(file, 'await')) {
+      if (!dependsOnComparison(file, value) || isTimer(file, value.operand)) continue;
       const owner = functionOf(file, value.id).id;
       const list = byFunction.get(owner);
       if (list === undefined) byFunction.set(owner, [value.span.end]);

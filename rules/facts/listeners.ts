@@ -1,6 +1,7 @@
+import { bindingOf } from './bindings.ts';
 import { type FileModel, derive, textOf, valueAt, withoutCasts } from './file-model.ts';
 import { groupBy } from './group-by.ts';
-import type { CallValue, ValueId } from './model.ts';
+import type { BindingId, CallValue, ValueId } from './model.ts';
 
 /** A call that adds a listener for an event, known by the method's name. */
 export interface Registration {
@@ -61,17 +62,39 @@ const removalsKey = Symbol('removals of listeners');
 /** Does the file remove listeners for this event from this target, or all that it has, in any place? */
 export function isRemoved(file: FileModel, { target, event, isNamed }: Registration): boolean {
   const removals = derive(file, removalsKey, () => groupBy(removalsIn(file), (removal) => removal.target));
-  return (removals.get(targetText(file, target)) ?? []).some((removal) => !isNamed || removal.event === undefined || removal.event === event);
+  const own = localName(file, target);
+  return (removals.get(targetText(file, target)) ?? []).some((removal) => {
+    if (isNamed && removal.event !== undefined && removal.event !== event) return false;
+    return own === undefined || removal.name === undefined || removal.name === own || !hasOwnListener(file, removal);
+  });
 }
 
-function removalsIn(file: FileModel): { readonly target: string; readonly event: string | undefined }[] {
+/** A call that removes listeners. */
+interface Removal {
+  readonly target: string;
+  /** The variable of a function that the target is. */
+  readonly name: BindingId | undefined;
+  readonly event: string | undefined;
+}
+
+/** Two functions that both call their parameter `signal` have different ones: what one of them adds and removes is its own. */
+function hasOwnListener(file: FileModel, { name, event }: Removal): boolean {
+  return registrations(file).some((registration) => localName(file, registration.target) === name && (event === undefined || registration.event === event));
+}
+
+function localName(file: FileModel, target: ValueId | undefined): BindingId | undefined {
+  const binding = target === undefined ? undefined : bindingOf(file, withoutCasts(file, target));
+  return binding === undefined || binding.fn === 0 ? undefined : binding.id;
+}
+
+function removalsIn(file: FileModel): Removal[] {
   return file.calls.flatMap((call) => {
     const method = methodOf(file, call);
     if (method === undefined || !removers.has(method.name)) return [];
     const [first, second] = call.args;
     if (second !== undefined && isNew(file, second.value)) return [];
     const event = first === undefined ? undefined : withoutCasts(file, first.value);
-    return [{ target: targetText(file, method.object), event: event?.kind === 'literal' && typeof event.value === 'string' ? event.value : undefined }];
+    return [{ target: targetText(file, method.object), name: localName(file, method.object), event: event?.kind === 'literal' && typeof event.value === 'string' ? event.value : undefined }];
   });
 }
 

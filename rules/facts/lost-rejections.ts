@@ -1,10 +1,10 @@
 import { hasCommentInside, hasLastingEffect, isEndOrWatch, isExplained, isInShutdown, isOptionalWork, isProgram, isReading } from './deliberate-drops.ts';
 import { chainHandling } from './dropped-tasks.ts';
 import { fateOf, methodCallOn } from './fates.ts';
-import { type FileModel, functionAt, functionOf, parentOf, regionAt, targetBindings, valueAt, withoutCasts } from './file-model.ts';
+import { type FileModel, functionAt, functionOf, parentOf, placeOf, regionAt, targetBindings, valueAt, withoutCasts } from './file-model.ts';
 import { endsFailure, handlersOf } from './handlers.ts';
 import { combinators } from './knowledge/combinators.ts';
-import { droppingNames, emptyFunctions, interfaceModules } from './knowledge/rejection-signs.ts';
+import { droppingNames, emptyFunctions, interfaceModules, serverModules } from './knowledge/rejection-signs.ts';
 import { isLogger } from './loggers.ts';
 import type { BindingId, CallValue, FunctionFact, Value, ValueId } from './model.ts';
 import { isNothing } from './nothing.ts';
@@ -16,6 +16,7 @@ import { runnableOf } from './call-failures.ts';
 import { type Rejection, rejectionOf } from './rejections.ts';
 import type { TypeOracle } from './types.ts';
 import { unguardedFailure } from './unguarded-failures.ts';
+import { valuesOfKind } from './values-of-kind.ts';
 
 /** What finding lost rejections needs to know. */
 export interface RejectionSearch {
@@ -42,16 +43,32 @@ export interface LostRejection {
 /** `void save()`, where `save` is known to fail in some way, or changes something that outlasts the call. */
 export function hiddenRejections(search: RejectionSearch): readonly LostRejection[] {
   const { file, program } = search;
-  if (file.facts.imports.some(({ module }) => interfaceModules.test(module))) return [];
-  return file.facts.values.flatMap((value): LostRejection[] => {
-    if (value.kind !== 'unary' || value.operator !== 'void') return [];
+  if (isInterface(file)) return [];
+  return valuesOfKind(file, 'unary').flatMap((value): LostRejection[] => {
+    if (value.operator !== 'void') return [];
     const work = unhandledWork(file, value.operand);
     if (work === undefined || !isTask(search, work) || isProgram(file, work)) return [];
     if (isOptionalWork(program, file, work) || isDiscardable(program, file, work) || isExplained(file, statementSpan(file, value), value.region)) return [];
     const rejection = rejectionOfCall(search, work);
-    const matters = rejection?.kind === 'may' || isKnownToFail(search, work) || (hasLastingEffect(file, work) && !catchesItself(search, work));
+    const matters = rejection?.kind === 'may' || isKnownToFail(search, work) || (hasLastingEffect(file, work) && !catchesItself(search, work) && !mayReturnNothing(search, value.id, work));
     return matters ? [{ kind: 'void', work, at: value.id, rejection }] : [];
   });
+}
+
+/** `fetch('/api/count')` of a page only asks: what fails is not shown, and nothing else is lost. */
+function isPlainRequest(file: FileModel, work: CallValue): boolean {
+  return isInterface(file) && calleeSymbol(file, work) === ':fetch' && work.args.length === 1;
+}
+
+/** Code that runs in a page, as far as what it imports tells. */
+function isInterface({ facts: { imports } }: FileModel): boolean {
+  return imports.some(({ module }) => interfaceModules.test(module)) && !imports.some(({ module }) => serverModules.test(module));
+}
+
+/** `() => void seen.delete(key)`: many write so what is to return nothing, whether it is a task or not. */
+function mayReturnNothing({ file, types }: RejectionSearch, id: ValueId, work: CallValue): boolean {
+  const place = placeOf(file, id);
+  return place.kind === 'step' && place.step.kind === 'return' && types.typeOf(file, work.id).task === 'unknown';
 }
 
 /** The work that a task is made of, where no handler is on the way: `save().then(next)` fails where `save()` does. */
@@ -113,7 +130,7 @@ export function silencedRejections(search: RejectionSearch): readonly LostReject
     const work = workOf(file, callee.object);
     if (work === undefined || !isEmptyHandler(file, handling.handler) || !(isDropped(file, call.id) || isReturnedEmpty(file, call.id, work, handling.handler))) return [];
     if (isOptionalWork(program, file, work) || isEndOrWatch(file, work) || isJoin(file, work)) return [];
-    if (!hasLastingEffect(file, work) && catchesItself(search, work)) return [];
+    if (!hasLastingEffect(file, work) && (catchesItself(search, work) || isPlainRequest(file, work))) return [];
     if (isInShutdown(program, file, call.id) || isExplained(file, statementSpan(file, call), call.region)) return [];
     if (failureOf({ program, file, fn: functionOf(file, work.id).id }, { task: work.id }) === 'never') return [];
     return [{ kind: 'handler', work, at: handling.handler, rejection: rejectionOfCall(search, work) }];

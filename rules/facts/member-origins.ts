@@ -9,6 +9,7 @@ import { memberSymbol, typedSymbol } from './symbol-paths.ts';
 import { owningClass } from './this-origins.ts';
 import { writtenType } from './written-types.ts';
 import { typeOrigin } from './type-origins.ts';
+import { valuesOfKind } from './values-of-kind.ts';
 
 /** What a member of something is. */
 export function memberOrigin(file: FileModel, of: Origin | undefined, property: string): Origin | undefined {
@@ -81,7 +82,8 @@ export function findMember(file: FileModel, id: ClassId, property: string, isSta
 function classMember(file: FileModel, id: ClassId, property: string, isStatic: boolean): Origin | undefined {
   const member = findMember(file, id, property, isStatic);
   const open: OpenMember = { kind: 'open', of: { kind: isStatic ? 'class' : 'instance', class: id }, property };
-  if (member === undefined) return inheritedSymbol(file, id, property) ?? fieldOrigin(file, id, property) ?? open;
+  // What a class puts there itself is not its base's.
+  if (member === undefined) return fieldOrigin(file, id, property) ?? inheritedSymbol(file, id, property) ?? open;
   if (member.kind === 'getter') return member.function === undefined ? undefined : getterOrigin(file, member.function);
   if (member.function !== undefined) {
     if (!hasBody(file, member.function)) return open;
@@ -119,8 +121,8 @@ function fieldOrigin(file: FileModel, id: ClassId, property: string): Origin | u
 
 function collectFieldWrites(file: FileModel): Map<string, ValueId[]> {
   const writes = new Map<string, ValueId[]>();
-  for (const value of file.facts.values) {
-    if (value.kind !== 'assign' || value.target.kind !== 'member') continue;
+  for (const value of valuesOfKind(file, 'assign')) {
+    if (value.target.kind !== 'member') continue;
     const member = valueAt(file, value.target.value);
     if (member.kind !== 'member' || member.property === undefined) continue;
     if (valueAt(file, member.object).kind !== 'this') continue;

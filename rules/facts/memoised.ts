@@ -3,6 +3,7 @@ import { functionValue, slotOf } from './call-graph.ts';
 import { groupBy } from './group-by.ts';
 import type { AssignValue, FunctionFact, FunctionId, Region, Target, ValueId } from './model.ts';
 import { nameOf } from './words.ts';
+import { valuesOfKind } from './values-of-kind.ts';
 
 /**
  * Does a call run once and keep its result for all later ones? `cache ??= load()`, `if (!cache) cache = load()`,
@@ -49,7 +50,7 @@ const assignmentsKey = Symbol('assignments by function');
 /** The assignments that declare nothing, by the function they stand in. */
 function assignmentsByFunction(file: FileModel): ReadonlyMap<FunctionId, readonly AssignValue[]> {
   return derive(file, assignmentsKey, () => {
-    const assigns = file.facts.values.filter((value) => value.kind === 'assign' && value.declares === undefined) as AssignValue[];
+    const assigns = valuesOfKind(file, 'assign').filter(({ declares }) => declares === undefined);
     return groupBy(assigns, (assign) => functionOf(file, assign.id).id);
   });
 }

@@ -512,6 +512,8 @@ export type TypeRef =
   | { readonly kind: 'function'; readonly params: readonly TypeRef[]; readonly returns: TypeRef | undefined }
   | { readonly kind: 'object'; readonly members: readonly TypeMember[] }
   | { readonly kind: 'literal'; readonly value: string | number | boolean | null }
+  /** The type of what a name stands for: `typeof fetch`. */
+  | { readonly kind: 'query'; readonly path: readonly string[]; readonly binding: BindingId | undefined }
   | { readonly kind: 'other' };
 
 export interface TypeMember {

@@ -5,6 +5,7 @@ import { isWrittenMember } from './member-chains.ts';
 import type { CallValue, Span, Structure, Value } from './model.ts';
 import { symbolOf } from './origins.ts';
 import { createSpanTree } from './span-tree.ts';
+import { valuesOfKind } from './values-of-kind.ts';
 
 /** A name of a module, where it is imported (`from asyncio import run`) or taken out of the module (`asyncio.run`). */
 export interface ModuleName {
@@ -21,8 +22,8 @@ export function namesOfModule(file: FileModel, module: string): readonly ModuleN
     const source = binding.import;
     return source?.module !== module || source.name === '*' || source.typeOnly ? [] : [{ name: source.name, span: binding.span, form: 'import' }];
   });
-  const members = file.facts.values.flatMap((value): ModuleName[] => {
-    if (value.kind !== 'member' || value.property === undefined || value.key !== undefined || symbolOf(file, value.object) !== `${module}:`) return [];
+  const members = valuesOfKind(file, 'member').flatMap((value): ModuleName[] => {
+    if (value.property === undefined || value.key !== undefined || symbolOf(file, value.object) !== `${module}:`) return [];
     return isWrittenMember(file, value.id) ? [] : [{ name: value.property, span: value.propertySpan, form: 'member' }];
   });
   return [...imported, ...members].sort((a, b) => a.span.start - b.span.start);

@@ -3,7 +3,7 @@ import { type Bound, type Bounds, atMost, chosenBound, sumOfBounds, unbounded, u
 import { boundBySize } from './count-bounds.ts';
 import { callbackSlot, referencesTo } from './call-graph.ts';
 import { type FileModel, functionAt, valueAt } from './file-model.ts';
-import { chunkNames, configuredNames, machineNames, pieceNames } from './knowledge/bound-signs.ts';
+import { answerNames, chunkNames, configuredNames, machineNames, pieceNames } from './knowledge/bound-signs.ts';
 import { additionsTo, isFreshList } from './list-additions.ts';
 import type { BindingFact, BindingId } from './model.ts';
 import { bindingOrigin, isReassigned } from './origins.ts';
@@ -21,7 +21,7 @@ import { nameOf } from './words.ts';
 export function boundOfBinding(bounds: Bounds, file: FileModel, id: BindingId): Bound {
   const binding = file.facts.bindings[id];
   if (binding === undefined) return unknownBound;
-  if (bounds.sources.includes(binding.name) || pieceNames.test(binding.name) || machineNames.test(binding.name)) return chosenBound;
+  if (bounds.sources.includes(binding.name) || pieceNames.test(binding.name) || machineNames.test(binding.name) || answerNames.test(binding.name)) return chosenBound;
   if (binding.annotation !== undefined) {
     const typed = boundOfType(file, binding.annotation);
     if (typed !== undefined) return typed;

@@ -5,6 +5,7 @@ import { kindTests, narrowErrors } from './knowledge/error-kinds.ts';
 import type { BindingFact, CallValue, IfStructure, ValueId } from './model.ts';
 import { calleeSymbol, symbolOf } from './origins.ts';
 import { collectsErrors } from './settled-results.ts';
+import { valuesOfKind } from './values-of-kind.ts';
 
 /** A test of a settled result for a kind of error that leaves out cancellation. */
 export interface NarrowCheck {
@@ -47,7 +48,7 @@ const comprehensionsKey = Symbol('loops of comprehensions');
 /** `[result for result in results if isinstance(result, Exception)]`: whoever gets this takes what is left out for successes. */
 function isFilter(file: FileModel, { region }: IfStructure): boolean {
   const around = regionAt(file, region).structure;
-  const loops = derive(file, comprehensionsKey, () => new Set(file.facts.values.flatMap((value) => (value.kind === 'comprehension' ? [value.loop] : []))));
+  const loops = derive(file, comprehensionsKey, () => new Set(valuesOfKind(file, 'comprehension').map(({ loop }) => loop)));
   return around !== undefined && loops.has(around);
 }
 

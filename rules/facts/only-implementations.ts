@@ -2,7 +2,7 @@ import { deriveLinked, type FileModel, functionAt, regionAt } from './file-model
 import { type Entity, entityKey, familyOf } from './families.ts';
 import { locate } from './links.ts';
 import { implementingLiterals } from './implementing-literals.ts';
-import type { FunctionId } from './model.ts';
+import type { FunctionId, ValueId } from './model.ts';
 import { memberOrigin } from './member-origins.ts';
 import { type Located, type OpenMember, originOf } from './origins.ts';
 import { valueAt } from './file-model.ts';
@@ -19,6 +19,7 @@ export function onlyImplementation(file: FileModel, member: OpenMember): Located
   if (known.has(key)) return known.get(key);
   const found = findOnly(file, member);
   known.set(key, found);
+  if (found !== undefined) file.links.onImplementation?.(file, found.file);
   return found;
 }
 
@@ -27,7 +28,7 @@ function declarerOf(file: FileModel, { of }: OpenMember): Entity {
 }
 
 /** `unknown` is a member that may be a function, nobody can tell which. */
-type Implementation = Located | 'unknown';
+export type Implementation = Located | 'unknown';
 
 function findOnly(file: FileModel, member: OpenMember): Located | undefined {
   const family = familyOf(declarerOf(file, member));
@@ -59,7 +60,8 @@ function classImplementation({ file, kind, id }: Entity, family: ReadonlySet<str
   return inherited === undefined ? [] : implementationAt(locate({ file: base.file, origin: inherited }));
 }
 
-function baseOf(file: FileModel, superclass: number): Located | undefined {
+/** What a superclass is. */
+export function baseOf(file: FileModel, superclass: ValueId): Located | undefined {
   const origin = originOf(file, superclass);
   return origin === undefined ? undefined : locate({ file, origin });
 }
@@ -69,7 +71,8 @@ function implementationAt(located: Located): Implementation[] {
   return located.origin.kind === 'open' ? [] : ['unknown'];
 }
 
-function literalImplementation(file: FileModel, literal: number, property: string): Implementation[] {
+/** What an object literal gives for a property. */
+export function literalImplementation(file: FileModel, literal: ValueId, property: string): Implementation[] {
   const value = valueAt(file, literal);
   if (value.kind !== 'object') return [];
   const entry = value.entries.findLast((candidate) => candidate.key === property || candidate.spread);

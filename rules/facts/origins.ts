@@ -1,6 +1,8 @@
 import { type BindingUse, type FileModel, derive, functionAt, valueAt } from './file-model.ts';
+import { callbackSlot } from './call-graph.ts';
 import { groupBy } from './group-by.ts';
-import { sameInstances } from './knowledge/same-instances.ts';
+import { givenInstances } from './knowledge/given-instances.ts';
+import { chainedEmitter, sameInstances } from './knowledge/same-instances.ts';
 import type { SymbolPath } from './knowledge/schema.ts';
 import type { BindingFact, BindingId, CallValue, ClassFact, ClassId, FunctionId, TypeId, TypeRef, ValueId } from './model.ts';
 import { linkOrigin } from './links.ts';
@@ -11,9 +13,11 @@ import { isContextManager, keepsFunction } from './decorated-functions.ts';
 import { enteredOrigin } from './entered-values.ts';
 import { argumentFor } from './matched-arguments.ts';
 import { passedParameter } from './passed-parameters.ts';
+import { storedOr } from './stored-origins.ts';
 import { thisOrigin } from './this-origins.ts';
 import { globalSymbol, importedSymbol, instanceSymbol, resultSymbol } from './symbol-paths.ts';
 import { declaredTypeOrigin, typeOrigin, unwrapTask } from './type-origins.ts';
+import { valuesOfKind } from './values-of-kind.ts';
 
 /** What a value is known to be, whatever names it went through. */
 export type Origin =
@@ -79,7 +83,7 @@ function resolve(file: FileModel, id: ValueId): Origin | undefined {
     case 'name':
       return value.binding === undefined ? globalOrigin(file, value.name) : bindingOrigin(file, value.binding);
     case 'member':
-      return value.property === undefined ? undefined : memberOrigin(file, originOf(file, value.object), value.property);
+      return storedOr(file, value, value.property === undefined ? undefined : (ownExport(file, originOf(file, value.object), value.property) ?? memberOrigin(file, originOf(file, value.object), value.property)));
     case 'this':
       return thisOrigin(file, id);
     case 'call':
@@ -100,7 +104,7 @@ function resolve(file: FileModel, id: ValueId): Origin | undefined {
     case 'assign':
       return value.operator === '=' ? originOf(file, value.value) : undefined;
     case 'logical':
-      return firstKnown(originOf(file, value.left), originOf(file, value.right));
+      return chosenOrigin(originOf(file, value.left), originOf(file, value.right));
     case 'binary':
       return joinedPath(value.operator, originOf(file, value.left));
     case 'conditional':
@@ -110,9 +114,22 @@ function resolve(file: FileModel, id: ValueId): Origin | undefined {
   }
 }
 
+/** `exports.load`, which the same file has given a value. */
+function ownExport(file: FileModel, of: Origin | undefined, name: string): Origin | undefined {
+  if (of?.kind !== 'symbol' || !/^:(?:module\.)?exports$/.test(of.symbol)) return undefined;
+  const [entry, ...others] = file.facts.exports.filter((candidate) => candidate.name === name && candidate.from === undefined);
+  return entry?.value === undefined || others.length > 0 ? undefined : originOf(file, entry.value);
+}
+
 /** `path / 'name'` is a path again. */
 function joinedPath(operator: string, left: Origin | undefined): Origin | undefined {
   return operator === '/' && left?.kind === 'symbol' && left.symbol.endsWith('#') ? left : undefined;
+}
+
+/** `globalThis.client ?? new Client()`: what a program keeps there is what it makes otherwise. */
+function chosenOrigin(left: Origin | undefined, right: Origin | undefined): Origin | undefined {
+  const isMade = right?.kind === 'instance' || (right?.kind === 'symbol' && right.symbol.endsWith('#'));
+  return left?.kind === 'symbol' && left.symbol.startsWith(':') && isMade ? right : firstKnown(left, right);
 }
 
 /** Both are asked for in any case, as `orderFree` wants it. */
@@ -129,7 +146,7 @@ function castOrigin(file: FileModel, operand: Origin | undefined, type: TypeRef 
 }
 
 export function symbol(path: SymbolPath): Origin {
-  return { kind: 'symbol', symbol: sameInstances.get(path) ?? path };
+  return { kind: 'symbol', symbol: sameInstances.get(path) ?? chainedEmitter(path) ?? path };
 }
 
 /** Names of Python's that nothing is known of have no meaning: those it has without an import are bound as if they were imported. */
@@ -156,7 +173,7 @@ function resolveBinding(file: FileModel, id: BindingId): Origin | undefined {
   }
   if (binding.annotation !== undefined) return typeOrigin(file, binding.annotation);
   if (binding.kind === 'loop') return elementOrigin(file, binding);
-  return assignedOrigin(file, binding) ?? parameterOrigin(file, binding);
+  return assignedOrigin(file, binding) ?? parameterOrigin(file, binding) ?? declaredTypeOrigin(file, id, 0);
 }
 
 function pathOrigin(file: FileModel, from: Origin | undefined, path: readonly (string | undefined)[], rest: boolean): Origin | undefined {
@@ -221,11 +238,22 @@ function elementOrigin(file: FileModel, { init, path }: BindingFact): Origin | u
   return type === undefined ? undefined : typeOrigin(file, type);
 }
 
-/** A destructured parameter: `({ signal }: Options)`. */
+/** A destructured parameter: `({ signal }: Options)`; what a library hands to a callback. */
 function parameterOrigin(file: FileModel, binding: BindingFact): Origin | undefined {
-  if (binding.parameter === undefined || binding.path.length === 0) return undefined;
+  if (binding.parameter === undefined) return undefined;
+  if (binding.path.length === 0) return givenOrigin(file, binding);
   const annotation = functionAt(file, binding.fn).params[binding.parameter]?.annotation;
-  return annotation === undefined ? undefined : pathOrigin(file, typeOrigin(file, annotation), binding.path, binding.rest);
+  return pathOrigin(file, annotation === undefined ? givenOrigin(file, binding) : typeOrigin(file, annotation), binding.path, binding.rest);
+}
+
+function givenOrigin(file: FileModel, { fn, parameter, name }: BindingFact): Origin | undefined {
+  const slot = callbackSlot(file, fn);
+  const callee = slot === undefined || slot.property !== undefined ? undefined : valueAt(file, slot.call.callee);
+  const of = callee?.kind === 'member' || callee?.kind === 'name' ? originOf(file, callee.id) : undefined;
+  if (callee === undefined || of?.kind !== 'symbol') return undefined;
+  const given = givenInstances.find((entry) => entry.parameter === parameter && (entry.of.test(of.symbol) || (/^[.@~]/.test(of.symbol) && entry.elsewhere?.test(`${of.symbol} ${name}`) === true)));
+  if (given === undefined || given.gives !== 'receiver') return given === undefined ? undefined : symbol(given.gives);
+  return callee.kind === 'member' ? originOf(file, callee.object) : undefined;
 }
 
 function callOrigin(file: FileModel, call: CallValue): Origin | undefined {
@@ -322,7 +350,7 @@ const yieldsKey = Symbol('yields by function');
 
 /** What a function yields, where it does so in one place. */
 function yieldedOrigin(file: FileModel, fn: FunctionId): Origin | undefined {
-  const all = derive(file, yieldsKey, () => groupBy(file.facts.values.filter((value) => value.kind === 'yield'), (value) => file.facts.regions[value.region]?.fn));
+  const all = derive(file, yieldsKey, () => groupBy(valuesOfKind(file, 'yield'), (value) => file.facts.regions[value.region]?.fn));
   const yields = all.get(fn) ?? [];
   return agreedOrigin(yields.map((value) => (value.operand !== undefined && !value.delegates ? originOf(file, value.operand) : undefined)));
 }

@@ -48,6 +48,16 @@ function together(parts: readonly (readonly ValueId[] | undefined)[]): readonly 
   return parts.some((part) => part === undefined) ? undefined : parts.flatMap((part) => part ?? []);
 }
 
+/** Has the function cancelled, before this point of the text, what the arguments of a call are made of? */
+export function cancelsArguments(file: FileModel, fn: FunctionId, call: CallValue): boolean {
+  const given = call.args.flatMap(({ value, keyword }) => (keyword === undefined ? namesWithin(file, valueAt(file, value).span) : []));
+  return cancelCalls(file).some((cancel) => {
+    if (cancel.span.start > call.span.start || functionOf(file, cancel.id).id !== fn) return false;
+    const callee = valueAt(file, cancel.callee);
+    return callee.kind === 'member' && namesBehind(file, callee.object).some((name) => given.includes(name));
+  });
+}
+
 const cancelledKey = Symbol('cancelled names');
 
 /** The names of everything in a file that something is told to cancel. */

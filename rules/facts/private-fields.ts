@@ -4,6 +4,7 @@ import { groupBy } from './group-by.ts';
 import { isFreshList } from './list-additions.ts';
 import type { AssignValue, ClassId, MemberValue, Target, ValueId } from './model.ts';
 import { owningClass } from './this-origins.ts';
+import { valuesOfKind } from './values-of-kind.ts';
 
 /** A field that only its class can name, and that nothing reads. */
 export interface UnreadField {
@@ -22,7 +23,7 @@ export function privateFields(file: FileModel): readonly UnreadField[] {
   return derive(file, fieldsKey, () => {
     const fields = fieldsOf(file);
     if (fields.size === 0) return [];
-    const assigned = new Map(file.facts.values.flatMap((value) => (value.kind === 'assign' && value.target.kind === 'member' ? [[value.target.value, value] as const] : [])));
+    const assigned = new Map(valuesOfKind(file, 'assign').flatMap((value) => (value.target.kind === 'member' ? [[value.target.value, value] as const] : [])));
     for (const value of file.facts.values) {
       if (value.kind === 'assign') for (const name of takenNames(value.target)) markRead(fields.get(name));
       if (value.kind !== 'member' || value.property === undefined) continue;

@@ -1,4 +1,5 @@
 import { type FunctionRef, callbackSlot, functionValue } from './call-graph.ts';
+import { isCleanup } from './best-effort.ts';
 import { completionsOf } from './completions.ts';
 import { type FileModel, enclosingStructures, functionAt, functionOf, isInRegion, parentOf, placeOf, structureAt, valueAt, withoutCasts } from './file-model.ts';
 import type { BindingId, CallValue, FunctionId, RegionId, Span, ValueId } from './model.ts';
@@ -72,11 +73,18 @@ function nearest(releases: readonly CallValue[], acquired: CallValue): readonly 
 
 /** What is known to fail, and waiting for anything that nobody knows not to. */
 function isLikelyFailure(program: Program, scope: FunctionRef, point: PathPoint): boolean {
+  if (isEnding(program, scope, point)) return false;
   const failure = pointFailure(program, scope, point);
   const waits = point.kind === 'turn' || (point.kind === 'value' && valueAt(scope.file, point.value).kind === 'await');
   const isPython = scope.file.facts.language === 'python';
   // In Python whatever waits can be cancelled there; and nearly every call can raise, and people count on it.
   return failure === 'may' || (isPython && point.kind === 'value' && waits) || (failure === 'unknown' && (waits || isPython));
+}
+
+/** Is it giving back something else: one end after another, of which none is expected to fail? */
+function isEnding(program: Program, { file }: FunctionRef, point: PathPoint): boolean {
+  const value = point.kind === 'value' ? valueAt(file, awaitedBy(file, point.value)) : undefined;
+  return value?.kind === 'call' && isCleanup(program, file, value);
 }
 
 function leakedBy(file: FileModel, { kind, by }: PathExit, acquired: CallValue): ReleaseOutcome {

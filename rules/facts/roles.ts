@@ -106,7 +106,10 @@ const frameworkModules: ReadonlyMap<string, string> = new Map([
 
 const testRunners: ReadonlySet<string> = new Set(['vitest', '@jest/globals', 'mocha', 'node:test', 'ava', 'tap', '@playwright/test', 'uvu', 'bun:test']);
 const commandLineModules: ReadonlySet<string> = new Set(['commander', 'yargs', '@oclif/core', 'cac', 'clipanion', 'meow', 'inquirer', '@inquirer/prompts', 'ora', 'listr2', 'zx', '@actions/core']);
-const buildTools: ReadonlySet<string> = new Set(['tsdown', 'tsup', 'unbuild', 'bunchee', 'microbundle', 'rollup', 'rolldown', 'gulp', 'grunt']);
+const buildTools: ReadonlySet<string> = new Set([
+  ...['tsdown', 'tsup', 'unbuild', 'bunchee', 'microbundle', 'rollup', 'rolldown', 'gulp', 'grunt'],
+  ...['vite', 'webpack', 'esbuild', 'unplugin', '@rspack/core', '@rsbuild/core', '@babel/core', '@parcel/plugin'],
+]);
 const browserGlobals = /^(?:document|window|navigator|localStorage|sessionStorage|customElements)$/;
 
 function fromContent({ facts }: RoleEvidence): RoleDecision | undefined {

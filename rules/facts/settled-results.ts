@@ -7,6 +7,7 @@ import { collectors } from './knowledge/collectors.ts';
 import { additionsTo } from './list-additions.ts';
 import type { BindingId, CallValue, ValueId } from './model.ts';
 import { calleeSymbol } from './origins.ts';
+import { cancelsArguments } from './own-cancellations.ts';
 import { failureOf } from './point-failures.ts';
 import type { Program } from './program.ts';
 import { callbackFunction, perElementCall } from './repetitions.ts';
@@ -27,6 +28,8 @@ export function uninspectedResults(program: Program, file: FileModel): readonly 
     if (!collectsErrors(file, call)) return [];
     const unused = unusedNames(file, call.id);
     if (unused === undefined || isInShutdown(program, file, call.id) || isExplained(file, call.span, call.region)) return [];
+    // Tasks that were told to stop are only waited for.
+    if (cancelsArguments(file, functionOf(file, call.id).id, call)) return [];
     const started = startedTasks(program, file, call);
     return started === 'matters' ? [{ call, ...unused }] : [];
   });
@@ -97,5 +100,7 @@ function matters(program: Program, file: FileModel, id: ValueId): boolean {
   const target = callbackFunction(file, mapped.callback);
   if (target === undefined || failureOf(scope, { callback: mapped.callback, call: value }) === 'never') return false;
   const calls = target.file === file ? callsWithin(file, target.fn) : [];
-  return !calls.some(isExpendable);
+  const waited = calls.filter((work) => /^(?:awaited|returned)$/.test(fateOf(file, work.id).kind));
+  const risks = waited.filter((work) => failureOf({ program, file, fn: target.fn }, { task: work.id }) !== 'never');
+  return waited.length > 0 ? risks.length > 0 && !risks.some(isExpendable) : !calls.some(isExpendable);
 }

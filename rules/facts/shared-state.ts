@@ -1,7 +1,7 @@
 import { fateOf } from './fates.ts';
 import { type FileModel, derive, functionAt, functionOf, isInFunction, parentOf, textOf, valueAt, withoutCasts } from './file-model.ts';
 import { groupBy } from './group-by.ts';
-import type { AssignValue, BindingFact, CallValue, FunctionId, Target, ValueId } from './model.ts';
+import type { AssignValue, BindingFact, CallValue, FunctionId, Target, Value, ValueId } from './model.ts';
 import { plainText } from './plain-text.ts';
 
 /** A mention of state that outlives the call of the function it stands in. */
@@ -25,12 +25,20 @@ interface Location {
   readonly isEntry: boolean;
 }
 
+const mentionsKey = Symbol('what may access state by function');
 const accessesKey = Symbol('accesses of shared state by function');
 
 /** The mentions of shared state in a function's own code, in order of evaluation. */
 export function stateAccesses(file: FileModel, fn: FunctionId): readonly StateAccess[] {
-  const all = derive(file, accessesKey, () => groupBy(file.facts.values.flatMap((value) => accessesOf(file, value.id)), ({ value }) => functionOf(file, value).id));
-  return all.get(fn) ?? [];
+  const mentions = derive(file, mentionsKey, () => groupBy(file.facts.values.filter(mayAccess), ({ id }) => functionOf(file, id).id));
+  const known = derive(file, accessesKey, () => new Map<FunctionId, readonly StateAccess[]>());
+  const found = known.get(fn) ?? (mentions.get(fn) ?? []).flatMap(({ id }) => accessesOf(file, id));
+  known.set(fn, found);
+  return found;
+}
+
+function mayAccess({ kind }: Value): boolean {
+  return kind === 'assign' || kind === 'call' || kind === 'name' || kind === 'member' || kind === 'binary';
 }
 
 function accessesOf(file: FileModel, id: ValueId): readonly StateAccess[] {

@@ -1,11 +1,13 @@
 import { enclosingWork } from './enclosing-work.ts';
 import { type FileModel, functionAt, functionOf, isInFunction, textOf, valueAt, withoutCasts } from './file-model.ts';
+import { departureEvents } from './knowledge/signals.ts';
 import type { BindingFact, CallValue, FunctionId, MemberValue, NameValue, ValueId } from './model.ts';
 import { calleeSymbol, originOf, symbolOf } from './origins.ts';
 import { plainText } from './plain-text.ts';
 import { isAbortListener, isSignal } from './signals.ts';
 import type { TypeOracle } from './types.ts';
 import { valuesWithin } from './values-within.ts';
+import { valuesOfKind } from './values-of-kind.ts';
 
 /** A signal as code gets at it: the value itself, or a property of the value. */
 export interface SignalPlace {
@@ -154,7 +156,8 @@ function controllerSources(trace: Trace, controller: ValueId, place: SignalPlace
   const binding = value.kind === 'name' ? bindingOf(trace, value) : undefined;
   const isOwn = value.kind === 'call' || (binding !== undefined && binding.parameter === undefined && trace.own.has(binding.fn));
   if (!isOwn && !isAborted(trace, controller)) return [{ kind: 'outside', place, derived: false, controlled: true }];
-  return [...own, ...linkedSources(trace, controller).map(derived)];
+  const left = isAbortedByDeparture(trace, controller);
+  return [...own, ...(left ? [{ kind: 'outside', place, derived: false, controlled: true } as const] : []), ...linkedSources(trace, controller).map(derived)];
 }
 
 /** Does the function itself abort the controller? */
@@ -165,10 +168,9 @@ function isAborted({ file, fn }: Trace, controller: ValueId): boolean {
 /** Mentions of a controller's `abort`. */
 function abortsOf(file: FileModel, controller: ValueId): readonly ValueId[] {
   const text = plainText(file, controller);
-  return file.facts.values.flatMap((value) => {
-    if (value.kind !== 'member' || value.property !== 'abort') return [];
-    return plainText(file, value.object) === text ? [value.id] : [];
-  });
+  return valuesOfKind(file, 'member')
+    .filter(({ property, object }) => property === 'abort' && plainText(file, object) === text)
+    .map(({ id }) => id);
 }
 
 /**
@@ -190,6 +192,18 @@ function linkedSources(trace: Trace, controller: ValueId): readonly SignalSource
     const given = call.args.map((argument) => argument.value);
     if (!given.some((id) => textOf(file, valueAt(file, id).span) === text)) return [];
     return given.filter((id) => isSignal(file, types, id)).flatMap((id) => sourcesOf(trace, id));
+  });
+}
+
+/** `response.on('close', () => controller.abort())`: whoever waits for the work goes away. */
+function isAbortedByDeparture({ file, fn, own: owners }: Trace, controller: ValueId): boolean {
+  const aborts = abortsOf(file, controller);
+  return aborts.length > 0 && file.calls.some((call) => {
+    const [event, listener] = call.args;
+    const name = event === undefined ? undefined : withoutCasts(file, event.value);
+    const around = functionOf(file, call.id).id;
+    if (listener === undefined || name?.kind !== 'literal' || !departureEvents.has(String(name.value))) return false;
+    return (isInFunction(file, around, fn) || owners.has(around)) && aborts.some((abort) => isRunBy(file, abort, listener.value));
   });
 }
 

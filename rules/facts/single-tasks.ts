@@ -4,14 +4,17 @@ import { type FileModel, derive, functionAt, functionOf, regionAt } from './file
 import type { CallValue, FunctionId } from './model.ts';
 import { repetitionsAround } from './repetitions.ts';
 import { type StateAccess, stateAccesses } from './shared-state.ts';
+import { hasSingleUser } from './single-users.ts';
 
 const deepest = 5;
 
 /**
  * Does only one task of an object touch this state? A method that is started once, not waited for, and goes on in a loop
  * (`self._task = create_task(self._run())`) does its steps one after another, and so do the methods that only it calls.
+ * Some objects are nobody else's at all.
  */
 export function isOfSingleTask(file: FileModel, fn: FunctionId, { key }: StateAccess): boolean {
+  if (key.startsWith('this.') && hasSingleUser(file, fn)) return true;
   const routine = routineOf(file, fn, 0);
   if (routine === undefined) return false;
   const { class: owner } = functionAt(file, fn);

@@ -111,7 +111,13 @@ function isMadeByWaiting(file: FileModel, fn: FunctionId, { written, text }: Sta
   const value = withoutCasts(file, written);
   if (value.kind === 'literal') return value.value === true && setUpName.test(text) && !endName.test(text);
   if (value.kind === 'function' || value.kind === 'class') return false;
-  return isWaitedFor(file, fn, value.id) || valuesWithin(file, value.span).some((part) => (part.kind === 'name' || part.kind === 'await') && isWaitedFor(file, fn, part.id));
+  return isClaim(file, fn, value.id) || isWaitedFor(file, fn, value.id) || valuesWithin(file, value.span).some((part) => (part.kind === 'name' || part.kind === 'await') && isWaitedFor(file, fn, part.id));
+}
+
+/** `self.owner = player`: what asked for a place gets it. */
+function isClaim(file: FileModel, fn: FunctionId, id: ValueId): boolean {
+  const binding = bindingOf(file, valueAt(file, id));
+  return binding?.parameter !== undefined && binding.fn === fn && binding.path.length === 0;
 }
 
 function isWaitedFor(file: FileModel, fn: FunctionId, id: ValueId): boolean {

@@ -1,5 +1,6 @@
 import { type FileModel, derive, functionAt, regionAt, valueAt } from './file-model.ts';
 import type { FunctionId, Span } from './model.ts';
+import { valuesOfKind } from './values-of-kind.ts';
 
 /** A point where a function lets other code run. */
 export interface Suspension {
@@ -37,13 +38,12 @@ interface Found {
 }
 
 function valueSuspensions(file: FileModel): Found[] {
-  return file.facts.values.flatMap((value): Found[] => {
-    const { region, span } = value;
-    if (value.kind === 'await') return [{ region, reached: { kind: 'await', at: span, after: span.end } }];
-    // What is declared so is disposed of, and waited for, at the end of its block.
-    const disposes = value.kind === 'assign' && value.declares === 'await using';
-    return disposes ? [{ region, reached: { kind: 'await using', at: span, after: regionAt(file, region).span.end } }] : [];
-  });
+  const awaits = valuesOfKind(file, 'await').map(({ region, span }): Found => ({ region, reached: { kind: 'await', at: span, after: span.end } }));
+  // What is declared so is disposed of, and waited for, at the end of its block.
+  const disposals = valuesOfKind(file, 'assign').flatMap(({ declares, region, span }): Found[] =>
+    declares === 'await using' ? [{ region, reached: { kind: 'await using', at: span, after: regionAt(file, region).span.end } }] : [],
+  );
+  return [...awaits, ...disposals];
 }
 
 function structureSuspensions(file: FileModel): Found[] {

@@ -97,6 +97,7 @@ function sourcesReturned(program: Program, { file, fn }: FunctionRef, depth: num
 
 function sourcesOfComprehension(file: FileModel, value: ComprehensionValue): TaskSource[] {
   const loop = file.facts.structures[value.loop];
-  if (loop?.kind !== 'loop') return [];
+  // `[await send(x) for x in xs]` waits for each before the next.
+  if (loop?.kind !== 'loop' || valueAt(file, value.element).kind === 'await') return [];
   return [{ file, repetitions: [{ kind: 'loop', loop }], work: { kind: 'value', value: value.element } }];
 }

@@ -2,6 +2,7 @@ import { type FileModel, derive, functionAt, functionOf, valueAt } from './file-
 import type { ClassId, FunctionFact, FunctionId, ValueId } from './model.ts';
 import { type Origin, originOf } from './origins.ts';
 import { typedSymbol } from './symbol-paths.ts';
+import { valuesOfKind } from './values-of-kind.ts';
 
 /** What `this` or `super` stands for: an instance, a class, or the object literal around a method. */
 export function thisOrigin(file: FileModel, id: ValueId): Origin | undefined {
@@ -27,8 +28,7 @@ const literalsKey = Symbol('literals by method');
 function owningLiteral(file: FileModel, id: ValueId): Origin | undefined {
   const literals = derive(file, literalsKey, () => {
     const byFunction = new Map<FunctionId, ValueId>();
-    for (const value of file.facts.values) {
-      if (value.kind !== 'object') continue;
+    for (const value of valuesOfKind(file, 'object')) {
       for (const entry of value.entries) {
         const member = valueAt(file, entry.value);
         if (member.kind === 'function') byFunction.set(member.fn, value.id);

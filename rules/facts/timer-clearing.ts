@@ -10,6 +10,7 @@ import { walkFrom } from './paths.ts';
 import { releasesOfBinding } from './releases.ts';
 import type { Release } from './knowledge/schema.ts';
 import { isHandleDropped } from './timer-promises.ts';
+import { valuesOfKind } from './values-of-kind.ts';
 
 const clearing: readonly Release[] = [
   { by: 'function', symbols: clearingCalls },
@@ -39,8 +40,8 @@ const memberUsesKey = Symbol('uses of members');
 function memberUses(file: FileModel): ReadonlyMap<string, number> {
   return derive(file, memberUsesKey, () => {
     const uses = new Map<string, number>();
-    for (const value of file.facts.values) {
-      if (value.kind === 'member' && value.property !== undefined) uses.set(value.property, (uses.get(value.property) ?? 0) + 1);
+    for (const value of valuesOfKind(file, 'member')) {
+      if (value.property !== undefined) uses.set(value.property, (uses.get(value.property) ?? 0) + 1);
     }
     return uses;
   });

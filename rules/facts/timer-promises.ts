@@ -5,6 +5,7 @@ import { sleepCalls, timeoutCalls } from './knowledge/timers.ts';
 import type { CallValue, FunctionId, ValueId } from './model.ts';
 import { calleeSymbol, isReassigned, linkedOrigin, returnedValues, symbolOf } from './origins.ts';
 import type { Program } from './program.ts';
+import { valuesOfKind } from './values-of-kind.ts';
 
 /** A timer that a task waits for. */
 export interface TimerSource {
@@ -53,7 +54,7 @@ function calledTimers(program: Program, file: FileModel, call: CallValue, depth:
   const target = program.target(file, call);
   if (target === undefined) return [];
   const { file: other, fn } = target;
-  const awaited = other.facts.values.filter((value) => value.kind === 'await' && functionOf(other, value.id).id === fn);
+  const awaited = valuesOfKind(other, 'await').filter((value) => functionOf(other, value.id).id === fn);
   return [...returnedValues(other, fn), ...awaited.map(({ id }) => id)].flatMap((inner) => timersOf(program, other, inner, depth + 1));
 }
 

@@ -1,7 +1,8 @@
 import { type FileModel, derive } from './file-model.ts';
 import type { BindingId, TypeRef } from './model.ts';
 import { isNothingType } from './nothing.ts';
-import { type Origin, symbol } from './origins.ts';
+import { memberOrigin } from './member-origins.ts';
+import { type Origin, bindingOrigin, symbol } from './origins.ts';
 import { globalSymbol, importedSymbol, instanceSymbol, memberSymbol, typedSymbol } from './symbol-paths.ts';
 
 /** Aliases of types that lead to each other end somewhere. */
@@ -17,9 +18,18 @@ export function typeOrigin(file: FileModel, type: TypeRef, depth = 0): Origin | 
       const [only] = parts;
       return parts.length === 1 && only !== undefined ? typeOrigin(file, only, depth) : undefined;
     }
+    case 'query':
+      return queryOrigin(file, type);
     default:
       return undefined;
   }
+}
+
+/** What is declared as `typeof fetch` is used as `fetch` is. */
+function queryOrigin(file: FileModel, { path: [root, ...rest], binding }: Extract<TypeRef, { kind: 'query' }>): Origin | undefined {
+  if (root === undefined) return undefined;
+  const start = binding === undefined ? symbol(globalSymbol(root)) : bindingOrigin(file, binding);
+  return rest.reduce<Origin | undefined>((origin, name) => memberOrigin(file, origin, name), start);
 }
 
 function namedTypeOrigin(file: FileModel, type: Extract<TypeRef, { kind: 'named' }>, depth: number): Origin | undefined {

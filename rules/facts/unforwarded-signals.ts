@@ -7,6 +7,7 @@ import { signalsGivenTo } from './forwarded-signals.ts';
 import { isMemoised } from './memoised.ts';
 import type { BindingFact, BindingId, CallValue, FunctionFact, FunctionId, Span, ValueId } from './model.ts';
 import { calleeSymbol, originOf, returnedValues } from './origins.ts';
+import { isPause } from './pauses.ts';
 import type { Program } from './program.ts';
 import { signalParameters } from './signal-parameters.ts';
 import { type FreeSignalSlot, freeSignalSlot } from './signal-slots.ts';
@@ -113,9 +114,17 @@ function isHandedOver(file: FileModel, call: CallValue): boolean {
 /** In `finally`, in an error handler, or kept for later callers: an abort of one caller must not end it. */
 function isOutOfItsTime(file: FileModel, call: CallValue): boolean {
   const roles = [regionAt(file, call.region), ...[...enclosingStructures(file, call.region)].map(({ region }) => region)];
-  if (roles.some(({ role }) => role === 'finally' || role === 'handler')) return true;
+  if (roles.some(({ role }) => role === 'finally' || role === 'handler') && !isPauseOfRetry(file, call)) return true;
   const fate = fateOf(file, call.id);
   return isMemoised(file, call.id) || (fate.kind === 'stored' && fate.assign.target.kind === 'member') || isChainedHandler(file, functionOf(file, call.id));
+}
+
+/** `for (;;) { try { ... } catch { await delay(100); } }`: the next attempt is not cleaning up. */
+function isPauseOfRetry(file: FileModel, call: CallValue): boolean {
+  const around = [...enclosingStructures(file, call.region)];
+  const handler = around.findIndex(({ region }) => region.role === 'handler');
+  const isInLoop = around.some(({ structure }, depth) => depth > handler && structure.kind === 'loop');
+  return isInLoop && around.every(({ region }) => region.role !== 'finally') && isPause(file, call.id);
 }
 
 /** Is a function given to `.catch` or `.finally`? */

@@ -37,10 +37,11 @@ type Seen = Map<FileModel, Set<FunctionId>>;
 function firstFailure(search: FailureSearch, ref: FunctionRef, mode: FailureMode, seen: Seen): UnguardedFailure | undefined {
   const { file } = ref;
   const waits = waitedSpans(search, ref);
-  const handlers = handlerSpans(file, functionAt(file, ref.fn).span);
+  const { span } = functionAt(file, ref.fn);
+  const handlers = [...handlerSpans(file, span), ...handledSpans(file, span)];
   const found = ownFailures(search.program, ref, mode).find((failure) => {
     if (failure.kind === 'fails' && failure.call === undefined) return true;
-    if (handlers.some((span) => isWithin(failure.at, span)) || isGivenHandler(file, failure)) return false;
+    if (handlers.some((handler) => isWithin(failure.at, handler)) || isGivenHandler(file, failure)) return false;
     return isRisk(search, failure, waits, seen);
   });
   return found === undefined ? undefined : { file, at: found.at, call: found.kind === 'unknown' ? callAt(file, found.at) : found.call };
@@ -85,6 +86,14 @@ function handlerSpans(file: FileModel, within: Span): Span[] {
   });
   const callbacks = derive(file, callbacksKey, () => errorHandlers(file).flatMap((handler) => (handler.form === 'callback' ? [valueAt(file, handler.handler)] : [])).sort(byStart));
   return [...clauses, ...partsWithin(callbacks, within).map(({ span }) => span)];
+}
+
+/** What an error handler is chained to: `find(query).toArray()` of `find(query).toArray().catch(next)`. */
+function handledSpans(file: FileModel, within: Span): Span[] {
+  return valuesWithin(file, within).flatMap((value) => {
+    const callee = value.kind === 'call' && chainHandling(file, value).kind === 'handler' ? valueAt(file, value.callee) : undefined;
+    return callee?.kind === 'member' ? [valueAt(file, callee.object).span] : [];
+  });
 }
 
 function callAt(file: FileModel, at: Span): CallValue | undefined {

@@ -1,4 +1,4 @@
-import { isExported, readsOf, storedIn } from './bindings.ts';
+import { bindingOf, isExported, readsOf, storedIn } from './bindings.ts';
 import { fieldName, heardField, initialisedField } from './emitter-fields.ts';
 import { fateOf, methodCallOn } from './fates.ts';
 import { type FileModel, functionAt, structureAt, valueAt, withoutCasts } from './file-model.ts';
@@ -55,8 +55,21 @@ export function unhandledConnections(file: FileModel): readonly UnhandledConnect
     if (entry === undefined || last === undefined || (entry.event !== undefined && (!isEvent(file, call, entry.event) || isServerShared(file, call)))) return [];
     const callback = withoutCasts(file, last.value);
     const target = callback.kind === 'function' ? functionAt(file, callback.fn).params[0]?.target : undefined;
-    if (target?.kind !== 'binding' || target.binding === undefined || isHandledByName(file, target.binding, 0)) return [];
+    if (target?.kind !== 'binding' || target.binding === undefined || isHandledByName(file, target.binding, 0) || isHeardByAnother(file, call)) return [];
     return [{ entry, name: target.name, span: target.span }];
+  });
+}
+
+/** Does another listener of the same server take care of the errors of its connections? */
+function isHeardByAnother(file: FileModel, call: CallValue): boolean {
+  const callee = valueAt(file, call.callee);
+  const server = callee.kind === 'member' ? bindingOf(file, withoutCasts(file, callee.object)) : undefined;
+  const method = calleeSymbol(file, call);
+  return server !== undefined && readsOf(file, server.id).some((read) => {
+    const other = methodCallOn(file, read)?.call;
+    const callback = other === undefined || other.id === call.id || calleeSymbol(file, other) !== method ? undefined : withoutCasts(file, other.args.at(-1)?.value ?? other.id);
+    const target = callback?.kind === 'function' ? functionAt(file, callback.fn).params[0]?.target : undefined;
+    return target?.kind === 'binding' && target.binding !== undefined && isHandledByName(file, target.binding, 0);
   });
 }
 

@@ -1,6 +1,8 @@
+import { bindingOf } from './bindings.ts';
 import { chainHandling } from './dropped-tasks.ts';
-import { type FileModel, valueAt } from './file-model.ts';
+import { type FileModel, valueAt, withoutCasts } from './file-model.ts';
 import type { AwaitValue, CallValue, CastValue, LogicalValue, ValueId } from './model.ts';
+import { isReassigned } from './origins.ts';
 import type { Callability, TypeOracle, ValueType } from './types.ts';
 
 /** A part of a dropped value that is a task whose failure nobody handles. */
@@ -99,8 +101,15 @@ function calledTask(file: FileModel, call: CallValue, policy: TaskPolicy): Unhan
       return handler === 'no' || handler === 'sometimes' ? { ...floating(call.id), handler } : undefined;
     }
     case 'passes':
-      return findUnhandledTask(file, handling.receiver, policy) === undefined ? undefined : floating(call.id);
+      return findUnhandledTask(file, namedTask(file, handling.receiver), policy) === undefined ? undefined : floating(call.id);
     case 'none':
       return floating(call.id);
   }
+}
+
+/** What a constant stands for: in `const job = run().catch(report)`, `job` is handled. */
+function namedTask(file: FileModel, id: ValueId): ValueId {
+  const binding = bindingOf(file, valueAt(file, id));
+  if (binding?.init === undefined || binding.path.length > 0 || isReassigned(file, binding)) return id;
+  return withoutCasts(file, binding.init).kind === 'call' ? binding.init : id;
 }

@@ -5,6 +5,7 @@ import { groupBy } from './group-by.ts';
 import { pipeSymbols, pipedProcesses } from './knowledge/piped-processes.ts';
 import type { CallValue, ValueId } from './model.ts';
 import { calleeSymbol, symbolOf } from './origins.ts';
+import { valuesOfKind } from './values-of-kind.ts';
 
 /** A wait for a process that can never end, because nobody reads what the process writes, or only afterwards. */
 export interface UnreadPipe {
@@ -67,7 +68,7 @@ const fieldsKey = Symbol('members by their text');
 
 /** The mentions of a field, `self.process`; those of a class beside it with the same name count too. */
 function fieldUses(file: FileModel, field: ValueId): readonly ValueId[] {
-  const members = derive(file, fieldsKey, () => groupBy(file.facts.values.filter(({ kind }) => kind === 'member'), ({ span }) => textOf(file, span)));
+  const members = derive(file, fieldsKey, () => groupBy(valuesOfKind(file, 'member'), ({ span }) => textOf(file, span)));
   const uses = (members.get(textOf(file, valueAt(file, field).span)) ?? []).map(({ id }) => id);
   return uses.filter((id) => id !== field);
 }

@@ -1,5 +1,5 @@
 import { type FileModel, parentOf, valueAt, withoutCasts } from './file-model.ts';
-import { limitMethods, limitOptions } from './knowledge/bound-signs.ts';
+import { limitMethods, limitNames, limitOptions, takerNames } from './knowledge/bound-signs.ts';
 import type { CallValue, Value, ValueId } from './model.ts';
 import { originOf } from './origins.ts';
 import { nameOf } from './words.ts';
@@ -15,10 +15,17 @@ export function visibleLimit(file: FileModel, call: CallValue): { readonly size:
 function limitOption(file: FileModel, call: CallValue): { readonly size: ValueId } | undefined {
   for (const argument of call.args) {
     if (argument.keyword !== undefined && limitOptions.test(argument.keyword)) return { size: argument.value };
-    const found = limitEntry(file, argument.value, 1);
+    const found = limitEntry(file, argument.value, 1) ?? (isLimitArgument(file, call, argument.value) ? argument.value : undefined);
     if (found !== undefined) return { size: found };
   }
   return undefined;
+}
+
+/** `findPending(batchSize)`, `queue.fetch(name, 10)`. */
+function isLimitArgument(file: FileModel, call: CallValue, id: ValueId): boolean {
+  const value = withoutCasts(file, id);
+  if (value.kind === 'literal') return value.type === 'number' && takerNames.test(nameOf(file, call.callee) ?? '');
+  return (value.kind === 'name' || value.kind === 'member') && limitNames.test(nameOf(file, value.id) ?? '');
 }
 
 /** The limit in an object of options, or in one inside it: `{ params: { per_page: 50 } }`. */
@@ -43,7 +50,7 @@ function limitInChain(file: FileModel, call: CallValue): { readonly size: ValueI
   for (const part of [...chainBefore(file, call), ...chainBehind(file, call)]) {
     const name = nameOf(file, part.callee);
     const size = part.args[0]?.value;
-    if (name !== undefined && limitMethods.test(name) && size !== undefined) return { size };
+    if (name !== undefined && limitMethods.test(name) && size !== undefined && !isNothing(withoutCasts(file, size))) return { size };
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
 import type { CheckedFile } from '../cli/checked-file.ts';
 import { contentHash } from './content-hash.ts';
-import { type Followed, isSearchStep, type ProgramFile, searchStep } from './program-table.ts';
-import type { SearchTable } from './search-table.ts';
+import type { Heritage } from './heritage.ts';
+import type { Followed, ProgramFile } from './program-table.ts';
 import type { SearchedFolders } from './searched-folders.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { TypedSurroundings } from './typed-surroundings.ts';
@@ -18,9 +18,7 @@ export interface CacheEntry {
   readonly program: ReadonlyMap<string, ProgramFile>;
   readonly results: ReadonlyMap<string, KnownResult>;
   readonly surroundings: Surroundings;
-  readonly searches: SearchTable;
-  /** Where those searches looked. */
-  readonly searched: SearchedFolders;
+  readonly heritage: Heritage;
   /** What types depend on, where results came with types. */
   readonly typed: TypedSurroundings | undefined;
 }
@@ -29,16 +27,17 @@ export interface CacheEntry {
 interface WrittenEntry {
   readonly key: string;
   readonly paths: readonly string[];
-  readonly program: readonly (readonly [path: number, hash: string | null, followed: readonly (readonly [specifier: string, target: number | null])[], searchSteps: readonly number[]])[];
+  readonly program: readonly (readonly [path: number, hash: string | null, followed: readonly (readonly [specifier: string, target: number | null])[]])[];
   readonly results: readonly (readonly [path: string, settings: string, checked?: CheckedFile])[];
   readonly surroundings: Surroundings;
-  readonly searches: readonly (readonly [declaring: number, answers: readonly (readonly [names: string, found: readonly number[] | null])[]])[];
+  readonly searches: readonly number[];
+  readonly shares: readonly (readonly [path: number, shares: readonly (readonly [of: number, shape?: string])[]])[];
   readonly searched: SearchedFolders;
   readonly typed?: TypedSurroundings;
 }
 
 /** Writes an entry as text. The first line is the hash of the rest, which tells later whether all of it is there. */
-export function writeEntry(key: string, { program, results, surroundings, searches, searched, typed }: CacheEntry): string {
+export function writeEntry(key: string, { program, results, surroundings, heritage, typed }: CacheEntry): string {
   const paths = new Map<string, number>();
   const place = (path: string): number => {
     const known = paths.get(path) ?? paths.size;
@@ -50,13 +49,13 @@ export function writeEntry(key: string, { program, results, surroundings, search
     program: [...program].map(([path, { hash, followed }]) => [
       place(path),
       hash,
-      followed.filter((step) => !isSearchStep(step)).map(([specifier, target]) => [specifier, target === null ? null : place(target)]),
-      followed.filter(isSearchStep).flatMap(([, target]) => (target === null ? [] : [place(target)])),
+      followed.map(([specifier, target]) => [specifier, target === null ? null : place(target)]),
     ]),
     results: [...results].map(([path, { settings, checked }]) => (checked === undefined ? [path, settings] : [path, settings, checked])),
     surroundings,
-    searches: [...searches].map(([declaring, answers]) => [place(declaring), [...answers].map(([names, found]) => [names, found?.map(place) ?? null])]),
-    searched,
+    searches: [...heritage.searches].map(place),
+    shares: [...heritage.shares].map(([path, shares]) => [place(path), shares.map(({ of, shape }) => (shape === undefined ? [place(of)] : [place(of), shape]))]),
+    searched: heritage.searched,
     ...(typed && { typed }),
   };
   const text = JSON.stringify({ ...written, paths: [...paths.keys()] } satisfies WrittenEntry);
@@ -68,15 +67,14 @@ export function readEntry(key: string, text: string): CacheEntry | undefined {
   const end = text.indexOf('\n');
   const body = text.slice(end + 1);
   if (end < 0 || text.slice(0, end) !== contentHash(body)) return undefined;
-  const { key: writtenKey, paths, program, results, surroundings, searches, searched, typed } = JSON.parse(body) as WrittenEntry;
+  const { key: writtenKey, paths, program, results, surroundings, searches, shares, searched, typed } = JSON.parse(body) as WrittenEntry;
   if (writtenKey !== key) return undefined;
   const pathAt = (place: number): string => paths[place] ?? '';
   return {
-    program: new Map(program.map(([path, hash, followed, searchSteps]) => [pathAt(path), { hash, followed: [...followed.map(readStep(pathAt)), ...searchSteps.map((place) => searchStep(pathAt(place)))] }])),
+    program: new Map(program.map(([path, hash, followed]) => [pathAt(path), { hash, followed: followed.map(readStep(pathAt)) }])),
     results: new Map(results.map(([path, settings, checked]) => [path, { settings, checked }])),
     surroundings,
-    searches: new Map(searches.map(([declaring, answers]) => [pathAt(declaring), new Map(answers.map(([names, found]) => [names, found?.map(pathAt) ?? null]))])),
-    searched,
+    heritage: { searches: new Set(searches.map(pathAt)), shares: new Map(shares.map(([path, given]) => [pathAt(path), given.map(([of, shape]) => ({ of: pathAt(of), shape }))])), searched },
     typed,
   };
 }

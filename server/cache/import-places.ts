@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { repositoryManifests } from 'eslint-plugin-asynclint/engine';
 import { aliasTargets, compilerAliases, packageAliases, type ImportAlias } from './import-aliases.ts';
-import { type Followed, isSearchStep, type ProgramTable } from './program-table.ts';
+import { type Followed, isImport, type ProgramTable } from './program-table.ts';
 
 /** Where on the disk something can appear or go that changes where imports lead, or what role a file has. */
 export interface ImportPlaces {
@@ -70,9 +70,7 @@ function searchedFolders(program: ProgramTable, aliases: readonly ImportAlias[])
     return known;
   };
   for (const [from, { followed }] of program) {
-    for (const step of followed) {
-      if (isSearchStep(step)) continue;
-      const [specifier, target] = step;
+    for (const [specifier, target] of followed.filter(isImport)) {
       for (const place of targetsOf(from, specifier)) {
         folders.add(dirname(place));
         if (!isFileAt(place, target)) folders.add(place).add(stemOf(place));

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { KnownResult } from './cache-entry.ts';
+import { differentFamilies, type SharesByFile } from './heritage.ts';
 import type { ProgramFile, ProgramTable } from './program-table.ts';
 
 /** What was known of a program and what a run has read of it, together; undefined where they contradict each other, as when files change meanwhile. */
@@ -33,4 +34,15 @@ export function mergeResults(known: ReadonlyMap<string, KnownResult>, fresh: Rea
   const inRun = new Set(checked);
   const kept = [...known].filter(([path]) => inRun.has(path) || existsSync(path));
   return new Map([...kept, ...fresh]);
+}
+
+/** What files were known to contribute, and what was found in this run; undefined where they contradict each other. */
+export function mergeShares(known: SharesByFile, found: SharesByFile): SharesByFile | undefined {
+  const merged = new Map(known);
+  for (const [path, shares] of found) {
+    const before = merged.get(path);
+    if (before !== undefined && differentFamilies(before, shares).length > 0) return undefined;
+    merged.set(path, shares);
+  }
+  return merged;
 }

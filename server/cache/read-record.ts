@@ -1,6 +1,5 @@
 import { contentHash } from './content-hash.ts';
-import { type Followed, type ProgramFile, type ProgramTable, searchStep } from './program-table.ts';
-import type { SearchTable } from './search-table.ts';
+import { type Followed, implementationStep, type ProgramFile, type ProgramTable } from './program-table.ts';
 
 /** Notes what a run reads and follows. */
 export interface ReadRecord {
@@ -8,15 +7,19 @@ export interface ReadRecord {
   readonly read: (path: string, bytes: Uint8Array | undefined) => void;
   /** An import was followed, or led nowhere. */
   readonly follow: (from: string, specifier: string, target: string | undefined) => void;
-  /** A search for what implements types of these names gave this; undefined where there was too much to search. */
-  readonly search: (declaring: string, names: readonly string[], found: readonly string[] | undefined) => void;
-  /** The searches, with their answers. */
-  searches(): SearchTable;
+  /** A search for what implements types of a file gave this; undefined where there was too much to search. */
+  readonly search: (declaring: string, found: readonly string[] | undefined) => void;
+  /** What a file declares is implemented in another one. */
+  readonly implement: (declaring: string, implementing: string) => void;
+  /** The files that declare types for which there were searches. */
+  searches(): ReadonlySet<string>;
+  /** The files that were found by them. */
+  candidates(): ReadonlySet<string>;
   /** The hash of what was read of a file, null where it could not be read; undefined where nobody asked. */
   hashOf(path: string): string | null | undefined;
   /** Has a file changed while the run read it? */
   hasChanged(): boolean;
-  /** The files that are a part of the program: these, and those that imports led from or to. */
+  /** The files that are a part of the program: these, and those that imports and searches led from or to. */
   programOf(checked: readonly string[]): ProgramTable;
   /** What was read apart from the program and from what was searched: manifests and the like, with hashes. */
   readBeside(program: ProgramTable, searched: Readonly<Record<string, unknown>>): Map<string, string | null>;
@@ -25,10 +28,11 @@ export interface ReadRecord {
 export function createReadRecord(): ReadRecord {
   const hashes = new Map<string, string | null>();
   const followed = new Map<string, Map<string, string | null>>();
-  const searches = new Map<string, Map<string, readonly string[] | null>>();
+  const searches = new Set<string>();
+  const candidates = new Set<string>();
   let changed = false;
 
-  function follow(from: string, [specifier, target]: Followed): void {
+  function enter(from: string, [specifier, target]: Followed): void {
     const known = followed.get(from) ?? new Map<string, string | null>();
     followed.set(from, known.set(specifier, target));
   }
@@ -39,18 +43,19 @@ export function createReadRecord(): ReadRecord {
       changed ||= hashes.has(path) && hashes.get(path) !== hash;
       hashes.set(path, hash);
     },
-    follow: (from, specifier, target) => { follow(from, [specifier, target ?? null]); },
-    search(declaring, names, found) {
-      const known = searches.get(declaring) ?? new Map<string, readonly string[] | null>();
-      searches.set(declaring, known.set(JSON.stringify(names), found ?? null));
-      for (const step of (found ?? []).map(searchStep)) follow(declaring, step);
+    follow: (from, specifier, target) => { enter(from, [specifier, target ?? null]); },
+    implement: (declaring, implementing) => { enter(declaring, implementationStep(implementing)); },
+    search(declaring, found) {
+      searches.add(declaring);
+      for (const path of found ?? []) candidates.add(path);
     },
     searches: () => searches,
+    candidates: () => candidates,
     hasChanged: () => changed,
     hashOf: (path) => hashes.get(path),
     programOf(checked) {
       const targets = [...followed.values()].flatMap((specifiers) => [...specifiers.values()]);
-      const paths = new Set([...checked, ...followed.keys(), ...targets.filter((target) => target !== null)]);
+      const paths = new Set([...checked, ...followed.keys(), ...targets.filter((target) => target !== null), ...searches, ...candidates]);
       const program = new Map<string, ProgramFile>();
       for (const path of paths) {
         const hash = hashes.get(path);

@@ -1,9 +1,10 @@
-import { isPython } from 'eslint-plugin-asynclint/engine';
+import { type HeritageShare, isPython } from 'eslint-plugin-asynclint/engine';
 import type { CacheEntry, KnownResult } from './cache-entry.ts';
 import { hashOfFile } from './content-hash.ts';
-import { type Followed, isSearchStep, type ProgramFile, reachableFrom, reaching } from './program-table.ts';
-import { answersHold, type Search, type SearchTable } from './search-table.ts';
-import { searchedHold } from './searched-folders.ts';
+import type { Heritage } from './heritage.ts';
+import { findOutdated } from './outdated-results.ts';
+import { type Followed, isImport, type ProgramFile, reachableFrom } from './program-table.ts';
+import { type CanSearch, nothingSearched, searchedChange } from './searched-folders.ts';
 import { type Surroundings, surroundingsChange } from './surroundings.ts';
 import type { SourceChanges } from './typed-sources.ts';
 import { settledConfigs, typeChanges, type TypedSurroundings } from './typed-surroundings.ts';
@@ -12,8 +13,9 @@ import { settledConfigs, typeChanges, type TypedSurroundings } from './typed-sur
 export interface AskedProgram {
   /** Where an import leads. */
   readonly resolve: (from: string, specifier: string) => string | undefined;
-  /** What may implement types. */
-  readonly implementers: Search;
+  /** What a file contributes to answers about types. */
+  readonly heritageOf: (path: string) => readonly HeritageShare[];
+  readonly canSearch: CanSearch;
 }
 
 /** What is known of the types of a run. */
@@ -32,14 +34,16 @@ export interface Recalled {
   readonly program: ReadonlyMap<string, ProgramFile>;
   readonly results: ReadonlyMap<string, KnownResult>;
   readonly read: Surroundings['read'];
-  readonly searches: SearchTable;
+  readonly heritage: Heritage;
   /** Undefined where no types take part, or nothing holds. */
   readonly types: KnownTypes | undefined;
   /** Is it less than the entry holds, or are its surroundings others? */
   readonly isChanged: boolean;
 }
 
-export const forgotten: Recalled = { program: new Map(), results: new Map(), read: {}, searches: new Map(), types: undefined, isChanged: true };
+const noHeritage: Heritage = { searches: new Set(), shares: new Map(), searched: nothingSearched };
+
+export const forgotten: Recalled = { program: new Map(), results: new Map(), read: {}, heritage: noHeritage, types: undefined, isChanged: true };
 
 /** Finds out what of an entry holds for a run over these files: where contents are the same, and imports lead where they led. */
 export function recall(entry: CacheEntry | undefined, files: readonly string[], typed: boolean, asked: AskedProgram): Recalled {
@@ -49,21 +53,28 @@ export function recall(entry: CacheEntry | undefined, files: readonly string[], 
   const change = surroundingsChange(entry.surroundings);
   // Types may depend on any import of any file, also of those that only the compiler has read.
   if (change === 'all' || (typed && change === 'imports')) return forgotten;
-  const reached = reachableFrom(files, entry.program);
+  const { program, results, heritage, surroundings: { read } } = entry;
+  // What implements a type is looked at even where nothing of this run leads to it: it may implement another one now.
+  const reached = reachableFrom([...files, ...heritage.shares.keys()], program);
   const hashOf = rememberHashes();
-  const searchesHold = searchedHold(entry.searched, hashOf);
-  const stale = findStale(reached, entry, { importsHold: change === 'none', searchesHold, hashOf, asked });
-  const { program, results, searches, surroundings: { read } } = entry;
-  const isSame = change === 'none' && searchesHold;
-  const outdated = reaching(new Set([...stale, ...(types?.changes.changed.keys() ?? [])]), program);
-  if (isSame && outdated.size === 0) return { program, results: dropUnsettled(results, types), read, searches, types, isChanged: false };
+  const searched = searchedChange(heritage.searched, hashOf, asked.canSearch);
+  const changed = findChanged(reached, entry, { importsHold: change === 'none', hashOf, asked });
+  const isSame = change === 'none' && !searched.areOthers && searched.files.length === 0;
+  const given = new Set([...changed, ...(types?.changes.changed.keys() ?? []), ...(searched.isOther ? heritage.searches : [])]);
+  if (isSame && given.size === 0) return { program, results: dropUnsettled(results, types), read, heritage, types, isChanged: false };
+  const outdated = findOutdated({ program, heritage, changed: given, searched: searched.files, heritageOf: asked.heritageOf });
   // What this run does not look at keeps the surroundings it was found in, unless they are gone.
-  const isKept = (path: string): boolean => isSame || reached.has(path);
+  const holds = (path: string): boolean => isSame || reached.has(path);
+  const isKept = (path: string): boolean => holds(path) && !changed.has(path);
   return {
-    program: new Map([...program].filter(([path]) => isKept(path) && !stale.has(path))),
-    results: dropUnsettled(new Map([...results].filter(([path]) => isKept(path) && !outdated.has(path))), types),
+    program: new Map([...program].filter(([path]) => isKept(path))),
+    results: dropUnsettled(new Map([...results].filter(([path]) => holds(path) && !outdated.files.has(path))), types),
     read,
-    searches: new Map([...searches].filter(([path]) => isKept(path) && !stale.has(path))),
+    heritage: {
+      searches: new Set([...heritage.searches].filter(isKept)),
+      shares: new Map([...[...heritage.shares].filter(([path]) => isKept(path)), ...outdated.shares]),
+      searched: heritage.searched,
+    },
     types,
     isChanged: true,
   };
@@ -85,17 +96,16 @@ export function isUnsettled(path: string, types: KnownTypes): boolean {
 
 interface Conditions {
   readonly importsHold: boolean;
-  readonly searchesHold: boolean;
   readonly hashOf: (path: string) => string | null;
   readonly asked: AskedProgram;
 }
 
-function findStale(reached: ReadonlySet<string>, { program, searches }: CacheEntry, { importsHold, searchesHold, hashOf, asked }: Conditions): Set<string> {
+/** The files with other contents, and those whose imports lead elsewhere. */
+function findChanged(reached: ReadonlySet<string>, { program }: CacheEntry, { importsHold, hashOf, asked }: Conditions): Set<string> {
   const leadsElsewhere = (from: string, [specifier, target]: Followed): boolean => (asked.resolve(from, specifier) ?? null) !== target;
   const isStale = (path: string, { hash, followed }: ProgramFile): boolean => {
     if (hashOf(path) !== hash) return true;
-    if (!searchesHold && !answersHold(path, searches, asked.implementers)) return true;
-    return (!importsHold || !hasKnownPlaces(path)) && followed.some((step) => !isSearchStep(step) && leadsElsewhere(path, step));
+    return (!importsHold || !hasKnownPlaces(path)) && followed.some((step) => isImport(step) && leadsElsewhere(path, step));
   };
   return new Set([...reached].filter((path) => {
     const file = program.get(path);

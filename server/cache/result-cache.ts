@@ -1,4 +1,4 @@
-import type { SearchedFolder, Settings } from 'eslint-plugin-asynclint/engine';
+import type { Project, SearchedFolder, Settings } from 'eslint-plugin-asynclint/engine';
 import type { CheckedFile } from '../cli/checked-file.ts';
 import type { RunTypes, SettledTypes, TypeInputs } from '../cli/type-aware.ts';
 import { type CacheEntry, type KnownResult, readEntry, writeEntry } from './cache-entry.ts';
@@ -7,12 +7,12 @@ import { contentHash, hashOfFile } from './content-hash.ts';
 import { haveChangedSince } from './file-stamps.ts';
 import { findImportPlaces } from './import-places.ts';
 import { writeKnownTexts } from './known-texts.ts';
-import { mergePrograms, mergeReads, mergeResults } from './merge-entries.ts';
+import { hashShares, type Heritage, heritageSteps } from './heritage.ts';
+import { mergePrograms, mergeReads, mergeResults, mergeShares } from './merge-entries.ts';
 import { outdatedTypes } from './outdated-types.ts';
 import { reaching } from './program-table.ts';
-import { createReadRecord, type ReadRecord } from './read-record.ts';
-import { type AskedProgram, forgotten, isUnsettled, type KnownTypes, recall } from './recall.ts';
-import { mergeSearches, type SearchTable } from './search-table.ts';
+import type { ReadRecord } from './read-record.ts';
+import { forgotten, isUnsettled, type KnownTypes, recall } from './recall.ts';
 import { describeSearched } from './searched-folders.ts';
 import { describeSurroundings } from './surroundings.ts';
 import { needAllPrograms } from './typed-sources.ts';
@@ -22,8 +22,6 @@ import { describeTypedSurroundings, programsHold, renewTypedSurroundings, type T
 export interface ResultCache {
   /** The folder it is kept in. */
   readonly path: string;
-  /** Is to be told what is read and followed in this run. */
-  readonly record: ReadRecord;
   /** The results that still hold, by path. To be asked once. */
   lookUp(files: readonly string[], settingsOf: (path: string) => Settings): ReadonlyMap<string, CheckedFile>;
   /** What earlier runs know of types, where results found by `lookUp` came with some. */
@@ -49,13 +47,14 @@ export interface ResultCacheOptions {
   /** Whether types take part. */
   readonly typed: boolean;
   /** The program as it is now. */
-  readonly asked: AskedProgram & { readonly searchedFolders: (declaring: string) => readonly SearchedFolder[] };
+  readonly project: Project;
+  /** Is told what the project reads and follows. */
+  readonly record: ReadRecord;
   /** When the run began, in milliseconds since 1970. */
   readonly startedAt: number;
 }
 
-export function createResultCache({ folder, key, typed, asked, startedAt }: ResultCacheOptions): ResultCache {
-  const record = createReadRecord();
+export function createResultCache({ folder, key, typed, project, record, startedAt }: ResultCacheOptions): ResultCache {
   const settings = new Map<string, string>();
   let known = forgotten;
   let isNews = false;
@@ -63,9 +62,16 @@ export function createResultCache({ folder, key, typed, asked, startedAt }: Resu
   let checkedFiles: readonly string[] = [];
   let inputs: TypeInputs | undefined;
 
-  function searchedFolders(searches: SearchTable): readonly SearchedFolder[] {
-    const folders = [...searches.keys()].flatMap((declaring) => asked.searchedFolders(declaring));
+  function searchedFolders(searches: ReadonlySet<string>): readonly SearchedFolder[] {
+    const folders = [...searches].flatMap((declaring) => project.searchedFolders(declaring));
     return [...new Map(folders.map((found) => [JSON.stringify(found), found])).values()];
+  }
+
+  /** What is known of implementers after this run; undefined where that contradicts what was known before. */
+  function heritageNow(): Heritage | undefined {
+    const shares = mergeShares(known.heritage.shares, new Map([...record.candidates()].map((path) => [path, hashShares(project.heritageOf(path))])));
+    const searches = new Set([...known.heritage.searches, ...record.searches()]);
+    return shares && { searches, shares, searched: describeSearched(searchedFolders(searches), (path) => record.hashOf(path) ?? hashOfFile(path), (folder) => project.canSearch(folder)) };
   }
 
   function findOutdated(before: KnownTypes, types: RunTypes): ReadonlySet<string> | undefined {
@@ -85,11 +91,10 @@ export function createResultCache({ folder, key, typed, asked, startedAt }: Resu
 
   return {
     path: folder.path,
-    record,
     lookUp(files, settingsOf) {
       checkedFiles = files;
       for (const path of files) settings.set(path, contentHash(JSON.stringify(settingsOf(path))));
-      known = recall(load(folder, key), files, typed, asked);
+      known = recall(load(folder, key), files, typed, project);
       isNews = known.isChanged;
       const hits = new Map<string, CheckedFile>();
       for (const path of files) {
@@ -111,7 +116,7 @@ export function createResultCache({ folder, key, typed, asked, startedAt }: Resu
         known = forgotten;
         return checkedFiles;
       }
-      const affected = reaching(outdated, known.program);
+      const affected = reaching(outdated, known.program, heritageSteps(known.heritage));
       known = { ...known, results: new Map([...known.results].filter(([path]) => !affected.has(path))) };
       return checkedFiles.filter((path) => affected.has(path));
     },
@@ -128,23 +133,22 @@ export function createResultCache({ folder, key, typed, asked, startedAt }: Resu
       if (!isNews || types?.isSound() === false) return;
       const typedNow = typed ? typedSurroundings(types) : undefined;
       if (typed && typedNow === undefined) return;
+      // Looking for what implements types follows imports, which belong to the program.
+      const heritage = heritageNow();
       const program = mergePrograms(known.program, record.programOf(checkedFiles));
-      const searches = mergeSearches(known.searches, record.searches());
-      if (program === undefined || searches === undefined || record.hasChanged()) return;
-      const searched = describeSearched(searchedFolders(searches), (path) => record.hashOf(path) ?? hashOfFile(path));
-      const read = mergeReads(known.read, record.readBeside(program, searched.files));
+      if (program === undefined || heritage === undefined || record.hasChanged()) return;
+      const read = mergeReads(known.read, record.readBeside(program, heritage.searched.files));
       if (read === undefined) return;
       const places = findImportPlaces(program);
       const entry: CacheEntry = {
         program,
         results: mergeResults(known.results, fresh, checkedFiles),
         surroundings: describeSurroundings(places, read),
-        searches,
-        searched,
+        heritage,
         typed: typedNow,
       };
       const compiled = [...(typedNow?.files ?? []).map(([path]) => path), ...(typedNow?.sources ?? []).map(({ file: [path] }) => path)];
-      if (haveChangedSince(startedAt, [...places.folders, ...places.configs, ...Object.keys(searched.files), ...compiled])) return;
+      if (haveChangedSince(startedAt, [...places.folders, ...places.configs, ...Object.keys(heritage.searched.files), ...compiled])) return;
       folder.write(key, writeEntry(key, entry));
       if (typedNow !== undefined && typedNow !== known.types?.surroundings) writeKnownTexts(folder, key, typedNow.sources);
     },

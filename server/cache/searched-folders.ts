@@ -3,27 +3,45 @@ import { hashOfNames, namesBelow, namesIn } from './source-names.ts';
 
 /** The sources that were searched for what implements a type: their names, and their contents as hashes. Plain data. */
 export interface SearchedFolders {
-  readonly folders: readonly (SearchedFolder & { readonly names: string })[];
+  readonly folders: readonly DescribedFolder[];
   readonly files: Readonly<Record<string, string | null>>;
 }
 
-/** Only in these are implementers looked for. */
-const script = /\.[cm]?[jt]sx?$/;
+interface DescribedFolder extends SearchedFolder {
+  readonly names: string;
+  /** Were there few enough files to look through them? */
+  readonly isSearched: boolean;
+}
+
+/** Tells whether a folder has few enough files to search them. */
+export type CanSearch = (folder: SearchedFolder) => boolean;
 
 export const nothingSearched: SearchedFolders = { folders: [], files: {} };
 
-export function describeSearched(folders: readonly SearchedFolder[], hashOf: (path: string) => string | null): SearchedFolders {
+export function describeSearched(folders: readonly SearchedFolder[], hashOf: (path: string) => string | null, canSearch: CanSearch): SearchedFolders {
   const listed = folders.map((folder) => ({ folder, names: namesOf(folder) }));
-  const files = new Set(listed.flatMap(({ names }) => names.filter((path) => script.test(path) && isLintable(path))));
+  const files = new Set(listed.flatMap(({ names }) => names.filter(isLintable)));
   return {
-    folders: listed.map(({ folder, names }) => ({ ...folder, names: hashOfNames(names) })),
+    folders: listed.map(({ folder, names }) => ({ ...folder, names: hashOfNames(names), isSearched: canSearch(folder) })),
     files: Object.fromEntries([...files].map((path) => [path, hashOf(path)])),
   };
 }
 
-/** Would a search look at the same sources, with the same contents? */
-export function searchedHold({ folders, files }: SearchedFolders, hashOf: (path: string) => string | null): boolean {
-  return folders.every((folder) => hashOfNames(namesOf(folder)) === folder.names) && Object.entries(files).every(([path, hash]) => hashOf(path) === hash);
+/** What searches would look at that they did not look at before. */
+export interface SearchedChange {
+  /** Files that are new, or have another content. */
+  readonly files: readonly string[];
+  /** Have names come or gone? */
+  readonly areOthers: boolean;
+  /** Are there folders with too many files to search them, and were there not, or the other way round? */
+  readonly isOther: boolean;
+}
+
+export function searchedChange({ folders, files }: SearchedFolders, hashOf: (path: string) => string | null, canSearch: CanSearch): SearchedChange {
+  const renamed = folders.map((folder) => ({ folder, names: namesOf(folder) })).filter(({ folder, names }) => hashOfNames(names) !== folder.names);
+  const unknown = renamed.flatMap(({ names }) => names.filter((path) => isLintable(path) && !Object.hasOwn(files, path)));
+  const changed = Object.entries(files).flatMap(([path, hash]) => (hashOf(path) === hash ? [] : [path]));
+  return { files: [...new Set([...changed, ...unknown])], areOthers: renamed.length > 0, isOther: renamed.some(({ folder }) => canSearch(folder) !== folder.isSearched) };
 }
 
 function namesOf({ directory, deep }: SearchedFolder): string[] {

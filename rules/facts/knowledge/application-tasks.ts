@@ -50,6 +50,10 @@ const applications = [
   }),
   ...members('https://www.electronjs.org/docs/latest/api/web-contents', ['electron:BrowserWindow#webContents.', 'electron:WebContents#'], 'capturePage executeJavaScript insertCSS printToPDF', outside),
 
+  ...members('https://reactnative.dev/docs/linking', ['react-native:Linking.'], 'canOpenURL getInitialURL openSettings openURL', outside),
+  ...members('https://docs.expo.dev/versions/latest/sdk/filesystem/', ['expo-file-system:', 'expo-file-system/legacy:'], 'copyAsync deleteAsync downloadAsync getInfoAsync makeDirectoryAsync moveAsync readAsStringAsync readDirectoryAsync uploadAsync writeAsStringAsync', outside),
+  ...members('https://docs.expo.dev/versions/latest/sdk/securestore/', ['expo-secure-store:'], 'deleteItemAsync getItemAsync setItemAsync', outside),
+
   ...members('https://nextjs.org/docs/pages/api-reference/functions/use-router', ['next/router:useRouter()#'], 'prefetch push replace', { io: true, discardable: true }),
   ...members('https://router.vuejs.org/api/interfaces/Router.html', ['vue-router:useRouter()#', 'vue-router:Router#', 'vue-router:createRouter()#'], 'push replace', {
     io: true,
@@ -98,6 +102,8 @@ const browsers = [
     'all allInnerTexts allTextContents blur check clear click count dblclick evaluate evaluateAll fill focus getAttribute hover innerHTML innerText inputValue isChecked isDisabled isEditable isEnabled isHidden isVisible press pressSequentially screenshot scrollIntoViewIfNeeded selectOption setChecked setInputFiles tap textContent uncheck waitFor',
     outside,
   ),
+  ...members('https://playwright.dev/docs/api/class-browsercontext', playwrightModules.map((module) => `${module}BrowserContext#`), 'addCookies addInitScript clearCookies close cookies grantPermissions newPage storageState waitForEvent', outside),
+  ...members('https://playwright.dev/docs/api/class-apirequestcontext', playwrightModules.map((module) => `${module}APIRequestContext#`), 'delete dispose fetch get head patch post put', outside),
   ...members('https://playwright.dev/docs/test-assertions', ['@playwright/test:expect()#', '@playwright/test:expect()#not.', '@playwright/test:expect.soft()#'], playwrightAssertions, outside),
   ...calls(puppeteer, puppeteerModules.flatMap((module) => [`${module}launch`, `${module}connect`]), outside),
   ...members(puppeteer, puppeteerModules.flatMap((module) => [`${module}Browser#`, `${module}launch()#`]), 'close newPage pages', outside),

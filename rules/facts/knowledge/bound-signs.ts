@@ -6,14 +6,29 @@ import type { SymbolPath } from './schema.ts';
 export const limitOptions =
   /^(?:limit|take|first|last|top|pageSize|page_size|perPage|per_page|batchSize|batch_size|batchLimit|chunkSize|maxResults|max_results|maxItems|maxRecords|maxKeys|MaxKeys|Limit|MaxItems|MaxResults|MaxNumberOfMessages|PageSize|count|hitsPerPage|rows)$/;
 
+/** Names of arguments that say the same where they stand. */
+export const limitNames = /^(?:limit|take|batchSize|pageSize|perPage|chunkSize|max(?:Results|Items|Records|Keys|Messages|Jobs|Rows))$|(?:^|_)(?:LIMIT|BATCH_SIZE|PAGE_SIZE|CHUNK_SIZE|BATCH)$/;
+
+/** Functions that take so many of what is waiting, where they are told a number. */
+export const takerNames = /^(?:fetch|receive|claim|dequeue|poll|pull|pop|lpop|rpop|spop|zpopmin|zpopmax|reserve|drain|lease|pick|next|(?:fetch|receive|claim|dequeue|poll|pull|pop|get|take|reserve|lease|find|load)(?:Next|Batch|Pending|Due|Ready|Messages|Jobs|Tasks|Events|Some|Up)\w*)$/;
+
 /** Methods of query builders, iterators and lists that keep at most as many elements as they are told. */
-export const limitMethods = /^(?:limit|take|first|top|sample|sampleSize|takeRight|fetchFirst|paginate)$/;
+export const limitMethods = /^(?:limit|take|first|top|sample|sampleSize|takeRight|fetchFirst|fetchmany|paginate|to_list)$/;
 
 /** Functions that cut a collection into pieces of a given size. */
 export const chunkNames = /chunk|batch|splitEvery|inGroupsOf|windowed|partitionBySize/i;
 
+/** Functions that give one page after the other. */
+export const pagingNames = /^(?:async)?_*(?:[pP]aginate|[pP]ages|(?:iterate|list|fetch|get|each|read|walk)\w*Pages?$)/;
+
 /** Names of pieces: what is in them is as many as one takes at a time. */
 export const pieceNames = /(?:^|[a-z])(?:batch|chunk|page|window|slice|Batch|Chunk|Page|Window|Slice)$/;
+
+/** What a language model asks for in one answer: no more than fits into the answer. */
+export const answerNames = /(?:^|_)(?:tool|function)_(?:calls|uses)$|(?:^t|T|^f|F)(?:ool|unction)(?:Calls|Uses)$/;
+
+/** Where clients of language models give such answers. */
+export const answerParts = /^(?:anthropic|openai|@anthropic-ai\/sdk):.*#(?:content|output)$/;
 
 /** What holds pieces, and the names they have there: `batch.messages`, `page.items`, and the records of a serverless event. */
 export const piecesOf: readonly { readonly holder: RegExp; readonly list: RegExp }[] = [

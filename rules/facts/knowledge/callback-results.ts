@@ -25,6 +25,9 @@ export interface CallbackResultEntry {
   readonly source: string;
 }
 
+/** What parameters are called that take a function to report to. */
+export const callbackNames = /^(?:cb|callback|done|next|\w+(?:Callback|Cb))$/;
+
 const mdn = 'https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects';
 const lodash = 'https://lodash.com/docs/4.17.15';
 const python = 'https://docs.python.org/3/library';

@@ -287,10 +287,10 @@ const editors = [
 const electron = 'https://www.electronjs.org/docs/latest/api';
 
 const desktop = [
-  ...members(`${electron}/ipc-main#ipcmainhandlechannel-listener`, ['electron:ipcMain.'], 'handle handleOnce', { argument: 1, context: 'request handler', awaits: true }),
+  ...members(`${electron}/ipc-main#ipcmainhandlechannel-listener`, ['electron:ipcMain.', 'electron:IpcMain#'], 'handle handleOnce', { argument: 1, context: 'request handler', awaits: true }),
   ...members(
     `${electron}/app`,
-    ['electron:BrowserWindow#', 'electron:BrowserWindow#webContents.', 'electron:Tray#', 'electron:WebContents#', 'electron:app.', 'electron:autoUpdater.', 'electron:ipcMain.', 'electron:ipcRenderer.', 'electron:nativeTheme.', 'electron:powerMonitor.'],
+    ['electron:BrowserWindow#', 'electron:BrowserWindow#webContents.', 'electron:Tray#', 'electron:WebContents#', 'electron:app.', 'electron:autoUpdater.', 'electron:App#', 'electron:IpcMain#', 'electron:IpcRenderer#', 'electron:ipcMain.', 'electron:ipcRenderer.', 'electron:nativeTheme.', 'electron:powerMonitor.'],
     'addListener on once',
     { argument: 1, context: 'event listener' },
   ),

@@ -11,3 +11,6 @@ export const exportedHandlers: readonly ExportedHandler[] = [
   { names: ['handler', 'lambdaHandler'], parameter: /^_?(?:event|evt|req|request|records?|context|ctx)$/, source: 'https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html' },
   { names: ['loader', 'action'], parameter: /^(?:request|args)$/, source: 'https://reactrouter.com/start/framework/data-loading' },
 ];
+
+/** Types of such functions, by the packages that declare them. */
+export const handlerTypes = /^(?:aws-lambda|@types\/aws-lambda|@netlify\/functions|@azure\/functions|@google-cloud\/functions-framework|next|@vercel\/node):\w*(?:Handler|HttpFunction|ApiHandlerV\d|VercelApiHandler)\w*#?$/;

@@ -1,3 +1,4 @@
+import { pythonAppBlocking } from './python-app-blocking.ts';
 import { calls, inThread, members } from './python-blocking-entries.ts';
 import { pythonDatabaseBlocking } from './python-database-blocking.ts';
 import { pythonFileBlocking } from './python-file-blocking.ts';
@@ -148,4 +149,5 @@ export const pythonBlocking: readonly BlockingEntry[] = [
   ...computing,
   ...pythonDatabaseBlocking,
   ...pythonServiceBlocking,
+  ...pythonAppBlocking,
 ];

@@ -83,7 +83,12 @@ const litestarRoutes = ['litestar:', 'litestar:handlers.', 'starlite:'];
 const frameworks = [
   ...decorators('https://sanic.dev/en/guide/basics/routing.html', sanic, `${methods} exception listener middleware on_request on_response route websocket`, 'request handler'),
   ...plainDecorators('https://sanic.dev/en/guide/basics/middleware.html', sanic, 'middleware on_request on_response', 'request handler'),
-  ...decorators('https://docs.litestar.dev/latest/usage/routing/handlers.html', litestarRoutes, `${methods} route websocket`, 'request handler'),
+  ...members('https://docs.litestar.dev/latest/topics/sync-vs-async.html', litestarRoutes, `${methods} route websocket`.split(' ').map((name) => `${name}()`).join(' '), {
+    argument: 'decorated',
+    context: 'request handler',
+    awaits: true,
+    threadKeyword: 'sync_to_thread',
+  }),
   ...decorators('https://blacksheep.dev/routing/', ['blacksheep:Application#', 'blacksheep:Application#router.', 'blacksheep:'], methods, 'request handler'),
   ...decorators('https://fastapi.tiangolo.com/tutorial/middleware/', ['fastapi:FastAPI#'], 'middleware', 'request handler'),
   ...decorators('https://fastapi.tiangolo.com/advanced/websockets/', ['fastapi:FastAPI#', 'fastapi:APIRouter#'], 'websocket', 'socket callback'),
@@ -126,7 +131,14 @@ const listeners = [
   ...members('https://nats-io.github.io/nats.py/', ['nats:connect()#', 'nats:NATS#'], 'subscribe', { argument: 2, keyword: 'cb', context: 'queue consumer', awaits: true }),
   ...decorators('https://faststream.ag2.ai/latest/', ['faststream:kafka.KafkaBroker#', 'faststream:rabbit.RabbitBroker#', 'faststream:nats.NatsBroker#', 'faststream:redis.RedisBroker#'], 'publisher subscriber', 'queue consumer'),
   ...decorators('https://faust-streaming.github.io/faust/', ['faust:App#'], 'agent crontab timer', 'queue consumer'),
-  ...members('https://apscheduler.readthedocs.io/en/3.x/modules/schedulers/asyncio.html', ['apscheduler:schedulers.asyncio.AsyncIOScheduler#'], 'add_job', { argument: 0, keyword: 'func', context: 'timer callback', awaits: true }),
+  ...members('https://apscheduler.readthedocs.io/en/3.x/modules/schedulers/asyncio.html', ['apscheduler:schedulers.asyncio.AsyncIOScheduler#'], 'add_job', { argument: 0, keyword: 'func', context: 'timer callback', awaits: true, onlyAsync: true }),
+  ...members('https://docs.python-telegram-bot.org/en/stable/telegram.ext.jobqueue.html', ['telegram:ext.JobQueue#', 'telegram:ext.Application#job_queue.', 'telegram:ext.ContextTypes.DEFAULT_TYPE#job_queue.'], 'run_daily run_once run_repeating', {
+    argument: 0,
+    keyword: 'callback',
+    context: 'timer callback',
+    awaits: true,
+  }),
+  ...plainDecorators('https://developers.home-assistant.io/docs/asyncio_working_with_async', ['homeassistant:core.'], 'callback', 'event listener'),
 ];
 
 export const pythonCallbacks: readonly CallbackEntry[] = [...loopSlots, ...servers, ...processSlots, ...aiohttp, ...frameworks, ...threading, ...listeners];

@@ -37,6 +37,13 @@ export const hotMethods: readonly HotMethodsEntry[] = [
     awaits: true,
     source: 'https://www.tornadoweb.org/en/stable/websocket.html',
   },
+  {
+    bases: ['textual:app.App', 'textual:screen.ModalScreen', 'textual:screen.Screen', 'textual:widget.Widget'],
+    methods: ['action_*', 'on_*', 'watch_*'],
+    context: 'user interface handler',
+    awaits: true,
+    source: 'https://textual.textualize.io/guide/events/',
+  },
   { bases: ['aiohttp:web.View'], methods: verbs, context: 'request handler', awaits: true, source: 'https://docs.aiohttp.org/en/stable/web_reference.html#view' },
   { bases: ['sanic:views.HTTPMethodView'], methods: verbs, context: 'request handler', awaits: true, source: 'https://sanic.dev/en/guide/advanced/class-based-views.html' },
   {

@@ -65,6 +65,14 @@ const clients = [
   ...acquires('https://aiokafka.readthedocs.io/en/stable/consumer.html', 'a consumer', ['aiokafka:AIOKafkaConsumer#start'], [receiver('stop')], later),
 ];
 
+const browsers = acquires(
+  'https://playwright.dev/python/docs/api/class-browser#browser-new-page',
+  'a page',
+  ['playwright:async_api.Browser#new_page', 'playwright:async_api.BrowserContext#new_page'],
+  [method('close')],
+  { ...later, block: 'call' },
+);
+
 const databases = [
   ...acquires('https://redis.readthedocs.io/en/stable/examples/asyncio_examples.html', 'a client', ['redis:asyncio.Redis', 'redis:asyncio.StrictRedis', 'redis:asyncio.from_url', 'redis:asyncio.Redis.from_url'], [method('aclose', 'close')], laterOfNow),
   ...acquires('https://magicstack.github.io/asyncpg/current/api/index.html#transactions', 'a transaction', ['asyncpg:connect()#transaction()#start', 'asyncpg:Connection#transaction()#start'], [receiver('commit', 'rollback')], later),
@@ -82,4 +90,4 @@ const databases = [
   ...acquires('https://docs.python.org/3/library/sqlite3.html#sqlite3.connect', 'a connection', ['sqlite3:connect', 'psycopg2:connect', 'psycopg:connect', 'pymysql:connect'], [method('close')]),
 ];
 
-export const pythonResources: readonly ResourceEntry[] = [...locks, ...files, ...executors, ...clients, ...databases];
+export const pythonResources: readonly ResourceEntry[] = [...locks, ...files, ...executors, ...clients, ...browsers, ...databases];

@@ -46,10 +46,10 @@ const cloud = [
     calls(
       'https://boto3.amazonaws.com/v1/documentation/api/latest/guide/resources.html',
       [
-        ...'delete_item get_item put_item query scan update_item'.split(' ').map((name) => `${resource}Table()#${name}`),
-        ...'download_file download_fileobj put_object upload_file upload_fileobj'.split(' ').map((name) => `${resource}Bucket()#${name}`),
-        ...'delete get put'.split(' ').map((name) => `${resource}Object()#${name}`),
-        ...'receive_messages send_message'.split(' ').map((name) => `${resource}Queue()#${name}`),
+        ...'delete_item get_item put_item query scan update_item'.split(' ').map((name) => `${resource}Table#${name}`),
+        ...'download_file download_fileobj put_object upload_file upload_fileobj'.split(' ').map((name) => `${resource}Bucket#${name}`),
+        ...'delete get put'.split(' ').map((name) => `${resource}Object#${name}`),
+        ...'receive_messages send_message'.split(' ').map((name) => `${resource}Queue#${name}`),
       ],
       'sends a request',
       aws,

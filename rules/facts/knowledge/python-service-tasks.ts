@@ -3,6 +3,9 @@ import { calls, inside, members, outside, pooled } from './task-entries.ts';
 
 /** Calls of Python packages for the web, messages and files that return a coroutine, or what can be awaited like one. */
 
+/** What a socket that is open sends or gets takes its turn there. */
+const onOneConnection = pooled;
+
 const verbs = 'delete get head options patch post put request';
 
 const aiohttp = 'https://docs.aiohttp.org/en/stable';
@@ -15,7 +18,7 @@ const webClients = [
   ...calls(`${aiohttp}/client_reference.html#aiohttp.request`, ['aiohttp:request'], outside),
   ...members(`${aiohttp}/client_reference.html#response-object`, aiohttpResponses, 'json read text wait_for_close', outside),
   ...members(`${aiohttp}/streams.html`, aiohttpResponses.map((response) => `${response}content.`), 'read readany readchunk readexactly readline', outside),
-  ...members(`${aiohttp}/client_reference.html#clientwebsocketresponse`, aiohttpSockets, 'close ping pong receive receive_bytes receive_json receive_str send_bytes send_json send_str', outside),
+  ...members(`${aiohttp}/client_reference.html#clientwebsocketresponse`, aiohttpSockets, 'close ping pong receive receive_bytes receive_json receive_str send_bytes send_json send_str', onOneConnection),
   ...members('https://www.python-httpx.org/async/', ['httpx:AsyncClient#'], `${verbs} aclose send`, outside),
   ...members('https://www.python-httpx.org/async/', ['httpx:Response#', ...verbs.split(' ').map((verb) => `httpx:AsyncClient#${verb}()#`), 'httpx:AsyncClient#send()#', 'httpx:AsyncClient#stream()#'], 'aclose aread', outside),
   ...members('https://curl-cffi.readthedocs.io/', ['curl_cffi:AsyncSession#', 'curl_cffi:requests.AsyncSession#'], `${verbs} close ws_connect`, outside),
@@ -25,7 +28,7 @@ const webClients = [
     'https://websockets.readthedocs.io/en/stable/reference/asyncio/common.html',
     ['websockets:connect()#', 'websockets:asyncio.client.connect()#', 'websockets:ClientConnection#', 'websockets:ServerConnection#', 'websockets:WebSocketClientProtocol#', 'websockets:WebSocketServerProtocol#', 'websockets:asyncio.server.ServerConnection#'],
     'close ping pong recv send wait_closed',
-    outside,
+    onOneConnection,
   ),
 ];
 
@@ -36,7 +39,7 @@ const sockets = ['starlette:websockets.WebSocket#', 'fastapi:WebSocket#', 'fasta
 const webServers = [
   ...members('https://starlette.dev/requests/', requests, 'body form is_disconnected json', outside),
   ...members('https://starlette.dev/requests/#request-files', uploads, 'close read seek write', outside),
-  ...members('https://starlette.dev/websockets/', sockets, 'accept close receive receive_bytes receive_json receive_text send send_bytes send_denial_response send_json send_text', outside),
+  ...members('https://starlette.dev/websockets/', sockets, 'accept close receive receive_bytes receive_json receive_text send send_bytes send_denial_response send_json send_text', onOneConnection),
   ...calls('https://starlette.dev/threadpool/', ['starlette:concurrency.run_in_threadpool', 'fastapi:concurrency.run_in_threadpool'], inside),
   ...members(`${aiohttp}/web_reference.html#request-and-base-request`, aiohttpRequests, 'json multipart post read release text', outside),
   ...members(`${aiohttp}/web_reference.html#streamresponse`, ['aiohttp:web.StreamResponse#', 'aiohttp:web.Response#', 'aiohttp:web.WebSocketResponse#'], 'drain prepare write write_eof', outside),
@@ -44,7 +47,7 @@ const webServers = [
   ...members(`${aiohttp}/web_reference.html#running-applications`, ['aiohttp:web.SockSite#', 'aiohttp:web.TCPSite#', 'aiohttp:web.UnixSite#'], 'start stop', outside),
   ...members('https://quart.palletsprojects.com/en/latest/reference/source/quart.html', ['quart:request.'], 'get_data get_json', outside),
   ...members('https://quart.palletsprojects.com/en/latest/reference/source/quart.html', ['quart:'], 'make_response render_template render_template_string', inside),
-  ...members('https://quart.palletsprojects.com/en/latest/reference/source/quart.html', ['quart:websocket.'], 'accept close receive receive_json send send_json', outside),
+  ...members('https://quart.palletsprojects.com/en/latest/reference/source/quart.html', ['quart:websocket.'], 'accept close receive receive_json send send_json', onOneConnection),
   ...members('https://docs.litestar.dev/latest/reference/connection.html', ['litestar:Request#'], 'body form json', outside),
   ...members('https://www.uvicorn.org/#running-programmatically', ['uvicorn:Server#'], 'serve shutdown startup', outside),
   ...calls('https://hypercorn.readthedocs.io/en/latest/how_to_guides/api_usage.html', ['hypercorn:asyncio.serve'], outside),

@@ -1,3 +1,4 @@
+import { pythonAppTasks } from './python-app-tasks.ts';
 import { pythonDatabaseTasks } from './python-database-tasks.ts';
 import { pythonServiceTasks } from './python-service-tasks.ts';
 import type { TaskEntry } from './schema.ts';
@@ -101,4 +102,4 @@ const portable = [
   ...calls('https://www.tornadoweb.org/en/stable/gen.html', ['tornado:gen.sleep', 'tornado:gen.multi', 'tornado:gen.with_timeout'], inside),
 ];
 
-export const pythonTasks: readonly TaskEntry[] = [...coroutines, ...loopMethods, ...streamMethods, ...waiting, ...portable, ...pythonDatabaseTasks, ...pythonServiceTasks];
+export const pythonTasks: readonly TaskEntry[] = [...coroutines, ...loopMethods, ...streamMethods, ...waiting, ...portable, ...pythonDatabaseTasks, ...pythonServiceTasks, ...pythonAppTasks];

@@ -16,7 +16,7 @@ export const effectReceivers: ReadonlySet<string> = new Set(['queue', 'db', 'dat
 export const optionalWords: ReadonlySet<string> = new Set(
   (
     'telemetry analytics track tracking metric metrics stats statistics prefetch preload preconnect prewarm warm warmup cache cached caches memo hint ping heartbeat ' +
-    'beacon touch log logs logger debug trace span sentry optional maybe try attempt best effort ignore ignored silent silently quiet quietly noop poll preview updates changed updated diagnostics progress status'
+    'beacon touch log logs logger logging verbosity debug trace span sentry optional maybe try attempt best effort ignore ignored silent silently quiet quietly noop poll preview updates changed updated diagnostics progress status'
   ).split(' '),
 );
 
@@ -24,7 +24,7 @@ export const optionalWords: ReadonlySet<string> = new Set(
 export const endingWords: ReadonlySet<string> = new Set('end quit cancel abort stop dispose close destroy cleanup teardown shutdown release disconnect detach kill terminate logout exit leave'.split(' '));
 
 /** First words of calls that only look, wait or read, which nobody asked the outcome of: what fails is the matter of who does the work. */
-export const watchingWords: ReadonlySet<string> = new Set('wait waits until ready settled done finished idle play text blob resume'.split(' '));
+export const watchingWords: ReadonlySet<string> = new Set('wait waits until ready settled done finished idle play text blob resume for'.split(' '));
 
 /** What a browser may refuse a page, which then goes on without. Source: https://developer.mozilla.org/en-US/docs/Web/API */
 export const refusableMethods: ReadonlySet<string> = new Set('requestFullscreen exitFullscreen requestPictureInPicture exitPictureInPicture requestPointerLock play share vibrate'.split(' '));
@@ -47,3 +47,6 @@ export const deliberateComment =
 
 /** Packages of code that runs in a page, where an unhandled rejection shows in the console and ends nothing. */
 export const interfaceModules = /^(?:react|react-dom|react-native|preact|vue|svelte|solid-js|mobx|mobx-react|@angular\/core|@tanstack\/react-query|prosemirror-[a-z-]+|@tiptap\/[a-z-]+|next\/(?:navigation|router)|react-router(?:-dom)?)(?:\/|$)/;
+
+/** Modules that only code of a server imports, whatever else it does. */
+export const serverModules = /^(?:server-only|next\/(?:cache|headers|server)|(?:node:)?(?:fs|net|http|https|child_process|cluster|worker_threads)(?:\/promises)?)$/;

@@ -47,6 +47,14 @@ export const resources: readonly ResourceEntry[] = [
     releasedLater: true,
     block: 'declaration',
   },
+  {
+    symbol: ':Deno.open',
+    source: 'https://docs.deno.com/api/deno/~/Deno.open',
+    resource: 'a file handle',
+    // Its streams close it when they are done.
+    releases: [method('close', 'readable', 'writable', '[Symbol.dispose]')],
+    block: 'declaration',
+  },
   ...acquires(`${node}/fs.html#fsopensyncpath-flags-mode`, 'a file descriptor', ['fs:openSync'], [given('fs:closeSync', 'fs:close')]),
   ...acquires(`${node}/timers.html#setintervalcallback-delay-args`, 'an interval', [':setInterval', 'timers:setInterval'], [given(':clearInterval', 'timers:clearInterval', ':clearTimeout'), method('unref', 'close')]),
 
@@ -77,7 +85,7 @@ export const resources: readonly ResourceEntry[] = [
     'a query runner, which holds a pooled connection',
     ['typeorm:DataSource#createQueryRunner', 'typeorm:Connection#createQueryRunner', 'typeorm:getConnection()#createQueryRunner'],
     [method('release')],
-  ),
+  ).map((entry) => ({ ...entry, begins: ['connect', 'startTransaction'] })),
   ...later(
     'https://sequelize.org/docs/v6/other-topics/transactions/#unmanaged-transactions',
     'a transaction',

@@ -38,8 +38,8 @@ interface Entry {
 export type ArgumentTest =
   /** The argument, or a property of it, is this literal. */
   | { readonly argument: number; readonly keyword?: string; readonly property?: string; readonly equals: string | number | boolean | null }
-  /** The argument is a function or a number, whatever its value, or there is one at all. */
-  | { readonly argument: number | 'last'; readonly keyword?: string; readonly is: 'function' | 'number' | 'given' };
+  /** The argument, or a property of it, is a function or a number, whatever its value, or there is one at all. */
+  | { readonly argument: number | 'last'; readonly keyword?: string; readonly property?: string; readonly is: 'function' | 'number' | 'given' };
 
 /** A call that keeps the thread until it is done. */
 export interface BlockingEntry extends Entry {
@@ -119,6 +119,8 @@ export interface LimiterEntry extends Entry {
   readonly callback?: number;
   /** Where it is told its bound; a limiter without is one by nature: a mutex, a series, a pool of its own. */
   readonly bound?: Bound;
+  /** What makes it is given another limiter by this argument, and lets through what that does. */
+  readonly wraps?: number;
 }
 
 /** Where a limiter is told how many may run at once. */
@@ -162,10 +164,14 @@ export interface CallbackEntry extends Entry {
   readonly when?: readonly string[];
   /** The slot waits for the promise its callback returns, or handles its rejection; where this is missing, it drops it. */
   readonly awaits?: true | 'unknown';
+  /** It does so where this holds: an option says who handles errors. */
+  readonly awaitsIf?: ArgumentTest;
   /** It does so from this major version of the package on, and drops the promise before. */
   readonly awaitsSince?: number;
   /** Only asynchronous functions run on the event loop; others get a thread. */
   readonly onlyAsync?: true;
+  /** Functions that are not asynchronous get a thread where this keyword argument of the decorator is true. */
+  readonly threadKeyword?: string;
 }
 
 /**
@@ -209,6 +215,8 @@ export interface ResourceEntry extends Entry {
   readonly releasedLater?: true;
   /** Where one of its own methods fails, there is nothing left to give back. */
   readonly diesOfErrors?: true;
+  /** Methods of its own by which it is only got ready: where one of them fails, there is hardly anything to give back. */
+  readonly begins?: readonly string[];
   /** The call gives it at once, with nothing to wait for: `open(path).read()` leaves it to nobody. */
   readonly atOnce?: true;
   /** It opens what it is called on, and lasts as long as that. */

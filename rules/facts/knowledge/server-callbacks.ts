@@ -180,7 +180,7 @@ const queues = [
   ...calls('https://github.com/kelektiv/node-cron#api', ['cron:CronJob'], { argument: 1, context: 'timer callback', awaitsSince: 4 }),
   ...calls('https://github.com/kelektiv/node-cron#api', ['cron:CronJob.from'], { argument: 0, properties: ['onTick'], context: 'timer callback', awaitsSince: 4 }),
   ...calls('https://github.com/node-schedule/node-schedule#readme', ['node-schedule:scheduleJob'], { argument: 'last', context: 'timer callback', awaits: true }),
-  ...calls('https://croner.56k.guru/usage/basics/', ['croner:Cron', 'croner:default'], { argument: 'last', context: 'timer callback' }),
+  ...calls('https://croner.56k.guru/usage/basics/', ['croner:Cron', 'croner:default'], { argument: 'last', context: 'timer callback', awaitsIf: { argument: 1, property: 'catch', is: 'given' } }),
 
   ...members('https://github.com/paulmillr/chokidar#api', ['chokidar:FSWatcher#', 'chokidar:watch()#'], emitterMembers, listener),
   ...calls('https://github.com/parcel-bundler/watcher#api', ['@parcel/watcher:subscribe'], listener),

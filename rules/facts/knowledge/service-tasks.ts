@@ -14,6 +14,11 @@ const superagent = 'https://ladjs.github.io/superagent/';
 const superagentVerbs = 'del delete get head options patch post put';
 const lazyRequest = { ...outsideOrCallback, lazy: true } as const;
 
+const middleware = [
+  ...calls('https://github.com/koajs/koa/blob/master/docs/guide.md#writing-middleware', ['koa:next'], inside),
+  ...calls('https://hono.dev/docs/guides/middleware', ['hono:next'], inside),
+];
+
 const http = [
   ...calls('https://axios-http.com/docs/api_intro', ['axios:default', 'axios:create()', 'axios:AxiosInstance#'], outside),
   ...members('https://axios-http.com/docs/api_intro', ['axios:', 'axios:create()#', 'axios:Axios#', 'axios:AxiosInstance#'], axiosVerbs, outside),
@@ -78,8 +83,9 @@ const services = [
     io: true,
     except: [...emitterMembers, 'constructEvent', 'generateTestHeaderString'],
   }),
-  ...members(octokit, ['@octokit/core:Octokit#', '@octokit/rest:Octokit#', 'octokit:Octokit#'], 'graphql request', outside),
-  ...members(octokit, ['@octokit/rest:Octokit#', 'octokit:Octokit#'], 'paginate rest.*.*', outside),
+  ...members(octokit, ['@octokit/core:Octokit#', '@octokit/rest:Octokit#', 'octokit:Octokit#', '@actions/github:getOctokit()#'], 'graphql request', outside),
+  ...members(octokit, ['@octokit/rest:Octokit#', 'octokit:Octokit#', '@actions/github:getOctokit()#'], 'paginate rest.*.*', outside),
+  ...members('https://github.com/actions/toolkit#packages', ['@actions/'], 'exec:exec exec:getExecOutput cache:restoreCache cache:saveCache io:cp io:mkdirP io:mv io:rmRF io:which tool-cache:cacheDir tool-cache:downloadTool tool-cache:extractTar tool-cache:extractZip core:getIDToken core:group', outside),
   ...calls('https://tools.slack.dev/node-slack-sdk/web-api', ['@slack/web-api:WebClient#*.*', '@slack/web-api:WebClient#*.*.*'], { io: true, except: emitterMembers }),
   ...calls('https://nodemailer.com/usage/', ['nodemailer:createTransport()#sendMail', 'nodemailer:createTransport()#verify', 'nodemailer:Transporter#sendMail', 'nodemailer:Transporter#verify'], outsideOrCallback),
   ...members('https://github.com/sendgrid/sendgrid-nodejs/tree/main/packages/mail', ['@sendgrid/mail:'], 'send sendMultiple', outsideOrCallback),
@@ -113,4 +119,4 @@ const services = [
   ...members('https://github.com/nats-io/nats.js#readme', ['nats:connect()#', 'nats:NatsConnection#'], 'close drain flush request', outside),
 ];
 
-export const serviceTasks: readonly TaskEntry[] = [...http, ...services];
+export const serviceTasks: readonly TaskEntry[] = [...http, ...middleware, ...services];

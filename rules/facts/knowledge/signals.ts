@@ -152,3 +152,6 @@ const libraries = [
 ];
 
 export const signals: readonly SignalEntry[] = [...nodeSignals, ...web, ...runtimes, ...libraries];
+
+/** Events by which a request or connection tells that the other side has gone. */
+export const departureEvents: ReadonlySet<string> = new Set(['close', 'aborted', 'disconnect', 'cancelled']);

@@ -37,7 +37,11 @@ export const startUpSlots: readonly StartUpSlot[] = [
 ];
 
 /** Names of functions that frameworks and people give to such code, whatever it is passed to. */
-export const startUpNames: ReadonlySet<string> = new Set(['lifespan', 'on_startup', 'on_shutdown', 'startup_event', 'shutdown_event', 'setup_hook']);
+export const startUpNames: ReadonlySet<string> = new Set([
+  ...['lifespan', 'on_startup', 'on_shutdown', 'startup_event', 'shutdown_event', 'setup_hook'],
+  // Lifecycle methods: https://docs.nestjs.com/fundamentals/lifecycle-events, https://www.apollographql.com/docs/apollo-server/integrations/plugins-event-reference
+  ...['onModuleInit', 'onApplicationBootstrap', 'onModuleDestroy', 'beforeApplicationShutdown', 'onApplicationShutdown', 'serverWillStart', 'drainServer', 'serverWillStop'],
+]);
 
 /** Methods that make a server take requests, or a bot take messages. */
 export const serveNames = /^(?:listen|serve|serve_forever|start_serving|run_forever|start_server|start_unix_server|run_app|start_polling|run_polling|run_until_disconnected)$/;

@@ -9,6 +9,7 @@ import { type ForgottenWork, forgottenValues, forgottenWork, isLookedAfter } fro
 import { keepEdits } from '../../facts/keep-edits.ts';
 import { isNamedCall } from '../../facts/named-calls.ts';
 import { calleeSymbol } from '../../facts/origins.ts';
+import { isSelfHandled } from '../../facts/self-handled-calls.ts';
 import { type TypeSpecifier, matchesSpecifier } from '../../facts/type-specifiers.ts';
 import { type TaskPolicy, type UnhandledTask, findUnhandledTask } from '../../facts/unhandled-tasks.ts';
 
@@ -130,7 +131,7 @@ export default defineRule<Options, MessageId>({
 /** Some calls are meant to be dropped: the user says so, or, as far as only the text tells, their documentation does. */
 function isKnownSafe(file: FileModel, call: CallValue, { types, options, program }: RuleContext<Options>): boolean {
   const { named } = program.knowledge;
-  if (isNamedCall(file, call, named.nonRejecting) || isLookedAfter(program, types, file, call)) return true;
+  if (isNamedCall(file, call, named.nonRejecting) || isLookedAfter(program, types, file, call) || isSelfHandled({ program, types }, file, call)) return true;
   const symbol = calleeSymbol(file, call);
   if (types.source === 'inference' && symbol !== undefined && program.knowledge.task(symbol)?.discardable === true) return true;
   return options.allowForKnownSafeCalls.length > 0 && matchesSpecifier(types.calleeNames(file, call.id), options.allowForKnownSafeCalls);

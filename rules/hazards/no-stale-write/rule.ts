@@ -24,7 +24,7 @@ export default defineRule<unknown, MessageId>({
       section: 'what-goes-wrong',
     },
     checkThenSet: {
-      text: '`{{ state }}` is found missing before the `await` on line {{ line }} and set after it: calls of `{{ fn }}` that come in between find it missing too, and do all of it again.',
+      text: '`{{ state }}` is found missing before the `await` on line {{ line }} and set after it: calls of {{ fn }} that come in between find it missing too, and do all of it again.',
       section: 'checked-then-set',
     },
     stampede: {
@@ -32,7 +32,7 @@ export default defineRule<unknown, MessageId>({
       section: 'caches',
     },
     staleDecision: {
-      text: '`{{ state }}` is checked before the `await` on line {{ line }} and reduced after it: calls of `{{ fn }}` that come in between pass the same check.',
+      text: '`{{ state }}` is checked before the `await` on line {{ line }} and reduced after it: calls of {{ fn }} that come in between pass the same check.',
       section: 'checked-then-taken',
     },
     lostAdditions: {
@@ -55,7 +55,8 @@ export default defineRule<unknown, MessageId>({
 function report(file: FileModel, { kind, write, read, suspension }: StaleWrite): Report<MessageId> {
   const { span } = valueAt(file, write.value);
   const line = String(lineOf(file, suspension.start));
-  const data = { state: write.text, line, fn: functionLabel(functionOf(file, write.value), file) };
+  const fn = functionOf(file, write.value);
+  const data = { state: write.text, line, fn: fn.name === undefined ? functionLabel(fn, file) : `\`${functionLabel(fn, file)}\`` };
   const seen = read === write.value ? [] : [{ span: valueAt(file, read).span, message: `\`${write.text}\` is read here.` }];
   return { messageId: messageIds[kind], data, span, related: [...seen, { span: suspension, message: 'Other code can run here.' }] };
 }

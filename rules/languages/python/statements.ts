@@ -10,7 +10,7 @@ import { type Lowering, addValue, childScope, inRegion, inScope, spanOf, withStr
 import { lowerFor, lowerMatch, lowerTry, lowerWhile, lowerWith } from './compound-statements.ts';
 import { writtenBinding } from './scopes.ts';
 import { lowerTarget } from './targets.ts';
-import { declareTypeParameters, lowerAnnotation, lowerType } from './type-refs.ts';
+import { declareTypeParameters, isWrittenType, lowerAnnotation, lowerType } from './type-refs.ts';
 
 export function lowerStatements(lowering: Lowering, statements: readonly Statement[]): void {
   for (const statement of statements) lowerStatement(lowering, statement);
@@ -121,6 +121,7 @@ function lowerAssign(lowering: Lowering, node: Assign): void {
   const [first] = node.targets;
   const name = first?.type === 'Name' ? first.id : undefined;
   const given = lowerExpression(lowering, node.value, name);
+  if (name !== undefined && isWrittenType(node.value)) addTypeDeclaration(lowering, name, node.value);
   let value = given;
   // `a = b = x` gives x to each of them.
   for (const target of node.targets.toReversed()) {

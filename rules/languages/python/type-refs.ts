@@ -11,6 +11,11 @@ const nothing: TypeRef = { kind: 'literal', value: null };
 const transparent = /^(?:Annotated|ClassVar|Final|InitVar|NotRequired|ReadOnly|Required|Unpack)$/;
 const lists = /^(?:list|List|set|Set|frozenset|FrozenSet|deque|Deque|Sequence|MutableSequence|AbstractSet|MutableSet|Collection|Iterable|Iterator|Reversible)$/;
 
+/** Is an expression nothing but a type, so that what it is assigned to is a name for that type: `Session = Annotated[AsyncSession, Depends(session)]`? */
+export function isWrittenType(node: Expression): boolean {
+  return node.type === 'Subscript' && /^(?:Annotated|Optional|Union)$/.test(pathOf(node.value).at(-1) ?? '');
+}
+
 export function lowerAnnotation(lowering: Lowering, annotation: Expression | undefined): TypeRef | undefined {
   return annotation === undefined ? undefined : lowerType(lowering, annotation);
 }

@@ -29,6 +29,8 @@ export function lowerType(lowering: Lowering, type: ESTree.TSType): TypeRef {
       };
     case 'TSTypeLiteral':
       return { kind: 'object', members: lowerMembers(lowering, type.members) };
+    case 'TSTypeQuery':
+      return lowerQuery(lowering, type);
     case 'TSLiteralType':
       return lowerLiteral(type.literal);
     default:
@@ -93,6 +95,12 @@ function lowerReference(lowering: Lowering, type: ESTree.TSTypeReference): TypeR
     binding: findTypeBinding(lowering.scope, root) ?? findValueBinding(lowering.scope, root),
     args: lowerTypeArguments(lowering, type.typeArguments),
   };
+}
+
+function lowerQuery(lowering: Lowering, { exprName }: ESTree.TSTypeQuery): TypeRef {
+  const path = exprName.type === 'TSImportType' ? [] : namePath(exprName);
+  const [root] = path;
+  return root === undefined || root === 'this' ? other : { kind: 'query', path, binding: findValueBinding(lowering.scope, root) };
 }
 
 export function lowerTypeArguments(lowering: Lowering, args: ESTree.TSTypeParameterInstantiation | null | undefined): TypeRef[] {

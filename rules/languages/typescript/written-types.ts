@@ -39,6 +39,7 @@ export function writtenType(file: FileModel, type: TypeRef | undefined, depth = 
     case 'literal':
     case 'function':
       return noTask;
+    case 'query':
     case 'other':
       return unknownType;
   }

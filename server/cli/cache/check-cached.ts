@@ -1,6 +1,7 @@
-import { createProject, type SettingsLayer } from 'eslint-plugin-asynclint/engine';
+import { createProject, type Project, type SettingsLayer } from 'eslint-plugin-asynclint/engine';
+import { createReadRecord } from '../../cache/read-record.ts';
 import type { ResultCache } from '../../cache/result-cache.ts';
-import { createSourceHost } from '../../project/source-host.ts';
+import { createSourceHost, type SourceHost } from '../../project/source-host.ts';
 import { checkFiles } from '../check-files.ts';
 import type { CheckedFile } from '../checked-file.ts';
 import type { CommandContext } from '../command.ts';
@@ -8,7 +9,7 @@ import type { FlagValues } from '../parse-flags.ts';
 import type { SettingsOf } from '../read-configs.ts';
 import { measureStage, type TimingRecord } from '../timing/timing-record.ts';
 import { startTypes, wantsTypes, type RunTypes, type typeAwareFlags } from '../type-aware.ts';
-import { openCache, type cacheFlags } from './open-cache.ts';
+import { openCache, wantsCache, type cacheFlags } from './open-cache.ts';
 
 export interface CachedRun {
   readonly given: FlagValues<typeof cacheFlags & typeof typeAwareFlags>;
@@ -23,10 +24,20 @@ export interface CachedRun {
   readonly onProgress: (done: number) => void;
 }
 
+/** What files are checked with. */
+interface Checker {
+  readonly project: Project;
+  readonly host: SourceHost;
+  readonly cache: ResultCache | undefined;
+  /** From now on these types answer. */
+  readonly useTypes: (types: RunTypes) => void;
+}
+
 /** Checks files, in the given order, as far as their results are not known from earlier runs. Rejects when the signal is aborted. */
 export async function checkCached(files: readonly string[], run: CachedRun): Promise<CheckedFile[]> {
-  const { given, over, settingsOf, context, timing, startedAt } = run;
-  const cache = openCache(given, { over, typed: wantsTypes(given, files) }, context, startedAt);
+  const { settingsOf, context, timing } = run;
+  const checker = createChecker(files, run);
+  const { cache } = checker;
   const known = await measureStage(timing, 'cache', () => Promise.resolve(cache?.lookUp(files, (path) => settingsOf(path).settings)));
   const unknown = files.filter((path) => known?.has(path) !== true);
   const checked = new Map(known);
@@ -34,23 +45,36 @@ export async function checkCached(files: readonly string[], run: CachedRun): Pro
   if (unknown.length === 0 && (cache?.doubt() ?? 'none') === 'none') {
     for (const note of cache?.types()?.notes ?? []) context.terminal.warn(note);
     save(cache, undefined, run);
-  } else anew = await checkAnew(unknown, files, cache, run);
+  } else anew = await checkAnew(unknown, files, checker, run);
   for (const file of anew) checked.set(file.path, file);
   timing?.remark(`${String(files.length - anew.length)} of ${String(files.length)} results came from ${cache?.path ?? 'no cache'}`);
   return files.flatMap((path) => checked.get(path) ?? []);
 }
 
-async function checkAnew(outdated: readonly string[], all: readonly string[], cache: ResultCache | undefined, run: CachedRun): Promise<CheckedFile[]> {
-  const { given, context, timing, settingsOf, onProgress } = run;
-  const plainHost = createSourceHost(cache?.record.read);
+function createChecker(files: readonly string[], { given, over, context, timing, startedAt }: CachedRun): Checker {
+  const record = wantsCache(given, context) ? createReadRecord() : undefined;
+  const plainHost = createSourceHost(record?.read);
   const host = timing?.timeHost(plainHost) ?? plainHost;
+  let types: RunTypes['options']['types'];
+  const project = createProject({
+    host,
+    types: (file, inference) => types?.(file, inference) ?? inference,
+    ...(timing && { timing: timing.observer }),
+    ...(record && { onFollow: record.follow, onImplementers: record.search, onImplementation: record.implement }),
+  });
+  const cache = record && openCache(given, { over, typed: wantsTypes(given, files), project, record, startedAt }, context);
+  return { project, host, cache, useTypes: (found) => { types = found.options.types; } };
+}
+
+async function checkAnew(outdated: readonly string[], all: readonly string[], { project, host, cache, useTypes }: Checker, run: CachedRun): Promise<CheckedFile[]> {
+  const { given, context, timing, settingsOf, onProgress } = run;
   const settled = cache?.doubt() === 'programs' ? undefined : cache?.types();
   const types = await measureStage(timing, 'types', () => startTypes(given, all, context, settled));
   try {
+    useTypes(types);
     const revoked = await measureStage(timing, 'types', () => Promise.resolve(cache?.revoked(types) ?? []));
     const anew = new Set([...outdated, ...revoked]);
     const unknown = all.filter((path) => anew.has(path));
-    const project = createProject({ host, ...types.options, ...(timing && { timing: timing.observer }), ...(cache && { onFollow: cache.record.follow, onImplementers: cache.record.search }) });
     const progress = (done: number): void => { onProgress(done + all.length - unknown.length); };
     const checked = await checkFiles(unknown, { project, host, settingsOf: (path) => settingsOf(path).settings, signal: context.signal, onProgress: progress });
     for (const file of checked) cache?.keep(file);

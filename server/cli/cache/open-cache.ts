@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
-import { createProject, type SettingsLayer } from 'eslint-plugin-asynclint/engine';
+import type { Project, SettingsLayer } from 'eslint-plugin-asynclint/engine';
 import { openCacheFolder } from '../../cache/cache-folder.ts';
 import { cacheLocation } from '../../cache/cache-location.ts';
+import type { ReadRecord } from '../../cache/read-record.ts';
 import { createResultCache, type ResultCache } from '../../cache/result-cache.ts';
-import { createSourceHost } from '../../project/source-host.ts';
 import type { CachingContext, CommandContext } from '../command.ts';
 import type { FlagValues } from '../parse-flags.ts';
 import { UsageError } from '../usage-error.ts';
@@ -25,30 +25,36 @@ export function cachePath(given: FlagValues<typeof cacheLocationFlags>, director
   return path === undefined ? cacheLocation(directory, home) : resolve(directory, path);
 }
 
-/** What beside files results depend on. */
-export interface RunFlags {
+/** What a run that uses the cache is made of. */
+export interface CachedParts {
   /** What the command line says over configurations. */
   readonly over: SettingsLayer;
   readonly typed: boolean;
+  readonly project: Project;
+  /** Is told what the project reads and follows. */
+  readonly record: ReadRecord;
+  /** When the run began, in milliseconds since 1970. */
+  readonly startedAt: number;
 }
 
 /**
- * Opens the cache; undefined where there is to be none.
+ * Is there to be a cache?
  * @throws UsageError for flags that contradict each other.
  */
-export function openCache(given: FlagValues<typeof cacheFlags>, { over, typed }: RunFlags, { directory, caching }: CommandContext, startedAt: number): ResultCache | undefined {
+export function wantsCache(given: FlagValues<typeof cacheFlags>, { caching }: CommandContext): boolean {
   if (given['no-cache'] && given['cache-location'] !== undefined) throw new UsageError('--cache-location says where the cache is, and --no-cache wants none. Leave out one of them.');
-  if (given['no-cache'] || caching === undefined) return undefined;
-  const project = createProject({ host: createSourceHost() });
+  return !given['no-cache'] && caching !== undefined;
+}
+
+/** Opens the cache, where there is to be one. */
+export function openCache(given: FlagValues<typeof cacheFlags>, { over, typed, project, record, startedAt }: CachedParts, { directory, caching }: CommandContext): ResultCache | undefined {
+  if (caching === undefined) return undefined;
   return createResultCache({
     folder: openCacheFolder(cachePath(given, directory, caching)),
     key: JSON.stringify([caching.build, directory, over, typed]),
     typed,
-    asked: {
-      resolve: (from, specifier) => project.resolve(from, specifier),
-      implementers: (declaring, names) => project.implementers(declaring, names),
-      searchedFolders: (declaring) => project.searchedFolders(declaring),
-    },
+    project,
+    record,
     startedAt,
   });
 }

@@ -9,7 +9,7 @@ export interface TimingRecord {
   readonly observer: TimingObserver;
   /** The same host, with the reading that the command line asks for noted as well. */
   timeHost(host: SourceHost): SourceHost;
-  /** Notes how long the work of the command line itself takes. */
+  /** Notes how long the work of the command line itself takes, without what is noted by itself meanwhile. */
   measure<T>(stage: RunTiming['stage'], run: () => Promise<T>): Promise<T>;
   /** Takes a sentence to be told with the tables. */
   remark(text: string): void;
@@ -36,8 +36,10 @@ export function createTimingRecord(directory: string): TimingRecord {
     }),
     async measure(stage, run) {
       const before = performance.now();
+      const count = timings.length;
       const result = await run();
-      timings.push({ stage, path: '', ruleId: undefined, milliseconds: performance.now() - before });
+      const within = timings.slice(count).reduce((sum, { milliseconds }) => sum + milliseconds, 0);
+      timings.push({ stage, path: '', ruleId: undefined, milliseconds: performance.now() - before - within });
       return result;
     },
     remark: (text) => { remarks.push(text); },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makeFolder } from '../make-folder.ts';
 import { runAsynclint, type RunResult } from '../cli/run-asynclint.ts';
+import { familyEdits, familyShop } from './family-shop.ts';
 import { typedEdits, typedShop } from './typed-shop.ts';
 import { createRandom, type Edit, editAnySource, links, pick, variants } from './random-edits.ts';
 
@@ -116,6 +117,19 @@ describe('results from the cache', () => {
       await compare(directory, [], ['at first']);
       const random = createRandom(index);
       for (let time = 0; time < 3; time++) await compare(directory, [], [edit(directory, random)]);
+    }
+  });
+
+  it('are those of a fresh run where types get and lose implementers', async function () {
+    this.timeout(240_000);
+    let reused = 0;
+    for (const seed of [9, 98, 987, 9876]) reused += await editAndCompare(makeProject(familyShop), familyEdits, seed, 20, [[], [], [], ['src'], ['src/handler.ts']]);
+    assert.ok(reused > 100, `Only ${String(reused)} results were reused.`);
+    for (const [index, edit] of familyEdits.entries()) {
+      const directory = makeProject(familyShop);
+      await compare(directory, [], ['at first']);
+      const random = createRandom(index);
+      for (let time = 0; time < 4; time++) await compare(directory, [], [edit(directory, random)]);
     }
   });
 
