@@ -20,6 +20,6 @@ export type { Stage, Timing, TimingObserver } from './stopwatch.ts';
 export type { Span, ValueId } from '../facts/model.ts';
 export type { Role, RoleDecision } from '../facts/roles.ts';
 export { typeQuestions, type TypeQuestions } from '../facts/type-questions.ts';
-export { type Callability, type SignalArgument, type TaskType, type TypeName, type TypeOracle, type ValueType, registrationOptions, signalPropertyNames } from '../facts/types.ts';
+export { type Callability, type SignalArgument, type TaskType, type TypeName, type TypeOracle, type ValueType, registrationOptions, signalPropertyNames, toldByText } from '../facts/types.ts';
 export { isCertainModule } from '../languages/typescript/is-certain-module.ts';
 export { declaringPackage } from '../languages/typescript/declaring-package.ts';

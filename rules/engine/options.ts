@@ -1,10 +1,13 @@
 import type { OptionSchema, RuleDefinition } from './rule.ts';
 
 /** The options of a rule, with defaults for what is not given. */
-export function completeOptions(rule: RuleDefinition, given: Readonly<Record<string, unknown>> | undefined): Record<string, unknown> {
-  const defaults = Object.fromEntries(Object.entries(rule.options).map(([name, schema]) => [name, schema.default]));
-  return { ...defaults, ...given };
+export function completeOptions(rule: RuleDefinition, given: Readonly<Record<string, unknown>> | undefined): Readonly<Record<string, unknown>> {
+  const defaults = knownDefaults.get(rule) ?? Object.fromEntries(Object.entries(rule.options).map(([name, schema]) => [name, schema.default]));
+  knownDefaults.set(rule, defaults);
+  return given === undefined ? defaults : { ...defaults, ...given };
 }
+
+const knownDefaults = new WeakMap<RuleDefinition, Readonly<Record<string, unknown>>>();
 
 /** The JSON schema of a rule's options object, as ESLint and editors read it. */
 export function optionsJsonSchema(rule: RuleDefinition): Record<string, unknown> {

@@ -6,7 +6,7 @@ import { decideRole, type RoleDecision } from '../facts/roles.ts';
 import type { TypeOracle } from '../facts/types.ts';
 import type { UserKnowledge } from '../facts/user-knowledge.ts';
 import { isLintable, isPython } from '../languages/lintable.ts';
-import { scanTypeNames } from '../languages/typescript/scan-heritage.ts';
+import { scanHeritage, scanTypeNames } from '../languages/typescript/scan-heritage.ts';
 import { MissingParserError } from '../languages/typescript/parse.ts';
 import { type ActiveRule, type CheckResult, checkFile } from './check-file.ts';
 import { configFiles } from './config/config-finder.ts';
@@ -235,8 +235,11 @@ export function createProject({ host, crossFile = true, timing, types: typesOf =
     searchedFolders: (declaring) => (crossFile ? implementers.foldersFor(declaring) : []),
     canSearch: (folder) => implementers.canSearch(folder),
     heritageOf(path) {
-      const model = analyse(path)?.model;
-      return model === undefined ? [] : sharesOf(worlds.of(undefined).modelOf(model));
+      const file = analyse(path);
+      if (file?.model === undefined) return [];
+      // By the names that a text mentions it is found, or not.
+      const names = [...scanHeritage(file.text)].join(' ');
+      return sharesOf(worlds.of(undefined).modelOf(file.model)).map(({ of, shape }) => ({ of, shape: shape === undefined ? undefined : `${names}\n${shape}` }));
     },
     imports(path) {
       const text = texts.get(path) ?? host.readFile(path) ?? '';

@@ -33,11 +33,26 @@ export interface Worlds {
 
 type Programs = Readonly<Record<Language, Program>>;
 
-const standard = {
-  typescript: createKnowledgeIndex(typescriptKnowledge),
-  python: createKnowledgeIndex(pythonKnowledge, rootSymbol),
-};
-const standardPrograms: Programs = { typescript: createProgram(standard.typescript), python: createProgram(standard.python) };
+/** Of each language when somebody first asks: to start takes as long as checking some files. */
+function lazily<T>(make: (language: Language) => T): Readonly<Record<Language, T>> {
+  const made = new Map<Language, T>();
+  const of = (language: Language): T => {
+    const known = made.get(language) ?? make(language);
+    made.set(language, known);
+    return known;
+  };
+  return {
+    get typescript() {
+      return of('typescript');
+    },
+    get python() {
+      return of('python');
+    },
+  };
+}
+
+const standard = lazily((language) => (language === 'python' ? createKnowledgeIndex(pythonKnowledge, rootSymbol) : createKnowledgeIndex(typescriptKnowledge)));
+const standardPrograms: Programs = lazily((language) => createProgram(standard[language]));
 
 /** More configurations than this at a time are rare; their worlds are made anew in turn. */
 const mostWorlds = 16;
@@ -54,8 +69,7 @@ export function createWorlds(links: Links): Worlds {
       if (known !== undefined) return known;
       const [oldest] = others.keys();
       if (others.size >= mostWorlds && oldest !== undefined) others.delete(oldest);
-      const extended = (language: Language): Program => createProgram(extendKnowledge(standard[language], knowledge));
-      const world = createWorld({ typescript: extended('typescript'), python: extended('python') }, links);
+      const world = createWorld(lazily((language) => createProgram(extendKnowledge(standard[language], knowledge))), links);
       others.set(key, world);
       return world;
     },
@@ -98,10 +112,7 @@ function createWorld(programs: Programs, links: Links): World {
 
 /** Asks the language's own inference. */
 function createInference(programs: Programs): TypeOracle {
-  const oracles: Readonly<Record<Language, TypeOracle>> = {
-    typescript: createInferenceOracle(programs.typescript),
-    python: createPythonOracle(programs.python),
-  };
+  const oracles = lazily((language) => (language === 'python' ? createPythonOracle(programs.python) : createInferenceOracle(programs.typescript)));
   return {
     source: 'inference',
     typeOf: (file, value) => oracles[file.facts.language].typeOf(file, value),

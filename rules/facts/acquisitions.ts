@@ -1,11 +1,12 @@
 import { bindingOf, isExported, readsOf } from './bindings.ts';
 import { isBorrowed } from './borrowed-arguments.ts';
-import { type FunctionRef, callbackSlot, callsWithin, isStartUpOnly } from './call-graph.ts';
+import { type FunctionRef, callbackSlot, callsWithin, isStartUpOnly, referencesTo } from './call-graph.ts';
 import { type Fate, fateOf, methodCallOn } from './fates.ts';
-import { type FileModel, enclosingStructures, functionAt, functionOf, placeOf, targetBindings, textOf, valueAt, withoutCasts } from './file-model.ts';
+import { type FileModel, enclosingStructures, functionAt, functionOf, placeOf, regionAt, targetBindings, textOf, valueAt, withoutCasts } from './file-model.ts';
+import { programNames } from './knowledge/rejection-signs.ts';
 import { resourceSigns } from './knowledge/resources.ts';
 import type { ResourceEntry } from './knowledge/schema.ts';
-import type { AssignValue, BindingId, CallValue, FunctionId, Span, ValueId } from './model.ts';
+import type { AssignValue, BindingId, CallValue, FunctionFact, FunctionId, Span, Target, ValueId } from './model.ts';
 import { calleeSymbol, originOf, symbolOf } from './origins.ts';
 import { ownResource } from './own-resources.ts';
 import type { Program } from './program.ts';
@@ -69,13 +70,20 @@ function resourceOf({ knowledge }: Program, file: FileModel, call: CallValue): {
   const symbol = calleeSymbol(file, call);
   const entry = symbol === undefined ? undefined : knowledge.resource(symbol);
   // What a program makes of its own while it starts, it keeps.
-  const own = entry ?? (isStartUpOnly(file, functionOf(file, call.id)) ? undefined : ownResource(file, call));
+  const own = entry ?? (isStartUp(file, functionOf(file, call.id)) ? undefined : ownResource(file, call));
   if (own !== undefined) return { known: own, isGuess: false };
   const callee = valueAt(file, call.callee);
   if (callee.kind !== 'member' || callee.property === undefined) return undefined;
   const { object, property } = callee;
   const sign = resourceSigns.find(({ receiver, methods }) => methods.test(property) && (receiver === undefined || receiver.test(lastWord(file, object) ?? '')));
   return sign === undefined ? undefined : { known: sign, isGuess: true };
+}
+
+/** Is a function run while the program starts: only then, or, as far as its own module tells, by that and nobody else? */
+function isStartUp(file: FileModel, fn: FunctionFact): boolean {
+  if (isStartUpOnly(file, fn)) return true;
+  const { calls } = referencesTo(file, fn.id);
+  return programNames.test(fn.name ?? '') && calls.length > 0 && calls.every((call) => functionOf(file, call.id).form === 'module');
 }
 
 function outcomeOf(program: Program, ref: FunctionRef, call: CallValue, resource: Resource): Outcome {
@@ -97,7 +105,7 @@ function outcomeOf(program: Program, ref: FunctionRef, call: CallValue, resource
     case 'element':
       return { outcome: 'passed on', at: call.span };
     case 'dropped':
-      if (byReceiver.length > 0) return { ...releaseOf(program, ref, call, byReceiver, nothingHandedOver), releases: byReceiver };
+      if (byReceiver.length > 0) return heldOn(file, call, resource, { ...releaseOf(program, ref, call, byReceiver, nothingHandedOver), releases: byReceiver });
       return { outcome: isGivenBackElsewhere(file, call, resource) ? 'passed on' : 'leaked', at: call.span };
     case 'stored':
       return storedOutcome(program, ref, call, resource, fate.assign, byReceiver);
@@ -112,6 +120,16 @@ function outcomeOf(program: Program, ref: FunctionRef, call: CallValue, resource
 function isTask({ knowledge }: Program, file: FileModel, call: CallValue): boolean {
   const symbol = file.facts.language === 'python' ? calleeSymbol(file, call) : undefined;
   return symbol !== undefined && knowledge.task(symbol) !== undefined;
+}
+
+/** A function that gives a lock back only where it fails leaves it to another one, where there is one that gives it back. */
+function heldOn(file: FileModel, call: CallValue, { releases }: Resource, found: Outcome): Outcome {
+  const isOnPurpose = found.way === 'return' && (found.releases ?? []).every((release) => isInHandler(file, release)) && releasesOfReceiver(file, 0, call, releases).length > (found.releases ?? []).length;
+  return isOnPurpose ? { outcome: 'passed on', at: call.span } : found;
+}
+
+function isInHandler(file: FileModel, { region }: CallValue): boolean {
+  return regionAt(file, region).role === 'handler' || [...enclosingStructures(file, region)].some((around) => around.region.role === 'handler');
 }
 
 /** `setInterval(f, 1000).unref()`; `(await pool.connect()).query(text)`. */
@@ -134,7 +152,7 @@ function isLocal(file: FileModel, call: CallValue): boolean {
 function storedOutcome(program: Program, ref: FunctionRef, call: CallValue, resource: Resource, assign: AssignValue, byReceiver: readonly CallValue[]): Outcome {
   const { file } = ref;
   if (assign.declares === 'using' || assign.declares === 'await using') return { outcome: 'released', at: assign.span };
-  if (assign.target.kind === 'member') return { outcome: 'kept', at: assign.span };
+  if (hasMember(assign.target)) return { outcome: 'kept', at: assign.span };
   const bindings = targetBindings(assign.target);
   const { fn } = ref;
   const outlives = bindings.some((binding) => file.facts.bindings[binding]?.fn !== functionOf(file, call.id).id && file.facts.bindings[binding]?.fn !== fn);
@@ -148,6 +166,18 @@ function storedOutcome(program: Program, ref: FunctionRef, call: CallValue, reso
   const outcome = found ?? { outcome: isGivenBackElsewhere(file, call, resource) ? 'passed on' : 'leaked', at: call.span, binding };
   const isSpent = outcome.outcome === 'leaked' && outcome.way !== 'error' && resource.diesOfErrors === true && bindings.some((each) => isUsedInLoop(file, each));
   return isSpent ? { outcome: 'unknown', at: call.span } : outcome;
+}
+
+/** `self.reader, self.writer = ...` puts parts into fields. */
+function hasMember(target: Target): boolean {
+  switch (target.kind) {
+    case 'member':
+      return true;
+    case 'list':
+      return target.elements.some((element) => element !== undefined && hasMember(element.target));
+    default:
+      return false;
+  }
 }
 
 /** What is read to its end in a loop is done for then: giving it back changes nothing. */

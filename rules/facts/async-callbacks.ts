@@ -18,25 +18,24 @@ const givenKey = Symbol('given callbacks');
 
 /** The functions of the program that the calls of a file are given, in order of evaluation. */
 export function givenCallbacks(file: FileModel): readonly GivenCallback[] {
-  return deriveLinked(file, givenKey, () => [...findGivenCallbacks(file)]);
+  return deriveLinked(file, givenKey, () => findGivenCallbacks(file));
 }
 
-function* findGivenCallbacks(file: FileModel): Generator<GivenCallback> {
+function findGivenCallbacks(file: FileModel): readonly GivenCallback[] {
+  const found: GivenCallback[] = [];
+  const take = (call: CallValue, value: ValueId): void => {
+    const ref = callbackFunction(file, value);
+    const slot = ref === undefined ? undefined : slotOf(file, value);
+    if (ref !== undefined && slot?.call === call) found.push({ value, slot, ref });
+  };
   for (const call of file.calls) {
-    for (const value of givenValues(file, call)) {
-      const ref = callbackFunction(file, value);
-      const slot = ref === undefined ? undefined : slotOf(file, value);
-      if (ref !== undefined && slot?.call === call) yield { value, slot, ref };
+    for (const { value: id } of call.args) {
+      const value = withoutCasts(file, id);
+      if (value.kind === 'object') for (const entry of value.entries) take(call, entry.value);
+      else if (value.kind !== 'literal' && value.kind !== 'template') take(call, value.id);
     }
   }
-}
-
-function* givenValues(file: FileModel, { args }: CallValue): Generator<ValueId> {
-  for (const { value: id } of args) {
-    const value = withoutCasts(file, id);
-    if (value.kind === 'object') yield* value.entries.map((entry) => entry.value);
-    else if (value.kind !== 'literal' && value.kind !== 'template') yield value.id;
-  }
+  return found;
 }
 
 /** Does a call of the function give a task: is it async, or does it return one whatever way it takes? */

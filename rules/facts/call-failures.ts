@@ -66,7 +66,7 @@ function isSafeMethod(file: FileModel, call: CallValue): boolean {
   if (callee.kind !== 'member' || callee.property === undefined || call.form !== 'call') return false;
   const symbol = symbolOf(file, callee.id);
   const chained = /^(?:then|catch|finally)$/.test(callee.property);
-  if (symbol !== undefined && moduleOf(symbol) !== '' && !chained) return false;
+  if (symbol !== undefined && !/^(?:builtins|collections)?$/.test(moduleOf(symbol)) && !chained) return false;
   const [first] = call.args;
   return safeMethods.has(callee.property) || (safeVisitors.has(callee.property) && first !== undefined && isFunction(file, first.value));
 }

@@ -107,10 +107,10 @@ function callsParameter({ file, fn }: FunctionRef, index: number): boolean {
  * immediately invoked function), the one around it.
  */
 export function runsWithin(file: FileModel, fn: FunctionFact): FunctionFact {
-  if (fn.parent === undefined || fn.isGenerator) return fn;
+  if (fn.parent === undefined || fn.isGenerator || fn.isAsync) return fn;
   // The initial value of an instance's field is made with the instance, not with the class.
   const inline = (fn.form === 'field' && fn.isStatic) || fn.form === 'static-block' || isRunAtOnce(file, fn.id);
-  return inline && !fn.isAsync ? runsWithin(file, functionAt(file, fn.parent)) : fn;
+  return inline ? runsWithin(file, functionAt(file, fn.parent)) : fn;
 }
 
 function isRunAtOnce(file: FileModel, fn: FunctionId): boolean {

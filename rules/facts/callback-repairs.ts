@@ -5,8 +5,8 @@ import { fateOf } from './fates.ts';
 import { type FileModel, functionAt, parentOf, regionAt, textOf, valueAt } from './file-model.ts';
 import { isListValue } from './list-values.ts';
 import type { HotContext } from './knowledge/schema.ts';
-import type { FunctionFact, Param, Span, ValueId } from './model.ts';
-import { returnedValues, symbolOf } from './origins.ts';
+import type { FunctionFact, Param, RegionId, Span, ValueId } from './model.ts';
+import { calleeSymbol, returnedValues, symbolOf } from './origins.ts';
 import { indentLines, statementOf } from './statements.ts';
 import { nameOf } from './words.ts';
 
@@ -16,42 +16,49 @@ const nowhere: Span = { start: -1, end: -1 };
 export function guardEdits(file: FileModel, callback: GivenCallback, context: HotContext | undefined): readonly Edit[] | undefined {
   if (!isWrittenInPlace(file, callback) || file.facts.language !== 'typescript') return undefined;
   const fn = functionAt(file, callback.ref.fn);
-  const handling = handlingFor(fn, context);
+  const handling = handlingFor(file, fn, context);
   if (handling === undefined) return undefined;
   if (fn.expressionBody) return guardExpression(file, fn, handling);
   return fn.isAsync ? guardBlock(file, regionAt(file, fn.body).span, handling) : undefined;
 }
 
 /** What to do with an error: a request that nobody answers hangs, so its error goes to `next`, if that is there. */
-function handlingFor({ params }: FunctionFact, context: HotContext | undefined): string | undefined {
-  if (context !== 'request handler') return 'console.error(error);';
+function handlingFor(file: FileModel, { params, body }: FunctionFact, context: HotContext | undefined): readonly string[] | undefined {
+  if (context !== 'request handler') return endsProcess(file, body) ? ['console.error(error);', 'process.exit(1);'] : ['console.error(error);'];
   const next = params[2]?.target;
-  return next?.kind === 'binding' ? `${next.name}(error);` : undefined;
+  return next?.kind === 'binding' ? [`${next.name}(error);`] : undefined;
+}
+
+/** Does code end the process when it is done? Then it has to do so where it fails, too: a listener for a signal keeps the signal from it. */
+function endsProcess(file: FileModel, region: RegionId): boolean {
+  const last = regionAt(file, region).steps.at(-1);
+  const value = last?.kind === 'evaluate' ? valueAt(file, last.value) : undefined;
+  return value?.kind === 'call' && /^:?process[:.]exit$/.test(calleeSymbol(file, value) ?? '');
 }
 
 /** `async () => f()` becomes a block; `() => f()` hands the failure of `f()` to a handler. */
-function guardExpression(file: FileModel, fn: FunctionFact, handling: string): readonly Edit[] | undefined {
+function guardExpression(file: FileModel, fn: FunctionFact, handling: readonly string[]): readonly Edit[] | undefined {
   const [body] = returnedValues(file, fn.id);
   const value = body === undefined ? undefined : valueAt(file, body);
   if (value === undefined || textOf(file, regionAt(file, fn.body).span).includes('\n')) return undefined;
-  if (!fn.isAsync) return value.kind === 'call' ? [insertAt(value.span.end, `.catch((error) => { ${handling} })`)] : undefined;
+  if (!fn.isAsync) return value.kind === 'call' ? [insertAt(value.span.end, `.catch((error) => { ${handling.join(' ')} })`)] : undefined;
   if (value.kind !== 'call' && value.kind !== 'await') return undefined;
-  return [insertAt(value.span.start, `{ try { ${value.kind === 'await' ? '' : 'await '}`), insertAt(value.span.end, `; } catch (error) { ${handling} } }`)];
+  return [insertAt(value.span.start, `{ try { ${value.kind === 'await' ? '' : 'await '}`), insertAt(value.span.end, `; } catch (error) { ${handling.join(' ')} } }`)];
 }
 
-function guardBlock(file: FileModel, { start, end }: Span, handling: string): readonly Edit[] | undefined {
+function guardBlock(file: FileModel, { start, end }: Span, handling: readonly string[]): readonly Edit[] | undefined {
   const inner = file.text.slice(start + 1, end - 1);
   const first = start + 1 + (/\S/.exec(inner)?.index ?? 0);
   const last = start + 1 + inner.trimEnd().length;
   if (file.text.charAt(start) !== '{' || inner.trim() === '') return undefined;
-  if (!inner.includes('\n')) return [insertAt(first, 'try { '), insertAt(last, ` } catch (error) { ${handling} }`)];
+  if (!inner.includes('\n')) return [insertAt(first, 'try { '), insertAt(last, ` } catch (error) { ${handling.join(' ')} }`)];
   const indentation = indentationAt(file, first);
   const unit = indentationUnit(file);
   const line = `${lineEnding(file)}${indentation}`;
   return [
     insertAt(first, `try {${line}${unit}`),
     ...indentLines(file, { start: first, end: last }, unit, nowhere),
-    insertAt(last, `${line}} catch (error) {${line}${unit}${handling}${line}}`),
+    insertAt(last, `${line}} catch (error) {${handling.map((statement) => line + unit + statement).join('')}${line}}`),
   ];
 }
 

@@ -1,8 +1,9 @@
 import { bindingsOf, callbackSlot, functionValue, referencesTo } from './call-graph.ts';
 import { callbackContext } from './contexts.ts';
 import { fateOf } from './fates.ts';
-import { type FileModel, functionOf, valueAt } from './file-model.ts';
+import { type FileModel, functionAt, functionOf, valueAt } from './file-model.ts';
 import { knownLimiter } from './known-calls.ts';
+import { letsSeveralRun } from './limiter-widths.ts';
 import type { CallValue, FunctionId, ValueId } from './model.ts';
 import { calleeSymbol } from './origins.ts';
 import type { Program } from './program.ts';
@@ -18,15 +19,25 @@ export function runsOnce(program: Program, file: FileModel, fn: FunctionId): boo
   return outer.form === 'module' ? repetitionsAround(file, fate.call.id).next().done === true : runsOnce(program, file, outer.id);
 }
 
+/** Does a function run several times at once within a call of `owner`, by itself or by what it is a part of? */
+export function isConcurrentIn(program: Program, file: FileModel, fn: FunctionId, owner: FunctionId): boolean {
+  for (let id: FunctionId | undefined = fn; id !== undefined && id !== owner; id = functionAt(file, id).parent) {
+    if (isConcurrent(program, file, id)) return true;
+  }
+  return false;
+}
+
 /** Does a function run several times at once within a call of the one around it? */
-export function isConcurrent(program: Program, file: FileModel, fn: FunctionId): boolean {
+function isConcurrent(program: Program, file: FileModel, fn: FunctionId): boolean {
   const slot = callbackSlot(file, fn);
   if (slot === undefined) return isStartedSeveralTimes(file, fn);
   const [repetition] = [...repetitionsAround(file, slot.call.id)];
   const callee = valueAt(file, slot.call.callee);
   if (callee.kind === 'member' && /^(?:map|forEach|flatMap)$/.test(callee.property ?? '')) return true;
-  // `Array.from({ length: 4 }, work)`, `pMap(xs, work)`.
-  if (slot.index === 1 && (calleeSymbol(file, slot.call) === ':Array.from' || knownLimiter(program, file, slot.call)?.form === 'mapper')) return true;
+  // `Array.from({ length: 4 }, work)`.
+  if (slot.index === 1 && calleeSymbol(file, slot.call) === ':Array.from') return true;
+  // `pMap(ids, work, { concurrency: 4 })`.
+  if (knownLimiter(program, file, slot.call)?.form === 'mapper' && letsSeveralRun(program, file, slot.call)) return true;
   return repetition !== undefined || (callbackContext(program, file, fn)?.context ?? 'completion callback') !== 'completion callback';
 }
 

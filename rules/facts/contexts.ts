@@ -55,7 +55,7 @@ export function mentions(file: FileModel, fn: FunctionFact): ValueId[] {
   const own = functionValue(file, fn.id);
   const values = own === undefined ? [] : [own];
   for (const binding of bindingsOf(file, fn.id)) values.push(...readsOf(file, binding.id));
-  if (fn.class !== undefined && fn.name !== undefined) values.push(...methodMentions(file, fn));
+  if (fn.class !== undefined && fn.name !== undefined && fn.form !== 'field') values.push(...methodMentions(file, fn));
   return values;
 }
 

@@ -66,12 +66,12 @@ function countOfMember(file: FileModel, object: ValueId, property: string): Coun
 function countOfCall(file: FileModel, call: CallValue, recur: (part: ValueId) => Count): Count {
   const parts = call.args.map((argument) => recur(argument.value));
   const symbol = calleeSymbol(file, call) ?? '';
-  if (symbol === ':Math.min') return parts.reduce(smaller, { kind: 'number', value: Infinity });
-  if (symbol === ':Math.max') return parts.reduce(larger, { kind: 'number', value: 0 });
+  if (/^(?::Math\.|builtins:)min$/.test(symbol)) return parts.reduce(smaller, { kind: 'number', value: Infinity });
+  if (/^(?::Math\.|builtins:)max$/.test(symbol)) return parts.reduce(larger, { kind: 'number', value: 0 });
   const [first] = parts;
-  if (/^:(?:Math\.(?:ceil|floor|round|trunc|abs)|Number|Number\.parseInt|parseInt|len)$/.test(symbol)) {
+  if (/^:(?:Math\.(?:ceil|floor|round|trunc|abs)|Number|Number\.parseInt|parseInt)$|^builtins:(?:abs|int|len|round)$|^math:(?:ceil|floor)$/.test(symbol)) {
     const [argument] = call.args;
-    return symbol === ':len' && argument !== undefined ? { kind: 'data', of: argument.value } : (first ?? configured);
+    return symbol === 'builtins:len' && argument !== undefined ? { kind: 'data', of: argument.value } : (first ?? configured);
   }
   return /count/i.test(nameOf(file, call.callee) ?? '') ? { kind: 'data', of: undefined } : configured;
 }

@@ -7,6 +7,7 @@ import { calleeSymbol } from './origins.ts';
 import type { PathPoint } from './path-nodes.ts';
 import { type Walk, walkFrom } from './paths.ts';
 import { pointFailure } from './point-failures.ts';
+import { isQuietScope } from './quiet-scopes.ts';
 import type { Program } from './program.ts';
 import { type TaskSearch, startedKind } from './started-tasks.ts';
 import { isCancelled, isTaken } from './taken-tasks.ts';
@@ -142,6 +143,7 @@ function suspends(file: FileModel, point: PathPoint): DelayedAwait['gap'] | unde
   if (point.kind !== 'turn' && point.kind !== 'enter') return undefined;
   const structure = structureAt(file, point.structure);
   if ((structure.kind !== 'loop' && structure.kind !== 'with') || !structure.awaits) return undefined;
+  if (structure.kind === 'with' && isQuietScope(file, structure)) return undefined;
   const value = structure.kind === 'loop' ? structure.iterable : structure.items[0]?.value;
   return value === undefined ? undefined : { kind: 'await', span: valueAt(file, value).span, value };
 }

@@ -1,6 +1,6 @@
 import { isCleanup } from './best-effort.ts';
 import { type FileModel, enclosingStructures, functionAt, functionOf, regionAt, textOf, valueAt, withoutCasts } from './file-model.ts';
-import { deliberateComment, effectMethods, effectReceivers, effectWords, endingWords, optionalWords, programNames, readingWords, refusableMethods, watchingWords } from './knowledge/rejection-signs.ts';
+import { deliberateComment, effectMethods, effectReceivers, effectWords, endingWords, optionalVerbs, optionalWords, programNames, readingWords, refusableMethods, watchingWords } from './knowledge/rejection-signs.ts';
 import type { CallValue, FunctionFact, RegionId, Span, ValueId } from './model.ts';
 import { isNamedCall } from './named-calls.ts';
 import type { Program } from './program.ts';
@@ -10,7 +10,19 @@ import { nameOf, namesOnTheWay } from './words.ts';
 export function isOptionalWork(program: Program, file: FileModel, call: CallValue): boolean {
   const { cleanup, nonRejecting, loggers } = program.knowledge.named;
   if (isCleanup(program, file, call) || isNamedCall(file, call, [...cleanup, ...nonRejecting, ...loggers])) return true;
-  return namesOnTheWay(file, call.callee).some((name) => wordsOf(name).some((word) => optionalWords.has(word)));
+  if (namesOnTheWay(file, call.callee).some((name) => wordsOf(name).some((word) => optionalWords.has(word)))) return true;
+  return optionalVerbs.has(verbOf(nearestName(file, functionOf(file, call.id))) ?? '');
+}
+
+/** `prefetch` of `prefetch`, `usePrefetch`, `prefetchAll`. */
+function verbOf(name: string): string | undefined {
+  const [first, second] = wordsOf(name);
+  return first === 'use' ? second : first;
+}
+
+/** The name of a function, or of what it is written in. */
+function nearestName(file: FileModel, fn: FunctionFact): string {
+  return fn.name ?? (fn.parent === undefined ? '' : nearestName(file, functionAt(file, fn.parent)));
 }
 
 /** Does a call only end something, or wait for or read what others do: `pool.end()`, `reader.cancel()`, `response.text()`? */

@@ -1,14 +1,16 @@
 import { type GivenCallback, callbackTask, givenCallbacks } from './async-callbacks.ts';
+import type { FunctionRef } from './call-graph.ts';
 import { awaitsAccumulator, callbackResultUse } from './callback-results.ts';
 import { capturesRejections } from './captured-rejections.ts';
 import { slotContext } from './contexts.ts';
 import { parameterDropsResult, parameterIsKept } from './dropped-parameters.ts';
-import { type FileModel, functionAt, withoutCasts } from './file-model.ts';
+import { type FileModel, functionAt, valueAt, withoutCasts } from './file-model.ts';
 import type { ResultUse } from './knowledge/callback-results.ts';
 import type { HotContext } from './knowledge/schema.ts';
+import type { CallValue } from './model.ts';
 import { isNamedCall } from './named-calls.ts';
 import { hasBody } from './only-implementations.ts';
-import { calleeSymbol } from './origins.ts';
+import { calleeSymbol, returnedValues } from './origins.ts';
 import type { Program } from './program.ts';
 import { type DependencyMajor, contextAwaits } from './slot-awaits.ts';
 import { firstSuspension } from './suspensions.ts';
@@ -79,13 +81,20 @@ function knownSlot(search: CallbackSearch, { slot, ref }: GivenCallback): Slot |
 
 /** A function that is declared to want functions which return nothing does not expect a task, so it cannot wait for one. */
 function declaredSlot({ file, types }: CallbackSearch, { slot: { call, index, property } }: GivenCallback): Slot | undefined {
-  if (property !== undefined || types.source !== 'types' || !types.voidCallbacks(file, call.id).includes(index)) return undefined;
+  if (property !== undefined || types.source !== 'types' || isFinally(file, call) || !types.voidCallbacks(file, call.id).includes(index)) return undefined;
   return capturesRejections(file, call) ? undefined : { slot: 'parameter', context: undefined };
+}
+
+/** Promises wait for what the callback of `finally` returns, whatever its type says. */
+function isFinally(file: FileModel, { callee, args }: CallValue): boolean {
+  const method = valueAt(file, callee);
+  return method.kind === 'member' && method.property === 'finally' && args.length === 1;
 }
 
 function isHarmful({ callback: { ref }, slot, task, failure }: DroppedCallback): boolean {
   switch (slot) {
     case 'truth':
+      return !asksForPresence(ref);
     case 'order':
     case 'text':
       return true;
@@ -103,6 +112,11 @@ function isHarmful({ callback: { ref }, slot, task, failure }: DroppedCallback):
       // What a task of Python is that nobody keeps is another matter than who handles its failure.
       return failure !== undefined && ref.file.facts.language !== 'python';
   }
+}
+
+/** `jobs.filter((job) => job.promise)`: those that have one. */
+function asksForPresence({ file, fn }: FunctionRef): boolean {
+  return !functionAt(file, fn).isAsync && returnedValues(file, fn).every((id) => /^(?:member|name)$/.test(withoutCasts(file, id).kind));
 }
 
 /** `process.on('exit', ...)`: the event loop has ended. */

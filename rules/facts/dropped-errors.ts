@@ -2,10 +2,11 @@ import { completionsOf } from './completions.ts';
 import { type FileModel, functionAt, isInRegion, regionAt, structureAt, valueAt, withoutCasts } from './file-model.ts';
 import { type CancellationSearch, catchingHandler, interruptionsIn } from './interrupted-work.ts';
 import { blockExit } from './knowledge/python-task-signs.ts';
-import type { FunctionId, RegionId, Span, Step, TryStructure } from './model.ts';
+import type { FunctionFact, FunctionId, RegionId, Span, Step, TryStructure } from './model.ts';
 import { meansOwnTasks } from './own-cancellations.ts';
 import { regionsWithin } from './structures-within.ts';
 import type { SwallowedCancellation } from './swallowed-cancellations.ts';
+import { valuesWithin } from './values-within.ts';
 
 /** A `return`, `break` or `continue` that leaves `finally`: whatever error was on its way is gone. */
 export function droppedByJumps(search: CancellationSearch, structure: TryStructure, fn: FunctionId): SwallowedCancellation[] {
@@ -38,8 +39,18 @@ function isOutside(file: FileModel, target: number | undefined, region: RegionId
 export function droppedByExits(file: FileModel): SwallowedCancellation[] {
   return file.facts.functions.flatMap((fn): SwallowedCancellation[] => {
     if (fn.name !== blockExit || !fn.isAsync || fn.class === undefined) return [];
+    if (looksAtErrors(file, fn)) return [];
     const truth = regionsAlwaysRun(file, fn.id).flatMap((region) => regionAt(file, region).steps.filter((step) => step.kind === 'return' && step.value !== undefined && isTrue(file, step.value)));
     return truth.slice(0, 1).map(({ span }) => ({ kind: 'exit', at: span }));
+  });
+}
+
+/** Does an exit leave early for some errors: `if kind is CancelledError: return False`? */
+function looksAtErrors(file: FileModel, fn: FunctionFact): boolean {
+  return regionAt(file, fn.body).steps.some((step) => {
+    const structure = step.kind === 'enter' ? structureAt(file, step.structure) : undefined;
+    if (structure?.kind !== 'if' || completionsOf(file, structure.then).next) return false;
+    return valuesWithin(file, valueAt(file, structure.test).span).some((value) => value.kind === 'name' && file.facts.bindings[value.binding ?? -1]?.parameter !== undefined);
   });
 }
 

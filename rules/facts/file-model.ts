@@ -14,7 +14,7 @@ import type {
   Value,
   ValueId,
 } from './model.ts';
-import { childValues } from './value-children.ts';
+import { visitChildren } from './value-children.ts';
 
 /** Where a value stands: inside another value, as the root of a step, or in a slot of a structure or declaration. */
 export type Place =
@@ -38,7 +38,7 @@ export interface FileModel {
   readonly facts: FileFacts;
   /** The parent of each value that is part of another, else -1. */
   readonly parents: Int32Array;
-  /** Places of the values that are not part of another value. */
+  /** Places of the values that are not part of another value, apart from those in declarations. */
   readonly roots: ReadonlyMap<ValueId, Place>;
   /** Mentions of each binding, in order of the text. */
   readonly uses: ReadonlyMap<BindingId, readonly BindingUse[]>;
@@ -68,7 +68,6 @@ export interface Links {
 const noLinks: Links = { importedFile: () => undefined, implementers: () => [] };
 
 export function createFileModel(path: string, text: string, facts: FileFacts, links: Links = noLinks): FileModel {
-  const parents = new Int32Array(facts.values.length).fill(-1);
   const uses = new Map<BindingId, BindingUse[]>();
   const calls: CallValue[] = [];
   const use = (binding: BindingId | undefined, value: ValueId, kind: BindingUse['kind']): void => {
@@ -78,7 +77,6 @@ export function createFileModel(path: string, text: string, facts: FileFacts, li
     else list.push({ value, kind });
   };
   for (const value of facts.values) {
-    for (const child of childValues(value)) parents[child] = value.id;
     if (value.kind === 'name') use(value.binding, value.id, 'read');
     else if (value.kind === 'call') calls.push(value);
     else if (value.kind === 'assign') {
@@ -95,10 +93,24 @@ export function createFileModel(path: string, text: string, facts: FileFacts, li
       if (facts.bindings[binding]?.kind !== 'loop') use(binding, structure.iterable, 'write');
     }
   }
-  return { path, text, facts, parents, roots: findRoots(facts, parents), uses, calls, links, derived: new Map(), linked: new Map() };
+  const parents = findParents(facts);
+  return { path, text, facts, parents, roots: findRoots(facts), uses, calls, links, derived: new Map(), linked: new Map() };
 }
 
-function findRoots(facts: FileFacts, parents: Int32Array): Map<ValueId, Place> {
+function findParents({ values }: FileFacts): Int32Array {
+  const parents = new Int32Array(values.length).fill(-1);
+  let parent = -1;
+  const visit = (child: ValueId): void => {
+    parents[child] = parent;
+  };
+  for (const value of values) {
+    parent = value.id;
+    visitChildren(value, visit);
+  }
+  return parents;
+}
+
+function findRoots(facts: FileFacts): Map<ValueId, Place> {
   const roots = new Map<ValueId, Place>();
   const add = (value: ValueId | undefined, place: Place): void => {
     if (value !== undefined) roots.set(value, place);
@@ -121,9 +133,6 @@ function findRoots(facts: FileFacts, parents: Int32Array): Map<ValueId, Place> {
       for (const { tests } of structure.cases) for (const test of tests) slot(test, 'case');
     } else if (structure.kind === 'with') for (const item of structure.items) slot(item.value, 'item');
     else if (structure.kind === 'try') for (const handler of structure.handlers) for (const type of handler.catches) slot(type, 'catches');
-  }
-  for (let id = 0; id < parents.length; id++) {
-    if (parents[id] === -1 && !roots.has(id)) roots.set(id, { kind: 'declaration' });
   }
   return roots;
 }

@@ -2,6 +2,7 @@ import { callbackSlot } from './call-graph.ts';
 import { type FileModel, derive, enclosingStructures, functionOf, regionAt, structureAt, textOf, valueAt, withoutCasts } from './file-model.ts';
 import { groupBy } from './group-by.ts';
 import { limiterMakers } from './limiter-makers.ts';
+import { letsSeveralRun } from './limiter-widths.ts';
 import type { AssignValue, CallValue, FunctionFact, FunctionId, StructureId, ValueId } from './model.ts';
 import { calleeSymbol, symbolOf } from './origins.ts';
 import type { Program } from './program.ts';
@@ -9,6 +10,8 @@ import { valuesWithin } from './values-within.ts';
 import { nameOf } from './words.ts';
 
 const lockName = /lock|mutex|semaphore|exclusive|synchroni[sz]ed|critical|serial|atomic|transaction/i;
+/** Decorators that let a function run once at a time, or once for all who ask. */
+const serialDecorator = new RegExp(`${lockName.source}|one_?at_?a_?time|only_?one|single_?flight|dedup|coalesc`, 'i');
 const acquireName = /^(?:acquire|lock|wait|enter)$/i;
 const acquisitionsKey = Symbol('functions that acquire locks');
 
@@ -22,9 +25,10 @@ export function isLocked(program: Program, file: FileModel, id: ValueId): boolea
   if ((acquiring.get(fn.id) ?? []).some(({ span }) => span.start < valueAt(file, id).span.start)) return true;
   if (isClaimed(file, fn, id)) return true;
   const slot = callbackSlot(file, fn.id);
-  if (slot === undefined) return lockName.test(fn.decorators.map((decorator) => nameOf(file, decorator) ?? '').join(' '));
+  if (slot === undefined) return fn.decorators.some((decorator) => serialDecorator.test(nameOf(file, decorator) ?? ''));
   const symbol = calleeSymbol(file, slot.call);
-  return lockName.test(nameOf(file, slot.call.callee) ?? '') || (symbol !== undefined && program.knowledge.limiter(symbol) !== undefined) || isLocked(program, file, slot.call.id);
+  const isLimiter = lockName.test(nameOf(file, slot.call.callee) ?? '') || (symbol !== undefined && program.knowledge.limiter(symbol) !== undefined);
+  return (isLimiter && !letsSeveralRun(program, file, slot.call)) || isLocked(program, file, slot.call.id);
 }
 
 const claimsKey = Symbol('flags that functions claim');

@@ -1,9 +1,10 @@
+import { setsUpApplication } from './application-set-up.ts';
 import { callsIn, isStartUpOnly, runsWithin } from './call-graph.ts';
 import { type CallbackContext, callbackContext } from './contexts.ts';
 import { type FileModel, deriveLinked, functionAt, valueAt, withoutCasts } from './file-model.ts';
 import { buildTimeFunctions } from './knowledge/build-time-functions.ts';
 import { applicationEnds, processEnds } from './knowledge/process-ends.ts';
-import { serveNames } from './knowledge/start-up-slots.ts';
+import { serveNames, startUpEvents } from './knowledge/start-up-slots.ts';
 import type { HotContext } from './knowledge/schema.ts';
 import type { FunctionFact, FunctionId } from './model.ts';
 import { calleeSymbol } from './origins.ts';
@@ -45,14 +46,19 @@ export function heatOf(program: Program, file: FileModel, fn: FunctionId): Heat 
 function findHeat(program: Program, file: FileModel, fn: FunctionFact): Heat | undefined {
   if (fn.form === 'module') return undefined;
   const context = callbackContext(program, file, fn.id);
-  if (context !== undefined) return isStartOrEnd(file, context) ? undefined : context.context;
+  if (context !== undefined) return isStartOrEnd(file, context) || isForReady(file, context) ? undefined : context.context;
   if ((!fn.isAsync && !isDeclaredTask(fn)) || buildTimeFunctions.has(fn.name ?? '')) return undefined;
-  return runsAtStartUp(file, fn) || isStartUpHook(file, fn) || startsServer(file, fn) ? undefined : 'async function';
+  return runsAtStartUp(file, fn) || isStartUpHook(file, fn) || startsServer(file, fn) || setsUpApplication(file, fn) ? undefined : 'async function';
 }
 
 /** In Python start-up code only makes the coroutine; what is in it runs on the loop, beside whatever it starts. */
 function runsAtStartUp(file: FileModel, fn: FunctionFact): boolean {
   return file.facts.language !== 'python' && isStartUpOnly(file, fn);
+}
+
+/** What is called once a descriptor has something to read, or room to write, does not wait for it. */
+function isForReady(file: FileModel, { call }: CallbackContext): boolean {
+  return call !== undefined && /^add_(?:reader|writer)$/.test(nameOf(file, call.callee) ?? '');
 }
 
 /** A listener for the end of the process, or for the moment a server starts to listen: nobody waits for anything else then. */
@@ -62,7 +68,7 @@ function isStartOrEnd(file: FileModel, { call }: CallbackContext): boolean {
   if (call === undefined) return false;
   if (/^(?:atexit:register|signal:signal)$/.test(calleeSymbol(file, call) ?? '') || nameOf(file, call.callee) === 'add_signal_handler') return true;
   if (event?.kind !== 'literal') return false;
-  if (event.value === 'listening') return true;
+  if (startUpEvents.has(String(event.value))) return true;
   const symbol = calleeSymbol(file, call) ?? '';
   const ends = /^:?process[:.](?:once|on|addListener|prepend(?:Once)?Listener)$/.test(symbol) ? processEnds : applicationEnds.get(symbol.replace(/(?:once|on|addListener)$/, ''));
   return ends?.has(String(event.value)) === true;
@@ -83,8 +89,19 @@ function startsServer(file: FileModel, fn: FunctionFact): boolean {
 }
 
 /** The hot function whose time a function's code takes, with the reason: itself, or the one it runs at once within. */
-export function hotOwner(program: Program, file: FileModel, fn: FunctionFact): { readonly fn: FunctionFact; readonly heat: Heat } | undefined {
+export function hotOwner(program: Program, file: FileModel, fn: FunctionFact): HotOwner | undefined {
+  const known = deriveLinked(file, ownersKey, () => new Map<FunctionId, HotOwner | undefined>());
+  if (known.has(fn.id)) return known.get(fn.id);
   const owner = runsWithin(file, fn);
   const heat = heatOf(program, file, owner.id);
-  return heat === undefined ? undefined : { fn: owner, heat };
+  const found = heat === undefined ? undefined : { fn: owner, heat };
+  known.set(fn.id, found);
+  return found;
 }
+
+interface HotOwner {
+  readonly fn: FunctionFact;
+  readonly heat: Heat;
+}
+
+const ownersKey = Symbol('hot owners');

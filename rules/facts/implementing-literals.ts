@@ -1,5 +1,5 @@
 import { type Entity, type Family, entityKey, typeEntity } from './families.ts';
-import { type FileModel, deriveLinked, withoutCasts } from './file-model.ts';
+import { type FileModel, derive, deriveLinked, withoutCasts } from './file-model.ts';
 import type { TypeRef, ValueId } from './model.ts';
 import { returnedValues } from './origins.ts';
 import { unwrapTask } from './type-origins.ts';
@@ -24,12 +24,31 @@ const literalsKey = Symbol('annotated literals');
 export function annotatedLiterals(file: FileModel): readonly AnnotatedLiteral[] {
   return deriveLinked(file, literalsKey, () => {
     const found = new Map<ValueId, AnnotatedLiteral>();
-    for (const { value, type } of annotatedValues(file)) {
-      const literal = withoutCasts(file, value);
-      const of = literal.kind === 'object' ? typeEntity(file, type) : undefined;
-      if (of !== undefined) found.set(literal.id, { file, literal: literal.id, of });
+    for (const { value, type } of writtenLiterals(file)) {
+      const of = typeEntity(file, type);
+      if (of !== undefined) found.set(value, { file, literal: value, of });
     }
     return [...found.values()];
+  });
+}
+
+/** An object literal, and the type that is written for it. */
+interface WrittenLiteral {
+  readonly value: ValueId;
+  readonly type: TypeRef;
+}
+
+const writtenKey = Symbol('object literals with types');
+
+/** Hardly any: most of what has a type is no literal. */
+function writtenLiterals(file: FileModel): readonly WrittenLiteral[] {
+  return derive(file, writtenKey, () => {
+    const found: WrittenLiteral[] = [];
+    for (const { value, type } of annotatedValues(file)) {
+      const literal = withoutCasts(file, value);
+      if (literal.kind === 'object') found.push({ value: literal.id, type });
+    }
+    return found;
   });
 }
 

@@ -69,10 +69,10 @@ export function createKnowledgeIndex(knowledge: Knowledge, spell: Spelling = nor
 /** An exact symbol wins over one with `*`, the longer pattern over the shorter. */
 function table<T extends { readonly symbol: SymbolPath; readonly except?: readonly string[] }>(entries: readonly T[], spell: Spelling): (symbol: SymbolPath) => readonly T[] {
   const exact = new Map<SymbolPath, T[]>();
-  const patterns: { readonly matches: RegExp; readonly length: number; readonly entry: T }[] = [];
+  const patterns: Pattern<T>[] = [];
   for (const entry of entries) {
     const symbol = spell(entry.symbol);
-    if (symbol.includes('*')) patterns.push({ matches: patternOf(symbol), length: symbol.length, entry });
+    if (symbol.includes('*')) patterns.push({ matches: patternOf(symbol), module: firstPart(symbol), length: symbol.length, entry });
     else {
       const list = exact.get(symbol);
       if (list === undefined) exact.set(symbol, [entry]);
@@ -80,14 +80,38 @@ function table<T extends { readonly symbol: SymbolPath; readonly except?: readon
     }
   }
   patterns.sort((a, b) => b.length - a.length);
+  const byModule = new Map<string, readonly Pattern<T>[]>();
   const remembered = new Map<SymbolPath, readonly T[]>();
+
+  /** Hardly any module has patterns of its own. */
+  function patternsFor(module: string): readonly Pattern<T>[] {
+    const found = byModule.get(module) ?? patterns.filter((pattern) => pattern.module === module || pattern.module.includes('*'));
+    byModule.set(module, found);
+    return found;
+  }
+
   return (symbol) => {
     const found = exact.get(symbol) ?? remembered.get(symbol);
     if (found !== undefined) return found;
-    const matching = patterns.filter(({ matches, entry }) => matches.test(symbol) && !isExcepted(symbol, entry.except)).map(({ entry }) => entry);
+    const candidates = patternsFor(firstPart(symbol));
+    const matching = candidates.length === 0 ? [] : candidates.filter(({ matches, entry }) => matches.test(symbol) && !isExcepted(symbol, entry.except)).map(({ entry }) => entry);
     remembered.set(symbol, matching);
     return matching;
   };
+}
+
+/** The module, or the first part of it where there is a colon in its name. */
+function firstPart(symbol: SymbolPath): string {
+  return symbol.slice(0, Math.max(0, symbol.indexOf(':')));
+}
+
+/** An entry for all symbols that match. */
+interface Pattern<T> {
+  readonly matches: RegExp;
+  /** With a `*` in it, it may be any module. */
+  readonly module: string;
+  readonly length: number;
+  readonly entry: T;
 }
 
 /** `*` stands for one or more characters that are no separator. */

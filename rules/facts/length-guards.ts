@@ -3,6 +3,7 @@ import { completionsOf } from './completions.ts';
 import { type FileModel, derive, enclosingStructures, functionOf, regionAt, textOf, valueAt, withoutCasts } from './file-model.ts';
 import { groupBy } from './group-by.ts';
 import type { IfStructure, RegionId, Value, ValueId } from './model.ts';
+import { calleeSymbol } from './origins.ts';
 
 /**
  * Is the length of a collection checked on the way to a place: `if (ids.length > 100) throw ...` before it, or
@@ -59,11 +60,13 @@ function isLengthOf(file: FileModel, id: ValueId, name: string): boolean {
   return measuredName(file, id) === name;
 }
 
-/** `ids` of `ids.length`. */
+/** `ids` of `ids.length`, and of `len(ids)`. */
 function measuredName(file: FileModel, id: ValueId): string | undefined {
   const value = withoutCasts(file, id);
   const isLength = value.kind === 'member' && (value.property === 'length' || value.property === 'size');
-  return isLength ? textOf(file, valueAt(file, value.object).span) : undefined;
+  if (isLength) return textOf(file, valueAt(file, value.object).span);
+  const [only] = value.kind === 'call' && calleeSymbol(file, value) === 'builtins:len' ? value.args : [];
+  return only === undefined ? undefined : textOf(file, valueAt(file, only.value).span);
 }
 
 /** The list behind calls that keep or drop elements: `ids` of `ids.filter(Boolean).map(f)`. */

@@ -1,9 +1,10 @@
 import { type FunctionRef, callbackSlot, callsIn, functionValue, isImmediateCallback } from './call-graph.ts';
 import { fateOf } from './fates.ts';
-import { type FileModel, derive, enclosingStructures, functionOf, parentOf, valueAt, withoutCasts } from './file-model.ts';
+import { type FileModel, derive, enclosingStructures, functionAt, functionOf, parentOf, valueAt, withoutCasts } from './file-model.ts';
 import { limiterNames, permitNames, permits } from './knowledge/limiter-signs.ts';
 import { knownLimiter } from './known-calls.ts';
 import { limiterMakers } from './limiter-makers.ts';
+import { parameterFor } from './matched-arguments.ts';
 import type { AwaitValue, CallValue, FunctionId, Span, ValueId, WithStructure } from './model.ts';
 import { isNamedCall } from './named-calls.ts';
 import { calleeSymbol, linkedOrigin, returnedValues, symbolOf } from './origins.ts';
@@ -18,7 +19,7 @@ import { valuesOfKind } from './values-of-kind.ts';
 
 /** Is how many of these calls run at once limited: by a limiter it is given to, or by a permit its function waits for first? */
 export function isLimited(program: Program, file: FileModel, call: CallValue, limiters: readonly string[]): boolean {
-  if (isLimiterCall(program, file, call, limiters) || isGivenToLimiter(program, file, call)) return true;
+  if (isLimiterCall(program, file, call, limiters) || isGivenToLimiter(program, file, call) || isAwaitedUnderLimit(program, file, call, limiters)) return true;
   for (let position: ValueId | undefined = call.id; position !== undefined; ) {
     const { id, span } = valueAt(file, position);
     const fn = functionOf(file, id).id;
@@ -41,6 +42,18 @@ function isGivenToLimiter(program: Program, file: FileModel, call: CallValue): b
   if (fate.kind !== 'argument' || fate.spread) return false;
   const entry = knownLimiter(program, file, fate.call);
   return entry?.form === 'function' && entry.callback === fate.index;
+}
+
+/** `limited(load(id))`, where `limited` uses what it is given under a limiter alone: a coroutine has done nothing until then. */
+function isAwaitedUnderLimit(program: Program, file: FileModel, call: CallValue, limiters: readonly string[]): boolean {
+  const fate = file.facts.language === 'python' ? fateOf(file, call.id) : undefined;
+  const target = fate?.kind === 'argument' && !fate.spread ? program.target(file, fate.call) : undefined;
+  if (fate?.kind !== 'argument' || target === undefined) return false;
+  const fn = functionAt(target.file, target.fn);
+  const slot = fn.params[parameterFor(fn, fate.call, fate.index)]?.target;
+  const uses = slot?.kind === 'binding' && slot.binding !== undefined ? (target.file.uses.get(slot.binding) ?? []) : [];
+  const reads = uses.filter(({ kind }) => kind === 'read');
+  return reads.length > 0 && reads.every(({ value }) => isInScopeOfLimiter(program, target.file, value, limiters) || permitsIn(program, target.file, fn.id, limiters).length > 0);
 }
 
 /** Does a block around a value hold a limiter: `async with semaphore:`? */

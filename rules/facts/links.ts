@@ -42,16 +42,32 @@ function follow(located: Located, symbol: SymbolPath, depth: number): Located {
 }
 
 function followPath(target: FileModel, path: string, depth: number): Located | undefined {
-  const [first, ...rest] = stepsOf(path);
+  const steps = stepsOf(path);
+  const [first] = steps;
   if (first?.kind !== 'member') return undefined;
   let current = exportedOrigin(target, first.name, depth);
-  for (const step of rest) current = current === undefined ? undefined : takeStep(current, step);
+  for (let index = 1; index < steps.length && current !== undefined; index++) {
+    const step = steps[index];
+    current = step === undefined ? undefined : takeStep(current, step);
+  }
   return current;
 }
 
 type PathStep = { readonly kind: 'member' | 'instance member'; readonly name: string } | { readonly kind: 'call' | 'instance' };
 
-function stepsOf(path: string): PathStep[] {
+const knownSteps = new Map<string, readonly PathStep[]>();
+const mostPaths = 10_000;
+
+function stepsOf(path: string): readonly PathStep[] {
+  const known = knownSteps.get(path);
+  if (known !== undefined) return known;
+  if (knownSteps.size >= mostPaths) knownSteps.clear();
+  const steps = readSteps(path);
+  knownSteps.set(path, steps);
+  return steps;
+}
+
+function readSteps(path: string): PathStep[] {
   return [...path.matchAll(/\(\)|([.#]?)([^.#()]+)|#$/g)].map((match): PathStep => {
     const [text, separator, name] = match;
     if (text === '()') return { kind: 'call' };

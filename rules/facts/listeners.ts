@@ -60,11 +60,14 @@ function endsItself(file: FileModel, options: ValueId): boolean | undefined {
 const removalsKey = Symbol('removals of listeners');
 
 /** Does the file remove listeners for this event from this target, or all that it has, in any place? */
-export function isRemoved(file: FileModel, { target, event, isNamed }: Registration): boolean {
+export function isRemoved(file: FileModel, { target, event, isNamed, listener }: Registration): boolean {
   const removals = derive(file, removalsKey, () => groupBy(removalsIn(file), (removal) => removal.target));
   const own = localName(file, target);
+  const isUnnamed = valueAt(file, listener).kind === 'function';
   return (removals.get(targetText(file, target)) ?? []).some((removal) => {
     if (isNamed && removal.event !== undefined && removal.event !== event) return false;
+    // What has no name can't be what is removed by one.
+    if (isUnnamed && removal.isOfOne) return false;
     return own === undefined || removal.name === undefined || removal.name === own || !hasOwnListener(file, removal);
   });
 }
@@ -75,6 +78,8 @@ interface Removal {
   /** The variable of a function that the target is. */
   readonly name: BindingId | undefined;
   readonly event: string | undefined;
+  /** It names the listener that it removes. */
+  readonly isOfOne: boolean;
 }
 
 /** Two functions that both call their parameter `signal` have different ones: what one of them adds and removes is its own. */
@@ -94,7 +99,7 @@ function removalsIn(file: FileModel): Removal[] {
     const [first, second] = call.args;
     if (second !== undefined && isNew(file, second.value)) return [];
     const event = first === undefined ? undefined : withoutCasts(file, first.value);
-    return [{ target: targetText(file, method.object), name: localName(file, method.object), event: event?.kind === 'literal' && typeof event.value === 'string' ? event.value : undefined }];
+    return [{ target: targetText(file, method.object), name: localName(file, method.object), event: event?.kind === 'literal' && typeof event.value === 'string' ? event.value : undefined, isOfOne: second !== undefined }];
   });
 }
 

@@ -203,7 +203,7 @@ export function loggedAwayValues(search: RejectionSearch): readonly LostRejectio
 /** `return loadUser(id).catch(console.error)`: callers get nothing where they want a user, and are not told so. */
 function isWantedByCaller({ file, program }: RejectionSearch, call: CallValue, work: CallValue): boolean {
   const fate = fateOf(file, call.id);
-  if (fate.kind !== 'returned' || functionAt(file, fate.fn).returns !== undefined || !isReading(file, work)) return false;
+  if (fate.kind !== 'returned' || functionAt(file, fate.fn).form === 'field' || functionAt(file, fate.fn).returns !== undefined || !isReading(file, work)) return false;
   const target = program.target(file, work);
   return target !== undefined && returnedValues(target.file, target.fn).some((value) => !isNothing(target.file, value));
 }

@@ -13,12 +13,14 @@ const key = Symbol('values used for their content');
 
 /** Calls whose result is used for its content, where it stands. */
 export function contentUses(file: FileModel): readonly MisusedTask[] {
-  return derive(file, key, () =>
-    file.facts.values.flatMap((value) => {
+  return derive(file, key, () => {
+    const found: MisusedTask[] = [];
+    for (const value of file.facts.values) {
       const use = canStartTask(value) ? valueUse(file, value.id) : undefined;
-      return use === undefined ? [] : [{ value: value.id, use }];
-    }),
-  );
+      if (use !== undefined) found.push({ value: value.id, use });
+    }
+    return found;
+  });
 }
 
 /** Tasks that are used for their content where they are started. */

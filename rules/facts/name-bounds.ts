@@ -3,7 +3,7 @@ import { type Bound, type Bounds, atMost, chosenBound, sumOfBounds, unbounded, u
 import { boundBySize } from './count-bounds.ts';
 import { callbackSlot, referencesTo } from './call-graph.ts';
 import { type FileModel, functionAt, valueAt } from './file-model.ts';
-import { answerNames, chunkNames, configuredNames, machineNames, pieceNames } from './knowledge/bound-signs.ts';
+import { boundedNames, chunkNames, configuredNames } from './knowledge/bound-signs.ts';
 import { additionsTo, isFreshList } from './list-additions.ts';
 import type { BindingFact, BindingId } from './model.ts';
 import { bindingOrigin, isReassigned } from './origins.ts';
@@ -13,6 +13,8 @@ import { perElementCall, repetitionsAround, repetitionsSince } from './repetitio
 import { boundOfData } from './data-bounds.ts';
 import { isEmptyValue } from './empty-values.ts';
 import { fateOf } from './fates.ts';
+import { isRegisteredList } from './registered-lists.ts';
+import { checkedSizeOf } from './schema-bounds.ts';
 import { boundOfType } from './type-bounds.ts';
 import { visibleLimit } from './visible-limits.ts';
 import { nameOf } from './words.ts';
@@ -21,11 +23,13 @@ import { nameOf } from './words.ts';
 export function boundOfBinding(bounds: Bounds, file: FileModel, id: BindingId): Bound {
   const binding = file.facts.bindings[id];
   if (binding === undefined) return unknownBound;
-  if (bounds.sources.includes(binding.name) || pieceNames.test(binding.name) || machineNames.test(binding.name) || answerNames.test(binding.name)) return chosenBound;
+  if (bounds.sources.includes(binding.name) || boundedNames.some((sign) => sign.test(binding.name))) return chosenBound;
   if (binding.annotation !== undefined) {
     const typed = boundOfType(file, binding.annotation);
     if (typed !== undefined) return typed;
   }
+  const size = checkedSizeOf(file, binding);
+  if (size !== undefined) return boundBySize(bounds, file, size);
   switch (binding.kind) {
     case 'import':
       return boundOfImport(bounds, file, binding);
@@ -66,7 +70,8 @@ function boundOfParameter(bounds: Bounds, file: FileModel, binding: BindingFact)
   if (position === undefined || param === undefined) return unknownBound;
   // Callers of a rest parameter write its elements out, as a rule.
   if (param.rest) return unknownBound;
-  if (binding.path.length > 0) return configuredNames.test(binding.name) ? chosenBound : unbounded;
+  if (configuredNames.test(binding.name)) return chosenBound;
+  if (binding.path.length > 0) return unbounded;
   const slot = callbackSlot(file, binding.fn);
   if (slot !== undefined) {
     const perElement = perElementCall(file, slot.call);
@@ -76,9 +81,12 @@ function boundOfParameter(bounds: Bounds, file: FileModel, binding: BindingFact)
     return chunkNames.test(nameOf(file, slot.call.callee) ?? '') ? chosenBound : unbounded;
   }
   const { calls, escapes } = referencesTo(file, binding.fn);
-  if (escapes || calls.length === 0 || isReassigned(file, binding)) return unbounded;
+  const isPrivate = fn.class !== undefined && /^[_#]/.test(fn.name ?? '');
+  if ((escapes && !isPrivate) || calls.length === 0 || isReassigned(file, binding)) return unbounded;
   const given = calls.map((call) => argumentFor(fn, call, position)).map((argument) => (argument === undefined || argument.spread ? unknownBound : bounds.of(file, argument.value)));
-  return worstBound(given);
+  const worst = worstBound(given);
+  // Of a method nobody knows all callers, only those that there should be.
+  return escapes && worst.kind !== 'bounded' ? unbounded : worst;
 }
 
 function boundOfVariable(bounds: Bounds, file: FileModel, binding: BindingFact): Bound {
@@ -88,6 +96,7 @@ function boundOfVariable(bounds: Bounds, file: FileModel, binding: BindingFact):
   });
   if (binding.init === undefined && values.length === 0) return unknownBound;
   if (binding.path.length > 0) return boundOfPath(bounds, file, binding);
+  if (isRegisteredList(file, binding)) return chosenBound;
   const initial = binding.init === undefined ? [] : [bounds.of(file, binding.init)];
   const added = binding.init === undefined || isFreshList(file, binding.init) ? boundsOfAdditions(bounds, file, binding) : [];
   if (isFilledElsewhere(file, binding) && added.length === 0 && values.length === 0) return unbounded;

@@ -2,14 +2,22 @@
 export type OrderFree<T> = (key: number) => T | undefined;
 
 /** A question that is being answered. */
-interface Frame {
+class Frame {
   readonly key: number;
+  /** How many questions are unfinished around it. */
+  readonly place: number;
   /** How many questions on circles were known when it was asked. */
   readonly start: number;
   /** The outermost unfinished question that it came to, by its place among them. */
-  low: number;
+  low = Infinity;
   /** Came it to an unfinished question, however indirectly? */
-  circular: boolean;
+  circular = false;
+
+  constructor(key: number, place: number, start: number) {
+    this.key = key;
+    this.place = place;
+    this.start = start;
+  }
 }
 
 interface Provisional<T> {
@@ -31,17 +39,18 @@ const deepest = 400;
  * `compute` has to ask the same questions each time, also where an earlier answer is enough.
  */
 export function orderFree<T>(compute: OrderFree<T>): OrderFree<T> {
-  const settled = new Map<number, T | undefined>();
+  // The frame takes the place of the answer until there is one: most questions are asked once, and cost one entry.
+  const settled = new Map<number, T | Frame | undefined>();
   const provisional = new Map<number, Provisional<T>>();
-  const places = new Map<number, number>();
   const frames: Frame[] = [];
   const onCircles: number[] = [];
   const circles: number[][] = [];
 
   function ask(key: number): T | undefined {
-    if (settled.has(key)) return settled.get(key);
+    const answered = settled.get(key);
+    const place = answered instanceof Frame ? answered.place : undefined;
+    if (!(answered instanceof Frame) && (answered !== undefined || settled.has(key))) return answered;
     if (frames.length === 0) return askFirst(key);
-    const place = places.get(key);
     const known = provisional.get(key);
     if (place === undefined && known === undefined && frames.length < deepest) return answer(key);
     touch(place ?? known?.low ?? Infinity);
@@ -57,16 +66,16 @@ export function orderFree<T>(compute: OrderFree<T>): OrderFree<T> {
 
   function answer(key: number): T | undefined {
     const place = frames.length;
-    const frame: Frame = { key, start: onCircles.length, low: Infinity, circular: false };
+    const frame = new Frame(key, place, onCircles.length);
     frames.push(frame);
-    places.set(key, place);
+    settled.set(key, frame);
     const found = compute(key);
     frames.pop();
-    places.delete(key);
     if (!frame.circular) {
       settled.set(key, found);
       return found;
     }
+    settled.delete(key);
     const low = frame.low < place ? frame.low : Infinity;
     provisional.set(key, { answer: found, low });
     if (frame.low <= place) onCircles.push(key);
@@ -88,10 +97,10 @@ export function orderFree<T>(compute: OrderFree<T>): OrderFree<T> {
     try {
       return answer(key);
     } finally {
-      // Also where `compute` throws.
+      // Where `compute` throws, there are questions left over.
+      for (const { key: unfinished } of frames) settled.delete(unfinished);
       frames.length = 0;
       onCircles.length = 0;
-      if (places.size > 0) places.clear();
       if (provisional.size > 0) provisional.clear();
     }
   }
@@ -99,7 +108,10 @@ export function orderFree<T>(compute: OrderFree<T>): OrderFree<T> {
   function askFirst(key: number): T | undefined {
     const found = answerAlone(key);
     if (settled.has(key)) return found;
-    if (circles.length === 0) settled.set(key, found);
+    if (circles.length === 0) {
+      settled.set(key, found);
+      return found;
+    }
     // Inner circles come before those that lead to them.
     for (const circle of circles.splice(0)) {
       for (const member of circle.sort((a, b) => a - b)) {

@@ -1,4 +1,4 @@
-import { type BindingUse, type FileModel, derive, functionAt, valueAt } from './file-model.ts';
+import { type BindingUse, type FileModel, derive, deriveLinked, functionAt, valueAt } from './file-model.ts';
 import { callbackSlot } from './call-graph.ts';
 import { groupBy } from './group-by.ts';
 import { givenInstances } from './knowledge/given-instances.ts';
@@ -62,8 +62,15 @@ export interface Located {
 /** Where a value comes from, followed into the files that define it. */
 export function linkedOrigin(file: FileModel, id: ValueId): Located | undefined {
   const origin = originOf(file, id);
-  return origin === undefined ? undefined : linkOrigin({ file, origin });
+  if (origin === undefined) return undefined;
+  const known = deriveLinked(file, linkedKey, noLocations);
+  const found = known.get(origin) ?? linkOrigin({ file, origin });
+  known.set(origin, found);
+  return found;
 }
+
+const linkedKey = Symbol('linked origins');
+const noLocations = (): Map<Origin, Located> => new Map();
 
 /** The symbol of a value, where it is one, looking through the files it is imported by way of. */
 export function symbolOf(file: FileModel, id: ValueId): SymbolPath | undefined {
@@ -145,9 +152,18 @@ function castOrigin(file: FileModel, operand: Origin | undefined, type: TypeRef 
   return isResult && isImported ? written : (operand ?? written);
 }
 
+/** The same origin for the same symbol, as long as there is room for all. */
 export function symbol(path: SymbolPath): Origin {
-  return { kind: 'symbol', symbol: sameInstances.get(path) ?? chainedEmitter(path) ?? path };
+  const known = symbols.get(path);
+  if (known !== undefined) return known;
+  if (symbols.size >= mostSymbols) symbols.clear();
+  const origin: Origin = { kind: 'symbol', symbol: sameInstances.get(path) ?? chainedEmitter(path) ?? path };
+  symbols.set(path, origin);
+  return origin;
 }
+
+const symbols = new Map<SymbolPath, Origin>();
+const mostSymbols = 50_000;
 
 /** Names of Python's that nothing is known of have no meaning: those it has without an import are bound as if they were imported. */
 function globalOrigin(file: FileModel, name: string): Origin | undefined {
@@ -241,9 +257,18 @@ function elementOrigin(file: FileModel, { init, path }: BindingFact): Origin | u
 /** A destructured parameter: `({ signal }: Options)`; what a library hands to a callback. */
 function parameterOrigin(file: FileModel, binding: BindingFact): Origin | undefined {
   if (binding.parameter === undefined) return undefined;
-  if (binding.path.length === 0) return givenOrigin(file, binding);
+  if (binding.path.length === 0) return firstKnown(givenOrigin(file, binding), defaultOrigin(file, binding));
   const annotation = functionAt(file, binding.fn).params[binding.parameter]?.annotation;
-  return pathOrigin(file, annotation === undefined ? givenOrigin(file, binding) : typeOrigin(file, annotation), binding.path, binding.rest);
+  return firstKnown(pathOrigin(file, annotation === undefined ? givenOrigin(file, binding) : typeOrigin(file, annotation), binding.path, binding.rest), defaultOrigin(file, binding));
+}
+
+/** `({ fetch: send = globalThis.fetch })`: what callers give in the place of an API is used as the API is. */
+function defaultOrigin(file: FileModel, binding: BindingFact): Origin | undefined {
+  const param = binding.parameter === undefined ? undefined : functionAt(file, binding.fn).params[binding.parameter];
+  const property = param?.target.kind === 'object' ? param.target.properties.find(({ target }) => target.kind === 'binding' && target.binding === binding.id) : undefined;
+  const fallback = binding.path.length === 0 ? param?.fallback : property?.fallback;
+  const origin = fallback === undefined ? undefined : originOf(file, fallback);
+  return origin?.kind === 'symbol' ? origin : undefined;
 }
 
 function givenOrigin(file: FileModel, { fn, parameter, name }: BindingFact): Origin | undefined {

@@ -1,6 +1,7 @@
+import { bindingOf, readsOf } from './bindings.ts';
 import { type Edit, insertAt, lineEnding, replace } from './edits.ts';
-import { type FileModel, functionOf, placeOf, textOf, valueAt } from './file-model.ts';
-import type { CallValue } from './model.ts';
+import { type FileModel, functionOf, placeOf, textOf, valueAt, withoutCasts } from './file-model.ts';
+import type { CallValue, ValueId } from './model.ts';
 import { pipeChain } from './pipe-chains.ts';
 
 /** Makes the statement `a.pipe(b).pipe(c)` an awaited `pipeline(a, b, c)`, with its import; undefined where anything else is done with the chain. */
@@ -18,9 +19,15 @@ export function pipelineEdits(file: FileModel, first: CallValue): readonly Edit[
     last = pipe;
   }
   const place = placeOf(file, last.id);
-  if (place.kind !== 'step' || place.step.kind !== 'evaluate') return undefined;
+  if (place.kind !== 'step' || place.step.kind !== 'evaluate' || isUsedLater(file, stages.at(-1), last)) return undefined;
   const written = stages.map((stage) => textOf(file, valueAt(file, stage).span)).join(', ');
   return [...imported.edits, replace(last.span, `await ${imported.name}(${written})`)];
+}
+
+/** Who goes on with a stream after the pipe may wait for its end, which has come already once `pipeline` is done. */
+function isUsedLater(file: FileModel, stage: ValueId | undefined, last: CallValue): boolean {
+  const binding = stage === undefined ? undefined : bindingOf(file, withoutCasts(file, stage));
+  return binding !== undefined && readsOf(file, binding.id).some((read) => valueAt(file, read).span.start > last.span.end);
 }
 
 /** The name `pipeline` of `stream/promises` goes by in the file, imported behind the last import where it is not yet. */

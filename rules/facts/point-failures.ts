@@ -5,6 +5,7 @@ import type { CallValue, ValueId } from './model.ts';
 import type { FailureScope, OwnFailure } from './own-failures.ts';
 import type { PathPoint } from './path-nodes.ts';
 import type { Program } from './program.ts';
+import { isQuietScope } from './quiet-scopes.ts';
 import { rejectionOf } from './rejections.ts';
 import { taskFailures } from './task-failures.ts';
 
@@ -15,7 +16,10 @@ export function pointFailure(program: Program, { file, fn }: FunctionRef, point:
     const structure = structureAt(file, point.structure);
     return structure.kind === 'loop' && structure.awaits ? 'unknown' : 'never';
   }
-  if (point.kind === 'enter') return structureAt(file, point.structure).kind === 'with' ? 'unknown' : 'never';
+  if (point.kind === 'enter') {
+    const structure = structureAt(file, point.structure);
+    return structure.kind === 'with' && !isQuietScope(file, structure) ? 'unknown' : 'never';
+  }
   if (point.kind !== 'value') return 'never';
   const value = valueAt(file, point.value);
   if (value.kind === 'call') return worst(program, callFailures(scope, value));

@@ -24,3 +24,10 @@ export function functionLabel(fn: FunctionFact, file: FileModel): string {
   }
   return fn.name ?? 'this function';
 }
+
+/** The same for the middle or the start of a sentence: "`load`", "this function", "The constructor". */
+export function functionPhrase(fn: FunctionFact, file: FileModel, place: 'middle' | 'start' = 'middle'): string {
+  const label = functionLabel(fn, file);
+  if (!/^(?:this|the) /.test(label)) return `\`${label}\``;
+  return place === 'start' ? label.charAt(0).toUpperCase() + label.slice(1) : label;
+}

@@ -154,11 +154,11 @@ function listens(facts: FileFacts): boolean {
 function fromManifest({ manifest, relativePath, users }: RoleEvidence): RoleDecision | undefined {
   if (manifest === undefined) return undefined;
   if (manifest.engines?.['vscode'] !== undefined) return { role: 'extension', reason: 'its package is an editor extension' };
-  const dependencies = { ...manifest.dependencies, ...manifest.peerDependencies };
   const framework = frameworkOf(manifest);
   if (framework !== undefined) return { role: 'server', reason: `its package depends on ${framework}` };
   if (manifest.devDependencies?.['@types/aws-lambda'] !== undefined) return { role: 'server', reason: 'its package handles events of AWS Lambda' };
-  if ({ ...dependencies, ...manifest.devDependencies }['electron'] !== undefined) return { role: 'browser', reason: 'its package is an Electron application' };
+  const dependsOn = (name: string): boolean => (manifest.peerDependencies?.[name] ?? manifest.dependencies?.[name]) !== undefined;
+  if (dependsOn('electron') || manifest.devDependencies?.['electron'] !== undefined) return { role: 'browser', reason: 'its package is an Electron application' };
   const isLibraryToo = manifest.preferGlobal !== true && (manifest.main !== undefined || manifest.exports !== undefined);
   if (manifest.bin !== undefined && !isLibraryToo) {
     return { role: 'cli', reason: 'its package is a command' };
@@ -169,7 +169,7 @@ function fromManifest({ manifest, relativePath, users }: RoleEvidence): RoleDeci
   if (manifest.main !== undefined || manifest.exports !== undefined || manifest.module !== undefined) {
     return { role: 'library', reason: 'its package is a library' };
   }
-  if (dependencies['react'] !== undefined || dependencies['vue'] !== undefined || dependencies['svelte'] !== undefined) {
+  if (['react', 'vue', 'svelte'].some(dependsOn)) {
     return { role: 'browser', reason: 'its package is a browser application' };
   }
   return undefined;

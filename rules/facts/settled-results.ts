@@ -1,5 +1,6 @@
 import { bindingOf, isExported } from './bindings.ts';
 import { isEndOrWatch, isExplained, isInShutdown, isOptionalWork } from './deliberate-drops.ts';
+import { chainHandling } from './dropped-tasks.ts';
 import { fateOf } from './fates.ts';
 import { type FileModel, functionOf, targetBindings, valueAt, withoutCasts } from './file-model.ts';
 import { callsWithin } from './call-graph.ts';
@@ -101,6 +102,6 @@ function matters(program: Program, file: FileModel, id: ValueId): boolean {
   if (target === undefined || failureOf(scope, { callback: mapped.callback, call: value }) === 'never') return false;
   const calls = target.file === file ? callsWithin(file, target.fn) : [];
   const waited = calls.filter((work) => /^(?:awaited|returned)$/.test(fateOf(file, work.id).kind));
-  const risks = waited.filter((work) => failureOf({ program, file, fn: target.fn }, { task: work.id }) !== 'never');
+  const risks = waited.filter((work) => chainHandling(file, work).kind !== 'handler' && failureOf({ program, file, fn: target.fn }, { task: work.id }) !== 'never');
   return waited.length > 0 ? risks.length > 0 && !risks.some(isExpendable) : !calls.some(isExpendable);
 }

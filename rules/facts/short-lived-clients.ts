@@ -1,4 +1,5 @@
 import { readsOf } from './bindings.ts';
+import { createBounds } from './bounds.ts';
 import { callbackSlot, referencesTo } from './call-graph.ts';
 import { callbackContext } from './contexts.ts';
 import { fateOf, methodCallOn } from './fates.ts';
@@ -36,6 +37,7 @@ export function* shortLivedClients(program: Program, file: FileModel): Generator
     const fn = functionOf(file, call.id);
     if (fn.form === 'module' || isMemoised(file, call.id) || isKept(program, file, call.id, 0)) continue;
     const each = howOften(program, file, call, fn);
+    if (each === 'element' && client.keeps === 'a thread' && isOfFew(program, file, call)) continue;
     if (each !== undefined) yield { call, client, each, fn };
   }
 }
@@ -49,6 +51,12 @@ function howOften(program: Program, file: FileModel, call: CallValue, fn: Functi
   if (repetition.done !== true) return 'element';
   if (recurrence !== undefined) return recurrence;
   return isMadePerCall(program, file, call, fn) ? 'call' : undefined;
+}
+
+/** A thread for each processor, or for each of a few parts of the work. */
+function isOfFew(program: Program, file: FileModel, call: CallValue): boolean {
+  const bounds = createBounds(program, []);
+  return [...repetitionsAround(file, call.id)].every((repetition) => bounds.ofRepetition(file, repetition).kind === 'bounded');
 }
 
 /** `while (running) { try { ... } catch { await sleep(); } }` around it. */

@@ -34,7 +34,7 @@ function isEmpty(file: FileModel, id: ValueId): boolean {
   const value = withoutCasts(file, id);
   if (value.kind === 'list') return value.elements.length === 0;
   if (value.kind === 'object') return value.entries.length === 0;
-  return value.kind === 'call' && value.args.length === 0 && /^:(?:Map|Set)$/.test(calleeSymbol(file, value) ?? '');
+  return value.kind === 'call' && value.args.length === 0 && /^:(?:Map|Set)$|^builtins:(?:dict|list|set)$/.test(calleeSymbol(file, value) ?? '');
 }
 
 /** Given to something that is waited for, as it is or by a name. */

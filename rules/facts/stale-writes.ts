@@ -1,5 +1,5 @@
 import { bindingOf, readsOf } from './bindings.ts';
-import { isConcurrent, isGivenOut, runsOnce } from './concurrent-functions.ts';
+import { isConcurrentIn, isGivenOut, runsOnce } from './concurrent-functions.ts';
 import { callbackContext } from './contexts.ts';
 import { fateOf, methodCallOn } from './fates.ts';
 import { type FileModel, derive, functionAt, functionOf, structureAt, valueAt, withoutCasts } from './file-model.ts';
@@ -11,6 +11,7 @@ import { isNothing } from './nothing.ts';
 import { pathGraph } from './path-graph.ts';
 import type { NodeId, PathEdge, PathGraph } from './path-nodes.ts';
 import type { Program } from './program.ts';
+import { isQuietScope } from './quiet-scopes.ts';
 import { isOfSingleTask } from './single-tasks.ts';
 import { type StateAccess, stateAccesses, stateRoot } from './shared-state.ts';
 import { decidedReads, emptiedReads } from './stale-decisions.ts';
@@ -46,7 +47,8 @@ export function staleWrites(program: Program, file: FileModel): readonly StaleWr
 
 function staleWrite(program: Program, file: FileModel, fn: FunctionId, write: StateAccess): StaleWrite | undefined {
   if (isLocked(program, file, write.value)) return undefined;
-  if (isOfOuterCall(file, write) && !isConcurrent(program, file, fn) && !isGivenOut(file, fn)) return undefined;
+  const owner = outerOwner(file, write);
+  if (owner !== undefined && !isConcurrentIn(program, file, fn, owner) && !isGivenOut(file, fn)) return undefined;
   const found = updateInPlace(file, fn, write) ?? byPaths(program, file, fn, write);
   return found === undefined || isOfSingleTask(file, fn, write) ? undefined : found;
 }
@@ -136,9 +138,15 @@ function isPreparedName(file: FileModel, fn: FunctionId, id: BindingId): boolean
   });
 }
 
-/** `await this.loading`: all who wait for what was started once get the same. */
+/** `await this.loading`, `await loading` where that is `this.loading.get(key)`: all who wait for what was started once get the same. */
 function isStartedBefore(file: FileModel, id: ValueId): boolean {
-  return withoutCasts(file, id).kind === 'member';
+  const value = withoutCasts(file, id);
+  if (value.kind !== 'name' || value.binding === undefined) return value.kind === 'member';
+  return (file.uses.get(value.binding) ?? []).some(({ value: use, kind }) => {
+    const assign = kind === 'write' ? valueAt(file, use) : undefined;
+    const from = assign?.kind === 'assign' ? withoutCasts(file, assign.value) : undefined;
+    return from?.kind === 'member' || (from?.kind === 'call' && nameOf(file, from.callee) === 'get' && valueAt(file, from.callee).kind === 'member');
+  });
 }
 
 /** A function that something calls once, to get something ready. */
@@ -161,11 +169,11 @@ function isAwaitedName(file: FileModel, fn: FunctionId, id: BindingId): boolean 
   const binding = file.facts.bindings[id];
   if (binding?.fn !== fn) return false;
   const init = binding.init === undefined ? undefined : withoutCasts(file, binding.init);
-  if (init?.kind === 'await' && binding.path.length > 0 && !isImport(file, init.operand)) return true;
+  if (init?.kind === 'await' && binding.path.length > 0 && !isImport(file, init.operand) && !isStartedBefore(file, init.operand)) return true;
   return (file.uses.get(id) ?? []).some(({ value, kind }) => {
     const assign = kind === 'write' ? valueAt(file, value) : undefined;
     const from = assign?.kind === 'assign' && assign.target.kind === 'binding' ? withoutCasts(file, assign.value) : undefined;
-    return from?.kind === 'await' && !isImport(file, from.operand);
+    return from?.kind === 'await' && !isImport(file, from.operand) && !isStartedBefore(file, from.operand);
   });
 }
 
@@ -328,6 +336,7 @@ function suspensionAt(file: FileModel, point: PathGraph['nodes'][number]['point'
   }
   if (point.kind !== 'turn' && point.kind !== 'enter') return undefined;
   const structure = structureAt(file, point.structure);
+  if (structure.kind === 'with' && isQuietScope(file, structure)) return undefined;
   return (structure.kind === 'loop' || structure.kind === 'with') && structure.awaits ? structure.span : undefined;
 }
 
@@ -353,7 +362,7 @@ function isOfRequest(file: FileModel, fn: FunctionId, { value }: AssignValue): b
 }
 
 /** A variable of an outer function, which lives as long as one call of that. */
-function isOfOuterCall(file: FileModel, write: StateAccess): boolean {
+function outerOwner(file: FileModel, write: StateAccess): FunctionId | undefined {
   const root = stateRoot(file, write);
-  return root !== undefined && root.fn !== 0;
+  return root === undefined || root.fn === 0 ? undefined : root.fn;
 }

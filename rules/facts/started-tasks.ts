@@ -1,4 +1,5 @@
 import { type FileModel, functionAt, functionOf, valueAt, withoutCasts } from './file-model.ts';
+import { isHandledByMaker } from './handled-by-maker.ts';
 import { spawns } from './knowledge/python-combinators.ts';
 import type { CallValue, ListValue, Value, ValueId } from './model.ts';
 import { calleeSymbol } from './origins.ts';
@@ -36,7 +37,7 @@ export function startedKind(search: TaskSearch, id: ValueId): 'task' | 'list' | 
   const isLazy = symbol !== undefined && program.knowledge.task(symbol)?.lazy === true;
   if (task !== 'promise' || isLazy || expectation.test(nameOf(file, value.callee) ?? '')) return undefined;
   // What an executor makes is settled by others, and rejected only by those who are given the function for that.
-  if (value.form === 'construct' && !canReject(file, value)) return undefined;
+  if ((value.form === 'construct' && !canReject(file, value)) || isHandledByMaker(program, file, value)) return undefined;
   return failureOf(scope, { task: value.id }) === 'never' ? undefined : 'task';
 }
 

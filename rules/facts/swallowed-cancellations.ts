@@ -1,14 +1,16 @@
 import { isInCleanup, isCleanup } from './best-effort.ts';
 import { raisesIn } from './cancellation-raises.ts';
 import { type Completions, completionsOf } from './completions.ts';
+import { endsWhenCancelled } from './endless-work.ts';
 import { type FileModel, enclosingStructures, functionAt, regionAt, valueAt } from './file-model.ts';
 import { type FollowingCode, codeAfterHandler, codeAfterStructure } from './following-code.ts';
 import { type HandlerClause, handlersOf } from './handlers.ts';
 import { type CancellationSearch, type Interruption, catchingHandler, interruptionsIn, suppressorOf } from './interrupted-work.ts';
 import { handsErrorOn } from './kept-errors.ts';
-import { cancelNames, cancellationQuestions, stateQuestions } from './knowledge/python-task-signs.ts';
+import { cancelNames, cancellationQuestions, endingErrors, stateQuestions } from './knowledge/python-task-signs.ts';
 import { isLogger } from './loggers.ts';
-import type { CallValue, FunctionId, Region, Span, TryStructure, ValueId, WithStructure } from './model.ts';
+import type { CallValue, FunctionId, Handler, Region, Span, TryStructure, ValueId, WithStructure } from './model.ts';
+import { symbolOf } from './origins.ts';
 import { meansOwnTasks } from './own-cancellations.ts';
 import { endsUnwatched } from './spawned-functions.ts';
 import { droppedByExits, droppedByJumps } from './dropped-errors.ts';
@@ -72,8 +74,13 @@ function byHandler(search: SwallowSearch, structure: TryStructure, fn: FunctionI
   if (raises.kind === 'again' || asksAboutCancellation(file, handler, following) || handsErrorOn(search, handler, following)) return undefined;
   if (!goesOn(completions)) return raises.kind === 'replaced' ? { ...swallowed, then: 'failure', raised: raises.by } : undefined;
   const then = whatFollows(following);
-  if (then === undefined || (then === 'end' && endsUnwatched(search.program, file, fn))) return undefined;
+  if (then === undefined || (then === 'end' && (endsProgram(file, caught.handler) || (caught.catch === 'named' && endsWhenCancelled(file, fn, first)) || endsUnwatched(search.program, file, fn)))) return undefined;
   return { ...swallowed, then, raised: undefined };
+}
+
+/** `except (CancelledError, KeyboardInterrupt)`: the one comes of the other, where the user ends the program. */
+function endsProgram(file: FileModel, { catches }: Handler): boolean {
+  return catches.some((type) => endingErrors.has(symbolOf(file, type) ?? ''));
 }
 
 function bySuppressor(search: SwallowSearch, structure: WithStructure, fn: FunctionId): SwallowedCancellation | undefined {

@@ -1,8 +1,10 @@
+import { bindingOf } from './bindings.ts';
 import { callFailures, runnableOf, runnableValue } from './call-failures.ts';
 import { chainHandling } from './dropped-tasks.ts';
-import { functionAt, valueAt, withoutCasts } from './file-model.ts';
+import { type FileModel, functionAt, valueAt, withoutCasts } from './file-model.ts';
+import { isExecutor } from './guarded-code.ts';
 import { failingCalls, safeCalls, safeFamilies } from './knowledge/failing-calls.ts';
-import type { CallValue, NameValue, ValueId } from './model.ts';
+import type { CallValue, NameValue, Value, ValueId } from './model.ts';
 import { calleeSymbol, symbolOf } from './origins.ts';
 import type { FailureScope, OwnFailure, Runnable } from './own-failures.ts';
 import { perElementCall } from './repetitions.ts';
@@ -88,12 +90,18 @@ function chainedTask(scope: FailureScope, call: CallValue, part: (inner: ValueId
 
 function callbackFailures(scope: FailureScope, call: CallValue, callback: ValueId): OwnFailure[] {
   const value = withoutCasts(scope.file, callback);
-  if (value.kind === 'literal' || (value.kind === 'name' && value.name === 'undefined')) return [];
+  if (value.kind === 'literal' || (value.kind === 'name' && value.name === 'undefined') || isSettler(scope.file, value)) return [];
   const runs = runnableValue(scope, callback, false);
   const { span } = value;
   if (runs !== undefined) return both(runs, call);
   const symbol = symbolOf(scope.file, callback) ?? '';
   return safeCalls.has(symbol) || safeFamilies.test(symbol) ? [] : [{ kind: 'unknown', at: span }];
+}
+
+/** `resolve` and `reject`, as `new Promise` gives them to its executor: they never fail. */
+function isSettler(file: FileModel, value: Value): boolean {
+  const binding = bindingOf(file, value);
+  return binding?.parameter !== undefined && binding.parameter < 2 && binding.path.length === 0 && isExecutor(file, binding.fn);
 }
 
 function both(runs: Runnable, call: CallValue): OwnFailure[] {

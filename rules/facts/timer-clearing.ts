@@ -1,5 +1,6 @@
 import { isExported, readsOf } from './bindings.ts';
 import { callbackSlot } from './call-graph.ts';
+import { initialisedField } from './emitter-fields.ts';
 import { fateOf } from './fates.ts';
 import { type FileModel, derive, functionOf, parentOf, targetBindings, textOf, valueAt, withoutCasts } from './file-model.ts';
 import { clearingCalls, clearingMethods } from './knowledge/timers.ts';
@@ -22,6 +23,8 @@ export type TimerEnd = 'cleared' | 'never' | 'only on success';
 
 /** Is a timer cleared once `until`, which waits for it and others, is over, however that ends? */
 export function timerEnd(file: FileModel, timer: CallValue, until: ValueId | undefined): TimerEnd {
+  const field = initialisedField(file, timer.id);
+  if (field !== undefined) return (memberUses(file).get(field) ?? 0) > 0 ? 'cleared' : 'never';
   if (isHandleDropped(file, timer)) return 'never';
   const fate = fateOf(file, timer.id);
   if (fate.kind !== 'stored') return 'cleared';

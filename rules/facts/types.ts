@@ -14,6 +14,8 @@ export interface ValueType {
   readonly names: readonly TypeName[];
   /** It may also be something that is no task: another part of a union, or the answer is a guess from use elsewhere. */
   readonly uncertain?: true;
+  /** The compiler does not know it, as where a package is not installed: the source text tells. */
+  readonly fromText?: true;
 }
 
 /** A type that can be waited for. */
@@ -64,3 +66,8 @@ export const signalPropertyNames: readonly string[] = ['signal', 'abortSignal', 
 export const registrationOptions = 'AddEventListenerOptions';
 
 export const unknownType: ValueType = { task: 'unknown', tasks: [], names: [] };
+
+/** What the source text tells where the compiler does not know. */
+export function toldByText(type: ValueType): ValueType {
+  return type.task === 'unknown' ? type : { ...type, fromText: true };
+}

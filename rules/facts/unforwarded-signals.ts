@@ -1,3 +1,4 @@
+import { bindingOf } from './bindings.ts';
 import { callbackSlot, callsIn, functionValue } from './call-graph.ts';
 import { enclosingWork, isAwaited } from './enclosing-work.ts';
 import { fateOf, methodCallOn } from './fates.ts';
@@ -35,7 +36,7 @@ export function* unforwardedSignals(program: Program, types: TypeOracle, file: F
     if (!waits && !isFollowedUp(file, call)) continue;
     const signal = signalInScope(file, types, call);
     if (signal === undefined || (!waits && signal.from !== 'own') || isGivenSignal(file, types, call, signal) || (signal.from === 'object' && isOwnMethod(program, file, call))) continue;
-    if (isCleanup(program, file, call) || isOutOfItsTime(file, call) || isAfterAbort(file, call, signal) || isStoppedByHand(file, types, call)) continue;
+    if (isCleanup(program, file, call) || isOutOfItsTime(file, call) || isAfterAbort(file, call, signal) || isStoppedByHand(file, types, call) || waitsForCancelled(file, types, call)) continue;
     const slot = freeSignalSlot(program, types, file, call);
     if (slot !== undefined) yield { call, slot, signal };
   }
@@ -59,6 +60,14 @@ function isUnknownOptions(file: FileModel, id: ValueId): boolean {
 function isOwnMethod(program: Program, file: FileModel, call: CallValue): boolean {
   const callee = valueAt(file, call.callee);
   return callee.kind === 'member' && valueAt(file, callee.object).kind === 'this' && program.target(file, call) !== undefined;
+}
+
+/** `once(child, 'exit')`, where `child` was started with a signal: an abort ends it, and so the wait. */
+function waitsForCancelled(file: FileModel, types: TypeOracle, call: CallValue): boolean {
+  const [emitter] = calleeSymbol(file, call) === 'events:once' ? call.args : [];
+  const made = emitter === undefined ? undefined : bindingOf(file, withoutCasts(file, emitter.value))?.init;
+  const maker = made === undefined ? undefined : withoutCasts(file, made);
+  return maker?.kind === 'call' && signalsGivenTo(file, types, maker).length > 0;
 }
 
 /** Does the function wait for the call, there or for what it returns? */

@@ -56,7 +56,8 @@ function isRisk(search: FailureSearch, failure: OwnFailure, waits: readonly Span
   if (failure.kind === 'fails') return true;
   const isWaitedFor = waits.some((span) => isWithin(failure.at, span));
   if (failure.kind === 'unknown') return isWaitedFor;
-  if (failure.runs.kind !== 'function') return isWaitedFor;
+  // What is given may fail in its task; that it throws before it has one is another matter.
+  if (failure.runs.kind !== 'function') return isWaitedFor && failure.mode === 'rejects';
   const { mode, runs: { ref } } = failure;
   const { kind } = failureOf(search.program, ref, mode);
   if (kind === 'never' || (kind === 'unknown' && !isWaitedFor)) return false;

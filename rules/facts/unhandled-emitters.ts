@@ -42,7 +42,8 @@ export function unhandledEmitters(file: FileModel): readonly UnhandledEmitter[] 
   });
   const sorted = found.sort((a, b) => a.call.span.start - b.call.span.start);
   const chains = sorted.flatMap(({ pipe }) => (pipe === undefined ? [] : pipeChain(file, pipe).map(({ argumentsSpan }) => argumentsSpan)));
-  return sorted.filter(({ call }) => !chains.some(({ start, end }) => call.span.start > start && call.span.end < end));
+  const isInChain = ({ start, end }: Span): boolean => chains.some((chain) => start > chain.start && end < chain.end);
+  return sorted.filter(({ call }) => !isInChain(call.span) && !readsOf(file, storedIn(file, call.id)).some((read) => isInChain(valueAt(file, read).span)));
 }
 
 const connectionsBySymbol = new Map(connectionCallbacks.map((entry) => [entry.symbol, entry]));
@@ -55,7 +56,8 @@ export function unhandledConnections(file: FileModel): readonly UnhandledConnect
     if (entry === undefined || last === undefined || (entry.event !== undefined && (!isEvent(file, call, entry.event) || isServerShared(file, call)))) return [];
     const callback = withoutCasts(file, last.value);
     const target = callback.kind === 'function' ? functionAt(file, callback.fn).params[0]?.target : undefined;
-    if (target?.kind !== 'binding' || target.binding === undefined || isHandledByName(file, target.binding, 0) || isHeardByAnother(file, call)) return [];
+    if (target?.kind !== 'binding' || target.binding === undefined || isHandledByName(file, target.binding, 0)) return [];
+    if (entry.event !== undefined && isHeardByAnother(file, call)) return [];
     return [{ entry, name: target.name, span: target.span }];
   });
 }

@@ -111,5 +111,7 @@ function calledTask(file: FileModel, call: CallValue, policy: TaskPolicy): Unhan
 function namedTask(file: FileModel, id: ValueId): ValueId {
   const binding = bindingOf(file, valueAt(file, id));
   if (binding?.init === undefined || binding.path.length > 0 || isReassigned(file, binding)) return id;
-  return withoutCasts(file, binding.init).kind === 'call' ? binding.init : id;
+  const made = withoutCasts(file, binding.init);
+  const method = made.kind === 'call' ? valueAt(file, made.callee) : undefined;
+  return method?.kind === 'member' && method.property === 'catch' ? binding.init : id;
 }

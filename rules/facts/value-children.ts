@@ -1,63 +1,109 @@
-import type { Target, Value, ValueId } from './model.ts';
+import type { ElementValue, Target, Value, ValueId } from './model.ts';
 
 /** The values a value is made of, in order of evaluation. */
 export function childValues(value: Value): readonly ValueId[] {
+  const children: ValueId[] = [];
+  visitChildren(value, (child) => children.push(child));
+  return children;
+}
+
+/** Visits the values a value is made of, in order of evaluation. All values of a file pass here, so it makes nothing. */
+export function visitChildren(value: Value, visit: (child: ValueId) => void): void {
   switch (value.kind) {
     case 'call':
-      return [value.callee, ...value.args.map((argument) => argument.value)];
+      visit(value.callee);
+      for (const argument of value.args) visit(argument.value);
+      return;
     case 'await':
     case 'unary':
     case 'cast':
-      return [value.operand];
+      visit(value.operand);
+      return;
     case 'member':
-      return value.key === undefined ? [value.object] : [value.object, value.key];
+      visit(value.object);
+      visitOptional(value.key, visit);
+      return;
     case 'template':
     case 'other':
-      return value.parts;
+      for (const part of value.parts) visit(part);
+      return;
     case 'object':
-      return value.entries.flatMap((entry) => (entry.computedKey === undefined ? [entry.value] : [entry.computedKey, entry.value]));
+      for (const entry of value.entries) {
+        visitOptional(entry.computedKey, visit);
+        visit(entry.value);
+      }
+      return;
     case 'list':
-      return value.elements.map((element) => element.value);
+      for (const element of value.elements) visit(element.value);
+      return;
     case 'comprehension':
-      return value.key === undefined ? [value.element] : [value.key, value.element];
+      visitOptional(value.key, visit);
+      visit(value.element);
+      return;
     case 'conditional':
-      return [value.test, value.then, value.otherwise];
+      visit(value.test);
+      visit(value.then);
+      visit(value.otherwise);
+      return;
     case 'logical':
     case 'binary':
-      return [value.left, value.right];
+      visit(value.left);
+      visit(value.right);
+      return;
     case 'sequence':
-      return value.values;
+      for (const part of value.values) visit(part);
+      return;
     case 'assign':
-      return [...targetValues(value.target), value.value];
+      visitTarget(value.target, visit);
+      visit(value.value);
+      return;
     case 'yield':
-      return value.operand === undefined ? [] : [value.operand];
+      visitOptional(value.operand, visit);
+      return;
     case 'import':
-      return [value.source];
+      visit(value.source);
+      return;
     case 'element':
-      return [...(value.tag === undefined ? [] : [value.tag]), ...value.attributes.map((attribute) => attribute.value), ...value.children];
+      visitElement(value, visit);
+      return;
     case 'name':
     case 'this':
     case 'function':
     case 'class':
     case 'literal':
-      return [];
+      return;
   }
 }
 
-/** The values evaluated to find where a target puts something: objects of members, defaults of patterns. */
-function targetValues(target: Target): ValueId[] {
-  const fallback = (value: ValueId | undefined): ValueId[] => (value === undefined ? [] : [value]);
+function visitOptional(value: ValueId | undefined, visit: (child: ValueId) => void): void {
+  if (value !== undefined) visit(value);
+}
+
+function visitElement({ tag, attributes, children }: ElementValue, visit: (child: ValueId) => void): void {
+  visitOptional(tag, visit);
+  for (const attribute of attributes) visit(attribute.value);
+  for (const child of children) visit(child);
+}
+
+/** Visits the values evaluated to find where a target puts something: objects of members, defaults of patterns. */
+function visitTarget(target: Target, visit: (child: ValueId) => void): void {
   switch (target.kind) {
     case 'binding':
-      return [];
+      return;
     case 'member':
-      return [target.value];
+      visit(target.value);
+      return;
     case 'object':
-      return [
-        ...target.properties.flatMap((property) => [...fallback(property.fallback), ...targetValues(property.target)]),
-        ...(target.rest ? targetValues(target.rest) : []),
-      ];
+      for (const property of target.properties) {
+        visitOptional(property.fallback, visit);
+        visitTarget(property.target, visit);
+      }
+      if (target.rest !== undefined) visitTarget(target.rest, visit);
+      return;
     case 'list':
-      return target.elements.flatMap((element) => (element === undefined ? [] : [...fallback(element.fallback), ...targetValues(element.target)]));
+      for (const element of target.elements) {
+        visitOptional(element?.fallback, visit);
+        if (element !== undefined) visitTarget(element.target, visit);
+      }
   }
 }

@@ -1,2 +1,6 @@
 #!/usr/bin/env node
-import '../dist/main.js';
+import module from 'node:module';
+
+// Where Node.js can (from 22 on), it keeps the compiled program for the next start.
+module.enableCompileCache?.();
+await import('../dist/main.js');

@@ -1,5 +1,6 @@
 import type { CheckedFile } from '../cli/checked-file.ts';
 import { contentHash } from './content-hash.ts';
+import type { Stamps } from './file-stamps.ts';
 import type { Heritage } from './heritage.ts';
 import type { Followed, ProgramFile } from './program-table.ts';
 import type { SearchedFolders } from './searched-folders.ts';
@@ -19,6 +20,8 @@ export interface CacheEntry {
   readonly results: ReadonlyMap<string, KnownResult>;
   readonly surroundings: Surroundings;
   readonly heritage: Heritage;
+  /** Of files of the program, and where searches looked. */
+  readonly stamps: Stamps;
   /** What types depend on, where results came with types. */
   readonly typed: TypedSurroundings | undefined;
 }
@@ -33,11 +36,12 @@ interface WrittenEntry {
   readonly searches: readonly number[];
   readonly shares: readonly (readonly [path: number, shares: readonly (readonly [of: number, shape?: string])[]])[];
   readonly searched: SearchedFolders;
+  readonly stamps: readonly (readonly [path: number, stamp: string])[];
   readonly typed?: TypedSurroundings;
 }
 
 /** Writes an entry as text. The first line is the hash of the rest, which tells later whether all of it is there. */
-export function writeEntry(key: string, { program, results, surroundings, heritage, typed }: CacheEntry): string {
+export function writeEntry(key: string, { program, results, surroundings, heritage, stamps, typed }: CacheEntry): string {
   const paths = new Map<string, number>();
   const place = (path: string): number => {
     const known = paths.get(path) ?? paths.size;
@@ -56,6 +60,7 @@ export function writeEntry(key: string, { program, results, surroundings, herita
     searches: [...heritage.searches].map(place),
     shares: [...heritage.shares].map(([path, shares]) => [place(path), shares.map(({ of, shape }) => (shape === undefined ? [place(of)] : [place(of), shape]))]),
     searched: heritage.searched,
+    stamps: [...stamps].map(([path, stamp]) => [place(path), stamp]),
     ...(typed && { typed }),
   };
   const text = JSON.stringify({ ...written, paths: [...paths.keys()] } satisfies WrittenEntry);
@@ -67,7 +72,7 @@ export function readEntry(key: string, text: string): CacheEntry | undefined {
   const end = text.indexOf('\n');
   const body = text.slice(end + 1);
   if (end < 0 || text.slice(0, end) !== contentHash(body)) return undefined;
-  const { key: writtenKey, paths, program, results, surroundings, searches, shares, searched, typed } = JSON.parse(body) as WrittenEntry;
+  const { key: writtenKey, paths, program, results, surroundings, searches, shares, searched, stamps, typed } = JSON.parse(body) as WrittenEntry;
   if (writtenKey !== key) return undefined;
   const pathAt = (place: number): string => paths[place] ?? '';
   return {
@@ -75,6 +80,7 @@ export function readEntry(key: string, text: string): CacheEntry | undefined {
     results: new Map(results.map(([path, settings, checked]) => [path, { settings, checked }])),
     surroundings,
     heritage: { searches: new Set(searches.map(pathAt)), shares: new Map(shares.map(([path, given]) => [pathAt(path), given.map(([of, shape]) => ({ of: pathAt(of), shape }))])), searched },
+    stamps: new Map(stamps.map(([path, stamp]) => [pathAt(path), stamp])),
     typed,
   };
 }

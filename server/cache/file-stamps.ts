@@ -12,15 +12,66 @@ export function stampFiles(paths: readonly string[]): StampedFile[] {
   return paths.map((path) => [path, stampOf(path), hashOfFile(path)]);
 }
 
+/** What the file system said of files, by path. */
+export type Stamps = ReadonlyMap<string, string>;
+
+/** Stamps files whose contents were read since a time; there is none for what may have changed since then, or just before. */
+export function stampUnchanged(paths: Iterable<string>, since: number): Map<string, string> {
+  return new Map([...paths].flatMap((path) => {
+    const stamp = stampOf(path, since);
+    return stamp === null ? [] : [[path, stamp] as const];
+  }));
+}
+
+/** Tells the hashes of files as they are now. */
+export interface HashReader {
+  readonly hashOf: (path: string) => string | null;
+  /** The stamps of files that are as they were. */
+  readonly stamped: Stamps;
+  /** How many files had to be read that turned out to be as they were. */
+  countUnstamped(): number;
+}
+
+/** Reads each file once, and only where the file system says that something happened. */
+export function createHashReader(stamps: Stamps, before: (path: string) => string | null | undefined): HashReader {
+  const known = new Map<string, string | null>();
+  const stamped = new Map<string, string>();
+  let unstamped = 0;
+
+  function find(path: string): string | null {
+    const stamp = stamps.get(path);
+    const hash = before(path);
+    if (stamp !== undefined && hash !== undefined && stampOf(path) === stamp) {
+      stamped.set(path, stamp);
+      return hash;
+    }
+    const now = hashOfFile(path);
+    if (now === hash) unstamped++;
+    return now;
+  }
+
+  return {
+    hashOf(path) {
+      const hash = known.has(path) ? (known.get(path) ?? null) : find(path);
+      known.set(path, hash);
+      return hash;
+    },
+    stamped,
+    countUnstamped: () => unstamped,
+  };
+}
+
 /** Have any of the files changed? Contents are only read where the file system says that something happened. */
 export function haveChanged(files: readonly StampedFile[]): boolean {
   return files.some(([path, stamp, hash]) => (stamp === null || stamp !== stampOf(path)) && hashOfFile(path) !== hash);
 }
 
 /** Size, identity and times of a file; the time of its last change of any kind can't be set by programs. Null where that says nothing. */
-function stampOf(path: string): string | null {
+function stampOf(path: string, since = Infinity): string | null {
   const status = statSync(path, { throwIfNoEntry: false });
-  if (status === undefined || Date.now() - Math.max(status.mtimeMs, status.ctimeMs) < restless) return null;
+  if (status === undefined) return null;
+  const changed = Math.max(status.mtimeMs, status.ctimeMs);
+  if (changed > since || Date.now() - changed < restless) return null;
   return [status.size, status.ino, status.mtimeMs, status.ctimeMs].join(' ');
 }
 

@@ -8,6 +8,8 @@ export interface Outdated {
   readonly files: ReadonlySet<string>;
   /** What files contribute to answers about types now, where that may have changed. */
   readonly shares: SharesByFile;
+  /** The files that declare types for which answers may be others. */
+  readonly declaring: ReadonlySet<string>;
 }
 
 interface OutdatedInput {
@@ -27,17 +29,17 @@ interface OutdatedInput {
  */
 export function findOutdated({ program, heritage, changed, searched, heritageOf }: OutdatedInput): Outdated {
   const steps = [...heritageSteps(heritage)];
-  const stale = new Set(changed);
+  const declaring = new Set<string>();
   const shares = new Map<string, readonly HeritageShare[]>();
   for (;;) {
-    const files = reaching(stale, program, steps);
+    const files = reaching(new Set([...changed, ...declaring]), program, steps);
     const unseen = [...searched, ...[...files].filter((path) => heritage.shares.has(path))].filter((path) => !shares.has(path));
-    if (unseen.length === 0) return { files, shares };
+    if (unseen.length === 0) return { files, shares, declaring };
     for (const path of unseen) {
       const now = hashShares(heritageOf(path));
       shares.set(path, now);
       const different = differentFamilies(heritage.shares.get(path) ?? [], now);
-      for (const declaring of withAncestors(different, heritage.shares, shares)) if (heritage.searches.has(declaring)) stale.add(declaring);
+      for (const family of withAncestors(different, heritage.shares, shares)) if (heritage.searches.has(family)) declaring.add(family);
     }
   }
 }

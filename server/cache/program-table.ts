@@ -17,6 +17,11 @@ export interface ProgramFile {
   readonly followed: readonly Followed[];
 }
 
+/** The file as before it was known where what it declares is implemented. */
+export function withoutImplementations({ hash, followed }: ProgramFile): ProgramFile {
+  return { hash, followed: followed.filter(isImport) };
+}
+
 /** Files by absolute path. What is found in a file depends on it and on what can be reached from it here. */
 export type ProgramTable = ReadonlyMap<string, ProgramFile>;
 

@@ -1,9 +1,9 @@
 import { type HeritageShare, isPython } from 'eslint-plugin-asynclint/engine';
 import type { CacheEntry, KnownResult } from './cache-entry.ts';
-import { hashOfFile } from './content-hash.ts';
+import { createHashReader, type Stamps } from './file-stamps.ts';
 import type { Heritage } from './heritage.ts';
 import { findOutdated } from './outdated-results.ts';
-import { type Followed, isImport, type ProgramFile, reachableFrom } from './program-table.ts';
+import { type Followed, isImport, type ProgramFile, reachableFrom, withoutImplementations } from './program-table.ts';
 import { type CanSearch, nothingSearched, searchedChange } from './searched-folders.ts';
 import { type Surroundings, surroundingsChange } from './surroundings.ts';
 import type { SourceChanges } from './typed-sources.ts';
@@ -35,15 +35,20 @@ export interface Recalled {
   readonly results: ReadonlyMap<string, KnownResult>;
   readonly read: Surroundings['read'];
   readonly heritage: Heritage;
+  /** Those that still hold. */
+  readonly stamps: Stamps;
   /** Undefined where no types take part, or nothing holds. */
   readonly types: KnownTypes | undefined;
   /** Is it less than the entry holds, or are its surroundings others? */
   readonly isChanged: boolean;
 }
 
+/** It pays to stamp files anew if so many of them are read without need. */
+const manyUnstamped = 100;
+
 const noHeritage: Heritage = { searches: new Set(), shares: new Map(), searched: nothingSearched };
 
-export const forgotten: Recalled = { program: new Map(), results: new Map(), read: {}, heritage: noHeritage, types: undefined, isChanged: true };
+export const forgotten: Recalled = { program: new Map(), results: new Map(), read: {}, heritage: noHeritage, stamps: new Map(), types: undefined, isChanged: true };
 
 /** Finds out what of an entry holds for a run over these files: where contents are the same, and imports lead where they led. */
 export function recall(entry: CacheEntry | undefined, files: readonly string[], typed: boolean, asked: AskedProgram): Recalled {
@@ -56,18 +61,19 @@ export function recall(entry: CacheEntry | undefined, files: readonly string[], 
   const { program, results, heritage, surroundings: { read } } = entry;
   // What implements a type is looked at even where nothing of this run leads to it: it may implement another one now.
   const reached = reachableFrom([...files, ...heritage.shares.keys()], program);
-  const hashOf = rememberHashes();
+  const reader = createHashReader(entry.stamps, (path) => program.get(path)?.hash ?? heritage.searched.files[path]);
+  const { hashOf, stamped: stamps } = reader;
   const searched = searchedChange(heritage.searched, hashOf, asked.canSearch);
   const changed = findChanged(reached, entry, { importsHold: change === 'none', hashOf, asked });
   const isSame = change === 'none' && !searched.areOthers && searched.files.length === 0;
   const given = new Set([...changed, ...(types?.changes.changed.keys() ?? []), ...(searched.isOther ? heritage.searches : [])]);
-  if (isSame && given.size === 0) return { program, results: dropUnsettled(results, types), read, heritage, types, isChanged: false };
+  if (isSame && given.size === 0) return { program, results: dropUnsettled(results, types), read, heritage, stamps, types, isChanged: reader.countUnstamped() > manyUnstamped };
   const outdated = findOutdated({ program, heritage, changed: given, searched: searched.files, heritageOf: asked.heritageOf });
   // What this run does not look at keeps the surroundings it was found in, unless they are gone.
   const holds = (path: string): boolean => isSame || reached.has(path);
   const isKept = (path: string): boolean => holds(path) && !changed.has(path);
   return {
-    program: new Map([...program].filter(([path]) => isKept(path))),
+    program: new Map([...program].filter(([path]) => isKept(path)).map(([path, file]) => [path, outdated.declaring.has(path) ? withoutImplementations(file) : file])),
     results: dropUnsettled(new Map([...results].filter(([path]) => holds(path) && !outdated.files.has(path))), types),
     read,
     heritage: {
@@ -75,6 +81,7 @@ export function recall(entry: CacheEntry | undefined, files: readonly string[], 
       shares: new Map([...[...heritage.shares].filter(([path]) => isKept(path)), ...outdated.shares]),
       searched: heritage.searched,
     },
+    stamps,
     types,
     isChanged: true,
   };
@@ -111,16 +118,6 @@ function findChanged(reached: ReadonlySet<string>, { program }: CacheEntry, { im
     const file = program.get(path);
     return file !== undefined && isStale(path, file);
   }));
-}
-
-/** Reads each file once. */
-function rememberHashes(): (path: string) => string | null {
-  const known = new Map<string, string | null>();
-  return (path) => {
-    const hash = known.get(path) ?? hashOfFile(path);
-    known.set(path, hash);
-    return hash;
-  };
 }
 
 /** Does the cache know where imports of this file look for others? It does for JavaScript and TypeScript. */

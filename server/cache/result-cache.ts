@@ -4,7 +4,7 @@ import type { RunTypes, SettledTypes, TypeInputs } from '../cli/type-aware.ts';
 import { type CacheEntry, type KnownResult, readEntry, writeEntry } from './cache-entry.ts';
 import type { CacheFolder } from './cache-folder.ts';
 import { contentHash, hashOfFile } from './content-hash.ts';
-import { haveChangedSince } from './file-stamps.ts';
+import { haveChangedSince, stampUnchanged, type Stamps } from './file-stamps.ts';
 import { findImportPlaces } from './import-places.ts';
 import { writeKnownTexts } from './known-texts.ts';
 import { hashShares, type Heritage, heritageSteps } from './heritage.ts';
@@ -72,6 +72,11 @@ export function createResultCache({ folder, key, typed, project, record, started
     const shares = mergeShares(known.heritage.shares, new Map([...record.candidates()].map((path) => [path, hashShares(project.heritageOf(path))])));
     const searches = new Set([...known.heritage.searches, ...record.searches()]);
     return shares && { searches, shares, searched: describeSearched(searchedFolders(searches), (path) => record.hashOf(path) ?? hashOfFile(path), (folder) => project.canSearch(folder)) };
+  }
+
+  function stampsOf(paths: ReadonlySet<string>): Stamps {
+    const kept = [...known.stamps].filter(([path]) => paths.has(path));
+    return new Map([...kept, ...stampUnchanged([...paths].filter((path) => !known.stamps.has(path)), startedAt)]);
   }
 
   function findOutdated(before: KnownTypes, types: RunTypes): ReadonlySet<string> | undefined {
@@ -145,6 +150,7 @@ export function createResultCache({ folder, key, typed, project, record, started
         results: mergeResults(known.results, fresh, checkedFiles),
         surroundings: describeSurroundings(places, read),
         heritage,
+        stamps: stampsOf(new Set([...program.keys(), ...Object.keys(heritage.searched.files)])),
         typed: typedNow,
       };
       const compiled = [...(typedNow?.files ?? []).map(([path]) => path), ...(typedNow?.sources ?? []).map(({ file: [path] }) => path)];

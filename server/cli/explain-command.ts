@@ -16,7 +16,7 @@ export const explainCommand = defineCommand({
     if (topic === undefined || more.length > 0) throw new UsageError('explain wants one rule, as in: asynclint explain no-floating-task');
     const [name = '', section] = topic.split('#');
     const guide = findGuide(name, guides);
-    const markdown = readFileSync(guide.path, 'utf8');
+    const markdown = withoutComments(readFileSync(guide.path, 'utf8'));
     terminal.print(section ? extractSection(markdown, section, guide) : markdown);
     return Promise.resolve(exitCodes.clean);
   },
@@ -27,6 +27,11 @@ function findGuide(name: string, guides: Guides): Guide {
   const guide = guides.get(id);
   if (guide) return guide;
   throw new UsageError(`There is no guide "${id}"${didYouMean(id, guides.keys())} asynclint rules lists the rules.`);
+}
+
+/** Comments are for those who write guides. */
+function withoutComments(markdown: string): string {
+  return markdown.replaceAll(/^<!--.*-->\r?\n(?:\r?\n)?/gm, '');
 }
 
 /** The lines from a heading to the next one of the same or a higher level. */

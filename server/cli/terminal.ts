@@ -25,7 +25,9 @@ export interface Terminal {
 const clearLine = '\r\u001B[2K';
 
 /** A terminal over a process's streams. A reader that stops listening (`| head`) ends the output, not the run. */
-export function createTerminal({ stdin, stdout, stderr, env }: TerminalStreams): Terminal {
+export function createTerminal(streams: TerminalStreams): Terminal {
+  // To look at standard input opens it.
+  const { stdout, stderr, env } = streams;
   let progressShown = false;
   const write = (stream: Writable, text: string): void => {
     if (progressShown) stderr.write(clearLine);
@@ -44,7 +46,7 @@ export function createTerminal({ stdin, stdout, stderr, env }: TerminalStreams):
     },
     async readInput(signal) {
       const chunks: Buffer[] = [];
-      for await (const chunk of addAbortSignal(signal, stdin)) chunks.push(Buffer.from(chunk as Uint8Array));
+      for await (const chunk of addAbortSignal(signal, streams.stdin)) chunks.push(Buffer.from(chunk as Uint8Array));
       return new TextDecoder().decode(Buffer.concat(chunks));
     },
   };

@@ -36,6 +36,7 @@ export function readIgnoreRules(directory: string): IgnoreRules {
 
 /** Rules of patterns in .gitignore's syntax, relative to a directory. */
 export function ignorePatternRules(directory: string, patterns: readonly string[]): IgnoreRules {
+  if (patterns.length === 0) return noIgnoreRules;
   const rules: IgnoreRules = { ...rulesOf([{ base: directory, patterns: compile(patterns.join('\n')) }]), within: () => rules };
   return rules;
 }
@@ -68,9 +69,11 @@ function compile(patterns: string): Ignore {
 }
 
 function pathInside(base: string, path: string): string | undefined {
-  const inside = relative(base, path);
+  const start = base.endsWith(sep) ? base : `${base}${sep}`;
+  const inside = path.startsWith(start) ? path.slice(start.length) : relative(base, path);
   if (inside === '' || inside === '..' || inside.startsWith(`..${sep}`)) return undefined;
-  return ignore.isPathValid(inside.split(sep).join('/')) ? inside.split(sep).join('/') : undefined;
+  const slashed = sep === '/' ? inside : inside.split(sep).join('/');
+  return ignore.isPathValid(slashed) ? slashed : undefined;
 }
 
 /** The directories above this one, from the repository's root down; none outside a repository. */

@@ -310,9 +310,12 @@ ruleTester({ typescript: true, typed: true }).run('no-floating-task: with types'
     silent('a callback form that gives nothing', 'declare function read(path: string): Promise<string>; declare function read(path: string, done: () => void): void; read("a", () => {});'),
     silent('an inferred value', 'const load = () => ({ then: 1 }); load();'),
     silent('a type parameter that is no promise', 'function run<T extends object>(make: () => T) { make(); }'),
+    silent('a message box of an editor that is not installed', "import * as host from 'vscode'; host.window.showInformationMessage('saved');"),
+    silent('a router that is not installed', "import { useRouter } from 'next/router'; const router = useRouter(); router.push('/');"),
     silent('a safe part of a union', 'class Safe<T> extends Promise<T> {} declare function save(): Safe<void> | undefined; save();', { allowForKnownSafePromises: ['Safe'] }),
   ],
   invalid: [
+    reported('a client that is not installed', "import axios from 'axios'; axios.get('/');", [awaitable]),
     reported('what only inference across calls tells', 'const make = () => ({ save: async () => {} }); const store = make(); store.save(); const { save } = store; save();', ['floating', 'floating']),
     reported('the overload that gives a promise', 'declare function read(path: string): Promise<string>; declare function read(path: string, done: () => void): void; read("a");', ['floating']),
     reported('a type parameter', 'function run<T extends Promise<void>>(make: () => T) { make(); }', ['floating']),
@@ -320,5 +323,41 @@ ruleTester({ typescript: true, typed: true }).run('no-floating-task: with types'
     reported('a list with one unsafe element', 'class Safe<T> extends Promise<T> {} declare const list: [Safe<void>, Promise<void>]; list;', ['floatingList'], { allowForKnownSafePromises: ['Safe'] }),
     reported('a callback type', 'function each(xs: string[], visit: (x: string) => Promise<void>) { for (const x of xs) visit(x); }', ['floating']),
     reported('APIs of Node.js by their types', "import * as fs from 'node:fs'; fs.promises.rm('a'); new Response('x').text();", [awaitable, awaitable]),
+  ],
+});
+
+const load = 'async function load() { try { await save(); } catch (error) { show(error); } }';
+
+ruleTester({ typescript: false }).run('no-floating-task: who handles errors', rule, {
+  valid: [
+    silent('a function that handles its errors, in an effect', `${load} useEffect(() => { load(); }, []);`),
+    silent('a function that handles its errors, in an arrow that returns nothing', `${load} const reload = () => { if (ready) load(); };`),
+    silent('a function whose chain ends in a handler', 'const load = () => save().then(show).catch(report); function reload() { load(); }'),
+    silent('code that handles its errors where it is called', 'useEffect(() => { (async () => { try { await save(); } catch (error) { show(error); } })(); }, []);'),
+    silent('a program that handles its errors', 'async function main() { try { await save(); } catch (error) { console.error(error); process.exit(1); } } main();'),
+    silent('what runs after a task that is handled', 'function track(job) { const run = Promise.resolve(job).then(start).catch(report); running.add(run); run.finally(() => running.delete(run)); }'),
+    silent('what follows a message box', "import * as vscode from 'vscode'; export function warn() { vscode.window.showWarningMessage('old', 'Fix').then((choice) => { if (choice) fix(); }); }"),
+    silent('an API with a callback that is handed in', "import nodemailer from 'nodemailer'; const transport = nodemailer.createTransport(); function send(mail, callback) { transport.sendMail(mail, callback); }"),
+  ],
+  invalid: [
+    reported('tasks that a loop gives to a queue, where to await each would undo the queue', "import PQueue from 'p-queue'; const queue = new PQueue({ concurrency: 4 }); async function all(ids) { for (const id of ids) queue.add(() => fetch(id)); await queue.onIdle(); }", ['floating']),
+    reported('one that throws on', 'async function load() { try { await save(); } catch (error) { throw new Error("no", { cause: error }); } } useEffect(() => { load(); }, []);', ['floating']),
+    reported('one that does more than it handles', 'async function load() { try { await save(); } catch (error) { show(error); } await fetch("/done"); } useEffect(() => { load(); }, []);', ['floating']),
+    reported('one with nothing but `finally`', 'async function load() { try { await fetch("/"); } finally { hide(); } } useEffect(() => { load(); }, []);', ['floating']),
+    reported('where its caller could wait for it', `${load} async function reload() { load(); done(); }`, [awaitable]),
+    reported('what runs after a task whose handler fails like the task', 'function next(work) { const run = fetch("/").then(save, save); run.finally(() => running.delete(run)); }', ['floating']),
+    reported('what runs after a task that nobody handles', 'function track() { const run = fetch("/"); run.finally(() => running.delete(run)); }', ['floating']),
+    reported('an export that the same file calls', 'exports.load = async () => { await fetch("/"); }; exports.start = () => { exports.load(); };', ['floating']),
+  ],
+});
+
+ruleTester({ typescript: true }).run('no-floating-task: what libraries hand to callbacks', rule, {
+  valid: [silent('a locator', "import { test } from '@playwright/test'; test('a', async ({ page }) => { page.getByText('a').first(); });")],
+  invalid: [
+    reported('a page of a test', "import { test } from '@playwright/test'; test('a', async ({ page }) => { page.goto('/'); });", [awaitable]),
+    reported('a locator of a page', "import { test } from '@playwright/test'; test('a', async ({ page }) => { page.getByRole('list').nth(1).click(); });", [awaitable]),
+    reported('a client of an action', "import * as github from '@actions/github'; async function label() { const octokit = github.getOctokit('t'); octokit.rest.issues.addLabels({}); }", [awaitable]),
+    reported('what stands for an API, if nobody gives another', 'export const create = ({ fetch: send = globalThis.fetch }) => () => { send("/"); };', ['floating']),
+    reported('a function that is declared to be like another', 'export function create(doFetch: typeof fetch) { return () => { doFetch("/"); }; }', ['floating']),
   ],
 });

@@ -17,6 +17,8 @@ ruleTester({ typescript: false }).run('no-lost-rejection: the story everyone kno
     { name: 'awaited', code: inAsync('await saveOrder(order);') },
     { name: 'reported', code: inAsync('saveOrder(order).catch(report);') },
     { name: 'logged', code: inAsync('saveOrder(order).catch((error) => { console.error(error); });') },
+    { name: 'a function that only fetches ahead', code: 'export function usePrefetch() { return (id) => void fetch(`/posts/${id}`).catch(() => undefined); }' },
+    { name: 'an arrow that returns nothing', code: 'const off = () => void set.delete(handler);' },
     { name: 'settled results that are looked at', code: inAsync("const results = await Promise.allSettled(orders.map(saveOrder)); for (const result of results) if (result.status === 'rejected') report(result.reason);") },
     { name: 'a handler of last resort that reports', code: "process.on('unhandledRejection', (reason) => { console.error(reason); });" },
   ],

@@ -48,6 +48,12 @@ ruleTester({ typescript: true }).run('no-stale-write', rule, {
     { name: 'a test', code: `let total = 0; it('x', async () => { total += await load(); });`, filename: '/app/a.test.ts' },
   ],
   invalid: [
+    { name: 'a local sum of several lanes', code: 'export async function total(paths) { let sum = 0; await Promise.all(Array.from({ length: 4 }, async () => { sum += (await read(paths.pop())).length; })); return sum; }', errors: [{ messageId: 'staleUpdate' }] },
+    {
+      name: 'a function without a name',
+      code: 'export function lazy() { let value; return async () => { if (value === undefined) value = await load(); return value; }; }',
+      errors: [{ message: '`value` is found missing before the `await` on line 1 and set after it: calls of this function that come in between find it missing too, and do all of it again.' }],
+    },
     {
       name: 'added to',
       code: inClass(`async add() { this.count += await load(); }`),

@@ -234,3 +234,15 @@ ruleTester({ typescript: true }).run('no-unbounded-fan-out: what multiplies, and
     { name: 'a tree walked level by level', code: 'declare function children(id: string): Promise<string[]>; export async function walk(id: string): Promise<void> { await fetch(id); for (const child of await children(id)) await walk(child); }' },
   ],
 });
+
+ruleTester({ typescript: true }).run('no-unbounded-fan-out: pages', rule, {
+  valid: [
+    { name: 'each page of a function that gives pages', code: 'async function* paginate(db: Db) { for (;;) yield await db.rows(); } export async function all(db: Db) { for await (const rows of paginate(db)) await Promise.all(rows.map((row) => db.save(row))); }' },
+    { name: 'each page of an API', code: 'export async function all(api: Api, db: Db) { for await (const users of api.listUserPages()) await Promise.all(users.map((user) => db.save(user))); }' },
+  ],
+  invalid: [
+    reported('each of the lists a function gives', 'async function* groups(db: Db) { for (;;) yield await db.rows(); } export async function all(db: Db) { for await (const rows of groups(db)) await Promise.all(rows.map((row) => db.save(row))); }'),
+    reported('a function that is declared to be `fetch`', 'class Client { #fetch: typeof globalThis.fetch; constructor(options: Options) { this.#fetch = options.fetch ?? globalThis.fetch.bind(globalThis); } get(id: string) { return this.#fetch(id); } all(ids: string[]) { return Promise.all(ids.map((id) => this.get(id))); } }'),
+    reported('files of a telephone', "import * as FileSystem from 'expo-file-system'; export const clear = (paths: string[]) => Promise.all(paths.map((path) => FileSystem.deleteAsync(path)));"),
+  ],
+});

@@ -193,6 +193,38 @@ ruleTester({ typescript: true, typed: true }).run('no-unhandled-async-callback: 
     silent('an overload that takes a promise', 'declare function on(f: () => Promise<void>): void; declare function on(f: () => void, x: number): void; on(async () => { await save(1); });', onServer),
     silent('a parameter that returns anything', 'declare function on(f: () => unknown): void; on(async () => { await save(1); });', onServer),
     silent('a parameter whose result is the result', 'declare function on<T>(f: () => T): T; on(async () => { await save(1); });', onServer),
+    silent('what a promise waits for before it goes on', 'save(1).catch(report).finally(async () => { await save(2); });', onServer),
+    silent('elements that have a promise', 'declare const jobs: { promise?: Promise<void> }[]; export const running = jobs.filter((job) => job.promise);', onServer),
     silent('a function that hands a promise on', 'declare function on(f: () => void): void; on(() => save(1));', onServer),
+  ],
+});
+
+const chokidar = "import chokidar from 'chokidar'; const files = chokidar.watch('.');";
+
+ruleTester({ typescript: true }).run('no-unhandled-async-callback: listeners that are added to one another', rule, {
+  valid: [
+    silent('a task that settles a promise', 'export function later(work: () => Promise<void>) { return new Promise<void>((resolve, reject) => { setTimeout(() => work().then(resolve, reject), 9); }); }'),
+    silent('a handled listener', `${chokidar} files.on('add', add).on('change', async () => { try { await save(1); } catch (error) { report(error); } });`),
+  ],
+  invalid: [
+    reported('the second one', `${chokidar} files.on('error', report).on('foo', async () => { await save(1); });`, 'dropped', 1),
+    reported('by the name of what they are added to', "export function watch(watcher: Watcher) { watcher.on('error', report).on('foo', async () => { await save(1); }); }", 'dropped', 1),
+    reported('a channel, by the type of a parameter', "import type { IpcMain } from 'electron'; export function register(ipc: IpcMain) { ipc.on('read', async () => { await save(1); }); }", 'dropped', 1),
+    {
+      name: 'one that ends the process ends it where it fails, too',
+      code: `${declared}process.on('SIGINT', async () => {\n  await save(1);\n  process.exit(0);\n});`,
+      errors: [
+        {
+          messageId: 'dropped',
+          suggestions: [
+            {
+              messageId: 'wrap',
+              output: `${declared}process.on('SIGINT', async () => {\n  try {\n    await save(1);\n    process.exit(0);\n  } catch (error) {\n    console.error(error);\n    process.exit(1);\n  }\n});`,
+            },
+          ],
+        },
+      ],
+    },
+    reported('a test whose answer is a promise that was made for it', 'export const known = (ids: string[]) => ids.filter((id) => save(id));', 'alwaysTrue', 0),
   ],
 });

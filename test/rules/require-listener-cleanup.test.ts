@@ -75,3 +75,12 @@ ruleTester({ typescript: true }).run('require-listener-cleanup', rule, {
     once('a promise for one message of a port', 'promiseListener', `class Client { next() { return new Promise((resolve) => { this.port.addEventListener('message', resolve«, { once: true }»); }); } }`),
   ],
 });
+
+const removing = `function wait(signal: AbortSignal) { return new Promise((resolve) => { const stop = () => signal.removeEventListener('abort', stop); signal.addEventListener('abort', stop); }); }`;
+
+ruleTester({ typescript: true }).run('require-listener-cleanup: parameters of the same name', rule, {
+  valid: [
+    { name: 'removed by a function that is given the target', code: `function undo(signal: AbortSignal) { signal.removeEventListener('abort', stop); } async function follow(signal: AbortSignal) { signal.addEventListener('abort', stop); try { await work(); } finally { undo(signal); } }` },
+  ],
+  invalid: [once('removed from another function’s', 'abortListener', `${removing} export async function follow(signal: AbortSignal) { signal.addEventListener('abort', () => stop()«, { once: true }»); await fetch('/', { signal }); }`)],
+});

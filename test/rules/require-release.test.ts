@@ -150,3 +150,11 @@ ruleTester({ typescript: true }).run('require-release: what is not reported', ru
     { name: 'a test, where that is asked for', filename: 'src/pool.test.ts', options: [{ ignoreTests: false }], code: `${files}async function f() { const handle = await open('a'); await handle.stat(); }`, errors: [{ messageId: 'neverReleased', suggestions: 0 }] },
   ],
 });
+
+ruleTester({ typescript: true }).run('require-release: files of Deno', rule, {
+  valid: [
+    { name: 'a declaration that closes it', code: `export async function head(path: string) { using file = await Deno.open(path); return await file.read(new Uint8Array(9)); }` },
+    { name: 'streams close it', code: `export async function send(path: string) { const file = await Deno.open(path); return new Response(file.readable); }` },
+  ],
+  invalid: [{ name: 'closed on one path', code: `export async function head(path: string) { const file = await Deno.open(path); await file.read(new Uint8Array(9)); file.close(); }`, errors: [{ messageId: 'leaksOnError' }] }],
+});

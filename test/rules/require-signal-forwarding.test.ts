@@ -119,3 +119,16 @@ ruleTester({ typescript: true, typed: true }).run('require-signal-forwarding wit
     repaired('options of a generic type', 'callerSignal', `interface Cancellable { abortSignal?: AbortSignal } interface Db { find<T extends Cancellable>(id: string, options: T): Promise<string> } export async function load(db: Db, signal: AbortSignal) { return await db.find('a', {« abortSignal: signal »}); }`),
   ],
 });
+
+ruleTester({ typescript: true }).run('require-signal-forwarding: pauses between attempts', rule, {
+  valid: [
+    { name: 'a pause before an error is passed on', code: `${sleep} async function load(url: string, signal: AbortSignal) { try { return await fetch(url, { signal }); } catch (error) { await sleep(100); throw error; } }` },
+    { name: 'the end of a process that has it', code: `import { spawn } from 'node:child_process'; import { once } from 'node:events'; async function run(signal: AbortSignal) { const child = spawn('make', [], { signal }); child.on('error', report); const [code] = await once(child, 'close'); return code; }` },
+    { name: 'a pause in finally', code: `${sleep} async function load(url: string, signal: AbortSignal) { for (;;) { try { return await fetch(url, { signal }); } finally { await sleep(100); } } }` },
+    { name: 'what reports the attempt', code: `async function load(url: string, signal: AbortSignal) { for (;;) { try { return await fetch(url, { signal }); } catch { await fetch('/failed', { method: 'POST' }); } } }` },
+  ],
+  invalid: [
+    repaired('a pause before the next attempt', 'callerSignal', `${sleep} async function load(url: string, signal: AbortSignal) { for (;;) { signal.throwIfAborted(); try { return await fetch(url, { signal }); } catch { await sleep(100«, undefined, { signal }»); } } }`),
+    repaired('a function that is declared to be `fetch`', 'callerSignal', `class Client { constructor(private readonly doFetch: typeof globalThis.fetch) {} async load(url: string, signal: AbortSignal) { return await this.doFetch(url«, { signal }»); } }`),
+  ],
+});

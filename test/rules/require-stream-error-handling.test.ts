@@ -170,3 +170,19 @@ async def quiet(path):
     },
   ]);
 });
+
+const sockets = `import { WebSocketServer } from 'ws'; const server = new WebSocketServer({ port: 1 }); server.on('connection', (socket) => { clients.add(1); socket.on('message', read);`;
+
+ruleTester({ typescript: true }).run('require-stream-error-handling: several listeners for connections', rule, {
+  valid: [silent('one of which listens for errors', `${sockets} socket.on('error', report); }); server.on('connection', (socket) => { socket.send('hello'); });`)],
+  invalid: [
+    { name: 'none of which listens for errors', code: `${imports} ${sockets} }); server.on('connection', (socket) => { socket.send('hello'); });`, errors: [{ messageId: 'unhandled' }, { messageId: 'unhandled' }] },
+  ],
+});
+
+ruleTester({ typescript: true }).run('require-stream-error-handling: chains by names', rule, {
+  valid: [],
+  invalid: [
+    reported('one finding for the chain, and no repair that waits for an end that has come', `import { once } from 'node:events'; async function unzip(path, sink) { const source = createReadStream(path); const gunzip = createGunzip(); source.pipe(gunzip).pipe(sink); await once(sink, 'finish'); }`, 'piped'),
+  ],
+});

@@ -4,7 +4,12 @@ import { makeFolder } from './make-folder.ts';
 
 const text = `# Floating promises
 
+<!-- header:start -->
+<!-- Generated; do not edit. -->
+
 Nobody waits.
+
+<!-- header:end -->
 
 ## What goes wrong
 

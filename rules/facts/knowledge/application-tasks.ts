@@ -50,6 +50,8 @@ const applications = [
   }),
   ...members('https://www.electronjs.org/docs/latest/api/web-contents', ['electron:BrowserWindow#webContents.', 'electron:WebContents#'], 'capturePage executeJavaScript insertCSS printToPDF', outside),
 
+  ...members('https://localforage.github.io/localForage/', ['localforage:', 'localforage:createInstance()#'], 'clear getItem iterate keys length removeItem setItem', outsideOrCallback),
+  ...members('https://github.com/jakearchibald/idb-keyval#readme', ['idb-keyval:'], 'clear del delMany entries get getMany keys set setMany update values', outside),
   ...members('https://reactnative.dev/docs/linking', ['react-native:Linking.'], 'canOpenURL getInitialURL openSettings openURL', outside),
   ...members('https://docs.expo.dev/versions/latest/sdk/filesystem/', ['expo-file-system:', 'expo-file-system/legacy:'], 'copyAsync deleteAsync downloadAsync getInfoAsync makeDirectoryAsync moveAsync readAsStringAsync readDirectoryAsync uploadAsync writeAsStringAsync', outside),
   ...members('https://docs.expo.dev/versions/latest/sdk/securestore/', ['expo-secure-store:'], 'deleteItemAsync getItemAsync setItemAsync', outside),

@@ -35,13 +35,27 @@ export const piecesOf: readonly { readonly holder: RegExp; readonly list: RegExp
   { holder: /(?:^|[a-z])(?:batch|chunk|Batch|Chunk)$/, list: /^\w+$/ },
   { holder: /(?:^|[a-z])(?:page|Page)$/, list: /^(?:data|items|results|entries|records|nodes|edges|values|rows|content)$/ },
   { holder: /^(?:event|evt)$/, list: /^Records$/ },
+  { holder: /(?:^|[a-z])(?:release|Release)$|^data$/, list: /^assets$/ },
 ];
 
+/** First words of functions that people call once for each thing they want to be there. */
+export const registeringNames = /^_*(?:register|use|define|provide|install|plug|mount|decorate|declare)(?![a-z])/;
+
+/** Names of things of which somebody has set up, or written, each one. */
+export const fewNames = /(?:^|[a-z_])(?:[rR]egistries|[pP]lugins|[pP]roviders|[hH]ooks|[mM]iddlewares?|[aA]dapters|[tT]ransports|[sS]trategies|[lL]ocales|[lL]anguages|[rR]elations|[cC]onstraints|[pP]atches|[iI]ntegrations|[dD]rivers|[bB]ackends)$/;
+
 /** Names of things that a person wrote down: settings and tables. */
-export const configuredNames = /(?:^|[a-z_])(?:config|configuration|conf|settings|env|constants|[cC]onfig|Configuration|Settings|Env|Constants)$/;
+export const configuredNames = /^config(?:ured)?[A-Z]\w*s$|(?:^|[a-z_])(?:config|configuration|conf|settings|env|constants|[cC]onfig|Configuration|Settings|Env|Constants)$/;
 
 /** Names of the machines of a cluster, and of connections that are open already: as many as somebody has set up. */
 export const machineNames = /^_*(?:\w*_)?(?:brokers?(?:_\w+)?|shards|replicas|primaries|masters|connections|conns|(?:target|cluster|by)_nodes?)$|(?:Brokers|Shards|Replicas|Connections|(?:cluster|target|Cluster|Target)Nodes)$/;
+
+/** Methods of schemas that check data and give it back, and those that say how many elements a list may have. */
+export const parsingNames = /^(?:safe)?(?:[pP]arse|validate|validateSync|cast|check|attempt)(?:Async|OrThrow)?$/;
+export const sizeChecks = /^(?:max|length|maxLength|lte)$/;
+
+/** Names of collections that are small by nature. */
+export const boundedNames: readonly RegExp[] = [pieceNames, answerNames, machineNames, fewNames];
 
 /** Functions of collections that give back no more elements than they are given, first argument first. */
 export const passingCalls =

@@ -58,6 +58,12 @@ const emitters = [
     { argument: 1, context: 'request handler' },
   ),
   ...members(
+    `${node}/http.html#serverclosecallback`,
+    ['http:Server#', 'http:createServer()#', 'http2:createSecureServer()#', 'http2:createServer()#', 'https:Server#', 'https:createServer()#', 'net:Server#', 'net:createServer()#'],
+    'close',
+    { argument: 'last', context: 'completion callback' },
+  ),
+  ...members(
     emitter,
     [
       'dgram:Socket#',

@@ -50,6 +50,7 @@ export const safeMethods: ReadonlySet<string> = new Set(
   (
     'push pop shift unshift slice splice concat join includes indexOf lastIndexOf reverse at flat fill toReversed toSpliced ' +
     'startsWith endsWith trim trimStart trimEnd toLowerCase toUpperCase split padStart padEnd charAt charCodeAt codePointAt substring ' +
+    'append appendleft extend discard items setdefault ' +
     'toFixed toString toISOString getTime hasOwnProperty then catch finally ' +
     'addEventListener removeEventListener addListener removeListener removeAllListeners'
   ).split(' '),

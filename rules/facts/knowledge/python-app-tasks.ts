@@ -88,7 +88,7 @@ const bots = [
   ...members('https://docs.aiogram.dev/en/latest/dispatcher/dispatcher.html', ['aiogram:Dispatcher#'], 'feed_update start_polling stop_polling', outside),
   ...members(discord, discordClients, 'add_cog change_presence close fetch_channel fetch_guild fetch_user load_extension login reload_extension start tree.sync unload_extension wait_until_ready', outside),
   ...members(discord, guildParts, 'ban create_role create_text_channel create_voice_channel fetch_channel fetch_member kick unban', outside),
-  ...members(discord, ['discord:TextChannel#', 'discord:Thread#', 'discord:ext.commands.Context#channel.', 'discord:Message#channel.'], 'create_thread delete delete_messages edit fetch_message purge send', outside),
+  ...members(discord, ['discord:TextChannel#', 'discord:Thread#', 'discord:Message#channel.'], 'create_thread delete delete_messages edit purge', outside),
   ...members(discord, ['discord:VoiceChannel#'], 'connect', outside),
   ...members(discord, ['discord:VoiceClient#'], 'disconnect move_to', outside),
   ...calls('https://docs.slack.dev/tools/python-slack-sdk/web/', ['slack_sdk:web.async_client.AsyncWebClient#*'], outside),

@@ -115,6 +115,9 @@ const threads = [
   ...members(`${library}/queue.html#queue.Queue.get`, queues, 'get', 'waits for a queue of threads', { advice: 'use `asyncio.Queue`, and await it', unless: [{ argument: 0, keyword: 'block', equals: false }] }),
   ...members(`${library}/queue.html#queue.Queue.join`, queues.slice(0, 3), 'join', 'waits for a queue of threads', { advice: 'use `asyncio.Queue`, and await it' }),
   ...calls(`${library}/concurrent.futures.html#concurrent.futures.wait`, ['concurrent:futures.wait'], 'waits for futures of threads', { advice: 'await `asyncio.wrap_future` of each' }),
+  ...members(`${library}/concurrent.futures.html#executor-objects`, ['concurrent:futures.ThreadPoolExecutor#', 'concurrent:futures.ProcessPoolExecutor#'], 'map', 'waits for threads or processes', {
+    advice: 'start each with `run_in_executor` of the running loop, and gather them',
+  }),
   ...members(
     `${library}/concurrent.futures.html#future-objects`,
     ['concurrent:futures.Future#', 'concurrent:futures.Executor#submit()#', 'concurrent:futures.ThreadPoolExecutor#submit()#', 'concurrent:futures.ProcessPoolExecutor#submit()#'],

@@ -73,11 +73,12 @@ const browsers = acquires(
   { ...later, block: 'call' },
 );
 
+/** The block of `session.begin()` gives a session's connection back as it ends. */
 const databases = [
   ...acquires('https://redis.readthedocs.io/en/stable/examples/asyncio_examples.html', 'a client', ['redis:asyncio.Redis', 'redis:asyncio.StrictRedis', 'redis:asyncio.from_url', 'redis:asyncio.Redis.from_url'], [method('aclose', 'close')], laterOfNow),
   ...acquires('https://magicstack.github.io/asyncpg/current/api/index.html#transactions', 'a transaction', ['asyncpg:connect()#transaction()#start', 'asyncpg:Connection#transaction()#start'], [receiver('commit', 'rollback')], later),
-  ...acquires('https://docs.sqlalchemy.org/en/20/orm/extensions/asyncio.html', 'a session', ['sqlalchemy:ext.asyncio.AsyncSession', 'sqlalchemy:ext.asyncio.async_sessionmaker()()'], [method('close', 'aclose')], laterOfNow),
-  ...acquires('https://docs.sqlalchemy.org/en/20/orm/session_basics.html', 'a session', ['sqlalchemy:orm.Session', 'sqlalchemy:orm.sessionmaker()()'], [method('close')], atOnce),
+  ...acquires('https://docs.sqlalchemy.org/en/20/orm/extensions/asyncio.html', 'a session', ['sqlalchemy:ext.asyncio.AsyncSession', 'sqlalchemy:ext.asyncio.async_sessionmaker()'], [method('close', 'aclose', 'begin')], laterOfNow),
+  ...acquires('https://docs.sqlalchemy.org/en/20/orm/session_basics.html', 'a session', ['sqlalchemy:orm.Session', 'sqlalchemy:orm.sessionmaker()'], [method('close', 'begin')], atOnce),
   ...acquires('https://docs.sqlalchemy.org/en/20/orm/extensions/asyncio.html', 'a connection', ['sqlalchemy:ext.asyncio.create_async_engine()#connect', 'sqlalchemy:ext.asyncio.AsyncEngine#connect'], [method('close', 'aclose')], entered),
   ...acquires('https://magicstack.github.io/asyncpg/current/api/index.html#asyncpg.connection.connect', 'a connection', ['asyncpg:connect'], [method('close', 'terminate')], later),
   ...acquires('https://magicstack.github.io/asyncpg/current/api/index.html#asyncpg.pool.create_pool', 'a connection pool', ['asyncpg:create_pool'], [method('close', 'terminate')], entered),

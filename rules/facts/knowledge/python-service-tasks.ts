@@ -124,11 +124,7 @@ const chats = [
   ...members('https://discordpy.readthedocs.io/en/stable/interactions/api.html#interaction', ['discord:Interaction#'], 'delete_original_response edit_original_response original_response', outside),
   ...members('https://discordpy.readthedocs.io/en/stable/interactions/api.html#interaction', ['discord:Interaction#followup.'], 'send', outside),
   ...members('https://discordpy.readthedocs.io/en/stable/api.html#member', ['discord:Member#'], 'add_roles ban edit kick move_to remove_roles timeout unban', outside),
-  ...members('https://docs.aiogram.dev/en/latest/api/types/message.html', ['aiogram:types.Message#', 'aiogram:types.CallbackQuery#message.'], 'answer answer_document answer_photo delete edit_text forward reply', outside),
   ...calls('https://docs.aiogram.dev/en/latest/api/types/callback_query.html', ['aiogram:types.CallbackQuery#answer'], outside),
-  ...members('https://docs.aiogram.dev/en/latest/api/bot.html', ['aiogram:Bot#'], 'delete_message edit_message_text get_chat get_file send_document send_message send_photo', outside),
-  ...members('https://docs.python-telegram-bot.org/en/stable/telegram.bot.html', ['telegram:Bot#', 'telegram:ext.CallbackContext#bot.'], 'delete_message edit_message_text get_file send_document send_message send_photo', outside),
-  ...members('https://docs.python-telegram-bot.org/en/stable/telegram.message.html', ['telegram:Message#', 'telegram:Update#message.', 'telegram:Update#effective_message.'], 'delete edit_text reply_document reply_html reply_markdown reply_photo reply_text', outside),
 ];
 
 export const pythonServiceTasks: readonly TaskEntry[] = [...webClients, ...webServers, ...files, ...messages, ...services, ...chats];

@@ -30,6 +30,9 @@ export const waits: ReadonlyMap<SymbolPath, 'first' | 'all'> = new Map([
 /** Functions and methods that run what they are given as a task of its own, whoever wrote them. */
 export const starterNames = /^_*(?:create_task|create_\w*_task|ensure_future|start_soon|spawn\w*|add_task|start_task|run_until_complete|run_coroutine_threadsafe)$/;
 
+/** Methods and functions that wait until somebody cancels them. */
+export const endlessWaits = /^(?:serve|run|sleep)_forever$/;
+
 /** Methods that hand work to a thread or process of a pool. */
 export const executorNames = /^run_in_executor$/;
 

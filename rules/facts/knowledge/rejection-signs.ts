@@ -20,6 +20,9 @@ export const optionalWords: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** What functions that are called so do is no more than a help, or a note: all of it. */
+export const optionalVerbs: ReadonlySet<string> = new Set(['beacon', 'ping', 'preconnect', 'prefetch', 'preload', 'prewarm', 'track', 'warm', 'warmup']);
+
 /** Words of calls that end something, wherever in the name they stand: what fails in them has no more use. */
 export const endingWords: ReadonlySet<string> = new Set('end quit cancel abort stop dispose close destroy cleanup teardown shutdown release disconnect detach kill terminate logout exit leave'.split(' '));
 

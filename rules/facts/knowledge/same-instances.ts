@@ -36,8 +36,11 @@ const fixtures = [
   ['request', 'APIRequestContext'],
 ].map(([name, type]): [SymbolPath, SymbolPath] => [`@playwright/test:fixtures.${String(name)}`, `@playwright/test:${String(type)}#`]);
 
+// https://expressjs.com/en/4x/api.html#app.listen, https://github.com/koajs/koa/blob/master/docs/api/index.md#applisten, https://github.com/honojs/node-server#readme
+const servers = ['express:default()#listen()', 'koa:default#listen()', '@hono/node-server:serve()'].map((served): [SymbolPath, SymbolPath] => [served, 'http:Server#']);
+
 /** The instance that a symbol stands for, where its class has a member or function that gives one. */
-export const sameInstances: ReadonlyMap<SymbolPath, SymbolPath> = new Map([...paths, ...streams, ...browsers, ...fixtures]);
+export const sameInstances: ReadonlyMap<SymbolPath, SymbolPath> = new Map([...paths, ...streams, ...browsers, ...fixtures, ...servers]);
 
 /** Emitters of Node.js, and of what is like them: adding a listener gives back the emitter. Source: https://nodejs.org/api/events.html#emitteroneventname-listener */
 const chainedListener =

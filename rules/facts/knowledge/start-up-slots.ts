@@ -45,3 +45,18 @@ export const startUpNames: ReadonlySet<string> = new Set([
 
 /** Methods that make a server take requests, or a bot take messages. */
 export const serveNames = /^(?:listen|serve|serve_forever|start_serving|run_forever|start_server|start_unix_server|run_app|start_polling|run_polling|run_until_disconnected)$/;
+
+/** Functions and classes that make an application, which takes requests later. */
+export const applicationMakers: ReadonlySet<SymbolPath> = new Set([
+  ...['fastify:default', 'fastify:fastify', 'express:default', 'koa:default', 'hono:Hono', '@hapi/hapi:server', '@hapi/hapi:Server', 'restify:createServer', 'polka:default', 'elysia:Elysia'],
+  ...['@nestjs/core:NestFactory.create', '@nestjs/core:NestFactory.createMicroservice', '@nestjs/core:NestFactory.createApplicationContext', '@apollo/server:ApolloServer'],
+]);
+
+/** Methods by which a plugin adds to the application that it is given: https://fastify.dev/docs/latest/Reference/Plugins/ */
+export const pluginMethods: ReadonlySet<string> = new Set(['addHook', 'decorate', 'decorateRequest', 'decorateReply', 'addContentTypeParser', 'setErrorHandler', 'setNotFoundHandler']);
+
+/** Methods by which it adds routes, with a path and a handler. */
+export const routeMethods: ReadonlySet<string> = new Set(['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'all', 'use', 'route']);
+
+/** Events and hooks for the moments before the first request, and after the last one. */
+export const startUpEvents: ReadonlySet<string> = new Set(['listening', 'onReady', 'onListen', 'onRegister', 'onRoute', 'onClose', 'preClose', 'onPreStart', 'onPostStart', 'onPreStop', 'onPostStop']);

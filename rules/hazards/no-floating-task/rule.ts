@@ -7,9 +7,12 @@ import { type FileModel, valueAt } from '../../facts/file-model.ts';
 import type { CallValue, ValueId } from '../../facts/model.ts';
 import { type ForgottenWork, forgottenValues, forgottenWork, isLookedAfter } from '../../facts/forgotten-tasks.ts';
 import { keepEdits } from '../../facts/keep-edits.ts';
+import { knownLimiter } from '../../facts/known-calls.ts';
 import { isNamedCall } from '../../facts/named-calls.ts';
 import { calleeSymbol } from '../../facts/origins.ts';
-import { isSelfHandled } from '../../facts/self-handled-calls.ts';
+import type { Program } from '../../facts/program.ts';
+import { repetitionsAround } from '../../facts/repetitions.ts';
+import { continuedCall, isSelfHandled } from '../../facts/self-handled-calls.ts';
 import { type TypeSpecifier, matchesSpecifier } from '../../facts/type-specifiers.ts';
 import { type TaskPolicy, type UnhandledTask, findUnhandledTask } from '../../facts/unhandled-tasks.ts';
 
@@ -132,8 +135,9 @@ export default defineRule<Options, MessageId>({
 function isKnownSafe(file: FileModel, call: CallValue, { types, options, program }: RuleContext<Options>): boolean {
   const { named } = program.knowledge;
   if (isNamedCall(file, call, named.nonRejecting) || isLookedAfter(program, types, file, call) || isSelfHandled({ program, types }, file, call)) return true;
-  const symbol = calleeSymbol(file, call);
-  if (types.source === 'inference' && symbol !== undefined && program.knowledge.task(symbol)?.discardable === true) return true;
+  const symbol = calleeSymbol(file, continuedCall(file, call));
+  const isFromText = types.source === 'inference' || types.typeOf(file, call.id).fromText === true;
+  if (isFromText && symbol !== undefined && program.knowledge.task(symbol)?.discardable === true) return true;
   return options.allowForKnownSafeCalls.length > 0 && matchesSpecifier(types.calleeNames(file, call.id), options.allowForKnownSafeCalls);
 }
 
@@ -142,13 +146,19 @@ function isInvokedWhereWritten(file: FileModel, id: ValueId): boolean {
   return value.kind === 'call' && valueAt(file, value.callee).kind === 'function';
 }
 
-function report(file: FileModel, { types }: RuleContext<Options>, dropped: ValueId, unhandled: UnhandledTask): Report<MessageId> {
+function report(file: FileModel, { types, program }: RuleContext<Options>, dropped: ValueId, unhandled: UnhandledTask): Report<MessageId> {
   const { value, handler } = unhandled;
   const work = forgottenWork(types, file, value);
   if (work !== 'promise') return { messageId: messages[work], data: { what: describeValue(file, value) }, span: valueAt(file, value).span, suggestions: repair(file, dropped, unhandled, work) };
   const data = { what: describeValue(file, value), never: handler === 'sometimes' ? 'not always' : 'not' };
-  const suggestions = canAwait(file, dropped) ? suggest(file, dropped, unhandled) : [];
+  const suggestions = canAwait(file, dropped) && !isQueued(program, file, value) ? suggest(file, dropped, unhandled) : [];
   return { messageId: messageFor(unhandled), data, span: valueAt(file, value).span, suggestions };
+}
+
+/** Waiting for each task that a loop gives to a queue would run one after the other. */
+function isQueued(program: Program, file: FileModel, id: ValueId): boolean {
+  const value = valueAt(file, id);
+  return value.kind === 'call' && knownLimiter(program, file, value) !== undefined && repetitionsAround(file, id).next().done !== true;
 }
 
 /** A task that runs by itself is kept, since awaiting it at once would undo what it was made for. */

@@ -5,7 +5,7 @@ import { insertAt } from '../../facts/edits.ts';
 import { type FileModel, functionOf, textOf, valueAt, withoutCasts } from '../../facts/file-model.ts';
 import { type IneffectiveLimiter, ineffectiveLimiters } from '../../facts/ineffective-limiters.ts';
 import type { ValueId } from '../../facts/model.ts';
-import { functionLabel } from '../../facts/program.ts';
+import { functionPhrase } from '../../facts/program.ts';
 
 type MessageId = 'perElement' | 'perCall' | 'started' | 'startedList' | 'unlimited' | 'wrap';
 
@@ -24,7 +24,7 @@ export default defineRule<object, MessageId>({
       section: 'what-goes-wrong',
     },
     perCall: {
-      text: 'Every call of `{{ fn }}` makes a limiter of its own with `{{ maker }}`, for one task only: nothing limits how many calls run at once. Make one limiter outside, for all of them.',
+      text: 'Every call of {{ fn }} makes a limiter of its own with `{{ maker }}`, for one task only: nothing limits how many calls run at once. Make one limiter outside, for all of them.',
       section: 'a-limiter-for-each-call',
     },
     started: {
@@ -48,7 +48,7 @@ function report(file: FileModel, found: IneffectiveLimiter): Report<MessageId> {
   switch (found.kind) {
     case 'ownLimiter': {
       const maker = describeValue(file, found.at.id);
-      const fn = functionLabel(functionOf(file, found.at.id), file);
+      const fn = functionPhrase(functionOf(file, found.at.id), file);
       const element = found.each === undefined ? 'turn of the loop' : `element of \`${describeValue(file, found.each)}\``;
       const isRepeated = found.each !== undefined;
       return {

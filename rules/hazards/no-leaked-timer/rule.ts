@@ -3,7 +3,7 @@ import { type Report, type SuggestionReport, defineRule } from '../../engine/rul
 import { describeValue, lineOf } from '../../facts/describe.ts';
 import { type FileModel, functionOf } from '../../facts/file-model.ts';
 import { type LeakedTimer, leakedTimers } from '../../facts/leaked-timers.ts';
-import { functionLabel } from '../../facts/program.ts';
+import { functionPhrase } from '../../facts/program.ts';
 import type { Role } from '../../facts/roles.ts';
 import { clearAfterRace } from '../../facts/timer-edits.ts';
 
@@ -48,7 +48,7 @@ export default defineRule<Options, MessageId>({
       section: 'timers-beside-events',
     },
     interval: {
-      text: 'Nobody keeps the handle of this interval, so nothing can stop it: each time `{{ owner }}` runs, one more runs for as long as the process lives.',
+      text: 'Nobody keeps the handle of this interval, so nothing can stop it: each time {{ owner }} runs, one more runs for as long as the process lives.',
       section: 'intervals',
     },
     clearTimer: { text: 'Clear the timer when `{{ race }}` is over' },
@@ -73,7 +73,7 @@ function report(file: FileModel, timer: LeakedTimer): Report<MessageId> {
     race,
     call: describeValue(file, call.id),
     line: by === undefined ? '' : String(lineOf(file, by.span.start)),
-    owner: functionLabel(functionOf(file, call.id), file),
+    owner: functionPhrase(functionOf(file, call.id), file),
   };
   const related = by === undefined || kind === 'settled' ? [] : [{ span: by.span, message: 'This is the race.' }];
   const elsewhere = timer.timer !== undefined && timer.timer.file !== file ? [{ path: timer.timer.file.path, span: timer.timer.call.span, message: 'The timer is started here.' }] : [];

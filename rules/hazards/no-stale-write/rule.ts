@@ -2,7 +2,7 @@
 import { type Report, defineRule } from '../../engine/rule.ts';
 import { lineOf } from '../../facts/describe.ts';
 import { type FileModel, functionOf, valueAt } from '../../facts/file-model.ts';
-import { functionLabel } from '../../facts/program.ts';
+import { functionPhrase } from '../../facts/program.ts';
 import { type StaleWrite, staleWrites } from '../../facts/stale-writes.ts';
 
 type MessageId = 'staleUpdate' | 'checkThenSet' | 'stampede' | 'staleDecision' | 'lostAdditions' | 'requestState';
@@ -55,8 +55,7 @@ export default defineRule<unknown, MessageId>({
 function report(file: FileModel, { kind, write, read, suspension }: StaleWrite): Report<MessageId> {
   const { span } = valueAt(file, write.value);
   const line = String(lineOf(file, suspension.start));
-  const fn = functionOf(file, write.value);
-  const data = { state: write.text, line, fn: fn.name === undefined ? functionLabel(fn, file) : `\`${functionLabel(fn, file)}\`` };
+  const data = { state: write.text, line, fn: functionPhrase(functionOf(file, write.value), file) };
   const seen = read === write.value ? [] : [{ span: valueAt(file, read).span, message: `\`${write.text}\` is read here.` }];
   return { messageId: messageIds[kind], data, span, related: [...seen, { span: suspension, message: 'Other code can run here.' }] };
 }

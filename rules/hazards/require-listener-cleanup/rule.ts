@@ -6,7 +6,7 @@ import { type FileModel, functionOf, textOf, valueAt, withoutCasts } from '../..
 import { type LeakedListener, leakedListeners } from '../../facts/leaked-listeners.ts';
 import type { Registration } from '../../facts/listeners.ts';
 import type { CallValue, FunctionFact } from '../../facts/model.ts';
-import { functionLabel } from '../../facts/program.ts';
+import { functionPhrase } from '../../facts/program.ts';
 import { recurrenceOf } from '../../facts/repeated-code.ts';
 import { droppedSubscriptions } from '../../facts/repeated-listeners.ts';
 
@@ -23,7 +23,7 @@ export default defineRule<unknown, MessageId>({
   nearest: [],
   messages: {
     abortListener: {
-      text: "This listener stays on `{{ target }}` after `{{ fn }}` is done: a signal that many calls share collects one from each, and keeps what they refer to.",
+      text: "This listener stays on `{{ target }}` after {{ fn }} is done: a signal that many calls share collects one from each, and keeps what they refer to.",
       section: 'signals',
     },
     recurringListener: {
@@ -31,15 +31,15 @@ export default defineRule<unknown, MessageId>({
       section: 'what-goes-wrong',
     },
     perCallListener: {
-      text: "Every call of `{{ fn }}` adds another '{{ event }}' listener to `{{ target }}`, which outlives the call, and none is removed: they pile up, and all of them run.",
+      text: "Every call of {{ fn }} adds another '{{ event }}' listener to `{{ target }}`, which outlives the call, and none is removed: they pile up, and all of them run.",
       section: 'what-goes-wrong',
     },
     droppedDisposable: {
-      text: 'Every call of `{{ fn }}` adds another listener with `{{ target }}`, and drops the Disposable that could remove it: they pile up, and all of them run.',
+      text: 'Every call of {{ fn }} adds another listener with `{{ target }}`, and drops the Disposable that could remove it: they pile up, and all of them run.',
       section: 'disposables',
     },
     promiseListener: {
-      text: "`{{ fn }}` waits for one '{{ event }}' event of `{{ target }}` and leaves its listener there: every call adds one more, and all of them run.",
+      text: "{{ subject }} waits for one '{{ event }}' event of `{{ target }}` and leaves its listener there: every call adds one more, and all of them run.",
       section: 'waiting-for-one-event',
     },
     once: { text: 'Remove it after the first event, with `{ once: true }`' },
@@ -50,7 +50,7 @@ export default defineRule<unknown, MessageId>({
     for (const leaked of leakedListeners(context, file)) yield report(file, leaked);
     if (context.role === 'test') return;
     for (const call of droppedSubscriptions(file, ({ id }) => recurrenceOf(context.program, file, id) !== undefined)) {
-      const data = { fn: functionLabel(namedFunction(file, call), file), target: textOf(file, valueAt(file, call.callee).span) };
+      const data = { fn: functionPhrase(namedFunction(file, call), file), target: textOf(file, valueAt(file, call.callee).span) };
       yield { messageId: 'droppedDisposable', data, span: call.span };
     }
   },
@@ -58,7 +58,8 @@ export default defineRule<unknown, MessageId>({
 
 function report(file: FileModel, { registration, kind }: LeakedListener): Report<MessageId> {
   const { call, target, event } = registration;
-  const data = { event, target: target === undefined ? 'window' : describeValue(file, target), fn: functionLabel(namedFunction(file, call), file) };
+  const fn = namedFunction(file, call);
+  const data = { event, target: target === undefined ? 'window' : describeValue(file, target), fn: functionPhrase(fn, file), subject: functionPhrase(fn, file, 'start') };
   switch (kind.kind) {
     case 'abort':
       return { messageId: 'abortListener', data, span: call.span, suggestions: suggestOption(file, registration) };

@@ -2,7 +2,7 @@
 import { type Report, defineRule } from '../../engine/rule.ts';
 import { describeValue } from '../../facts/describe.ts';
 import type { FileModel } from '../../facts/file-model.ts';
-import { functionLabel } from '../../facts/program.ts';
+import { functionPhrase } from '../../facts/program.ts';
 import { forwardingEdits } from '../../facts/signal-edits.ts';
 import { type UnforwardedSignal, unforwardedSignals, unusedSignals } from '../../facts/unforwarded-signals.ts';
 
@@ -33,7 +33,7 @@ export default defineRule<unknown, MessageId>({
       section: 'a-controller-of-its-own',
     },
     unusedSignal: {
-      text: '`{{ fn }}` takes `{{ signal }}` and never looks at it: callers who abort wait for work that does not stop.',
+      text: '{{ fn }} takes `{{ signal }}` and never looks at it: callers who abort wait for work that does not stop.',
       section: 'a-signal-that-is-never-used',
     },
     forward: { text: 'Pass `{{ signal }}` to `{{ work }}`' },
@@ -46,7 +46,7 @@ export default defineRule<unknown, MessageId>({
       yield report(file, found);
     }
     for (const { fn, name, span } of unusedSignals(types, file)) {
-      if (!forgotten.has(span.start)) yield { messageId: 'unusedSignal', data: { fn: functionLabel(fn, file), signal: name }, span };
+      if (!forgotten.has(span.start)) yield { messageId: 'unusedSignal', data: { fn: functionPhrase(fn, file, 'start'), signal: name }, span };
     }
   },
 });

@@ -24,7 +24,6 @@ const none: ValueContext = {};
 
 /** Lowers an expression; its parts come before it in the table, in order of evaluation. */
 export function lowerExpression(lowering: Lowering, node: Expression, context: ValueContext = none): ValueId {
-  const lower = (part: Expression): ValueId => lowerExpression(lowering, part);
   switch (node.type) {
     case 'Identifier':
       return addValue(lowering, node, { kind: 'name', name: node.name, binding: findValueBinding(lowering.scope, node.name) });
@@ -34,6 +33,15 @@ export function lowerExpression(lowering: Lowering, node: Expression, context: V
       return lowerMember(lowering, node);
     case 'CallExpression':
       return lowerCall(lowering, node, 'call', node.callee, node.optional);
+    default:
+      return lowerRarer(lowering, node, context);
+  }
+}
+
+/** Most expressions are none of these, and are spared the closure. */
+function lowerRarer(lowering: Lowering, node: Expression, context: ValueContext): ValueId {
+  const lower = (part: Expression): ValueId => lowerExpression(lowering, part);
+  switch (node.type) {
     case 'NewExpression':
       return lowerCall(lowering, node, 'construct', node.callee, false);
     case 'AwaitExpression':
@@ -178,6 +186,7 @@ function argumentList(lowering: Lowering, node: ESTree.CallExpression | ESTree.N
   const { end } = spanOf(node);
   if (lowering.text.charAt(end - 1) !== ')') return { start: end, end };
   const from = node.typeArguments ? spanOf(node.typeArguments).end : spanOf(callee).end;
+  if (lowering.text.charAt(from) === '(') return { start: from, end };
   beforeArguments.lastIndex = from;
   const start = from + (beforeArguments.exec(lowering.text)?.[0].length ?? 0);
   return { start: Math.min(start, end), end };

@@ -17,7 +17,7 @@ export interface Lowered {
 
 /** Lowers an ESTree program from any parser to facts. */
 export function lowerProgram(program: ESTree.Program, text: string, comments: readonly SourceComment[]): Lowered {
-  const scope: Scope = { parent: undefined, fn: 0, values: new Map(), types: new Map() };
+  const scope: Scope = { parent: undefined, fn: 0, values: undefined, types: undefined };
   const lowering: Lowering = { ...createTables(text), docs: indexDocComments(text, comments), nodes: [], scope, jumps: [], labels: [], exportPrefix: '' };
   for (const comment of comments) {
     if (/^\s*eslint-/.test(comment.text)) lowering.directives.push({ text: comment.text, span: comment.span, block: comment.block });

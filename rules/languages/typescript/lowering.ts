@@ -7,8 +7,9 @@ import type { DocComments } from './doc-comments.ts';
 export interface Scope {
   readonly parent: Scope | undefined;
   readonly fn: FunctionId;
-  readonly values: Map<string, BindingId>;
-  readonly types: Map<string, BindingId>;
+  /** Most scopes declare no names, and hardly any types. */
+  values: Map<string, BindingId> | undefined;
+  types: Map<string, BindingId> | undefined;
 }
 
 /** The tables of a file while they are being filled, and the place the lowering has reached. */
@@ -48,12 +49,12 @@ export function inRegion(lowering: Lowering, region: RegionId, inside: () => voi
 }
 
 export function childScope(lowering: Lowering): Scope {
-  return { parent: lowering.scope, fn: lowering.fn, values: new Map(), types: new Map() };
+  return { parent: lowering.scope, fn: lowering.fn, values: undefined, types: undefined };
 }
 
 export function findValueBinding(scope: Scope, name: string): BindingId | undefined {
   for (let current: Scope | undefined = scope; current !== undefined; current = current.parent) {
-    const found = current.values.get(name);
+    const found = current.values?.get(name);
     if (found !== undefined) return found;
   }
   return undefined;
@@ -61,7 +62,7 @@ export function findValueBinding(scope: Scope, name: string): BindingId | undefi
 
 export function findTypeBinding(scope: Scope, name: string): BindingId | undefined {
   for (let current: Scope | undefined = scope; current !== undefined; current = current.parent) {
-    const found = current.types.get(name);
+    const found = current.types?.get(name);
     if (found !== undefined) return found;
   }
   return undefined;
@@ -73,11 +74,11 @@ const bothKinds: ReadonlySet<BindingKind> = new Set(['class', 'enum', 'import', 
 /** Declares a name in a scope; a second declaration of the same name there (`var`, overloads, merging) is the same binding. */
 export function declare(lowering: Lowering, scope: Scope, binding: NewBinding): BindingId {
   const { name, kind } = binding;
-  const table = typeOnlyKinds.has(kind) ? scope.types : scope.values;
-  const existing = table.get(name);
+  const isType = typeOnlyKinds.has(kind);
+  const existing = (isType ? scope.types : scope.values)?.get(name);
   if (existing !== undefined) return existing;
   const id = addBinding(lowering, scope.fn, binding);
-  table.set(name, id);
-  if (bothKinds.has(kind) && !scope.types.has(name)) scope.types.set(name, id);
+  if (!isType) (scope.values ??= new Map()).set(name, id);
+  if (isType || (bothKinds.has(kind) && scope.types?.has(name) !== true)) (scope.types ??= new Map()).set(name, id);
   return id;
 }

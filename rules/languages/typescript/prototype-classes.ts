@@ -17,7 +17,8 @@ interface Method {
 export function collectPrototypeClasses(lowering: Lowering): void {
   const byConstructor = new Map<BindingId, Method[]>();
   for (const value of lowering.values) {
-    for (const method of value.kind === 'assign' && value.operator === '=' && value.target.kind === 'member' ? assignedMethods(lowering, value.target.value, value.value) : []) {
+    if (value.kind !== 'assign' || value.operator !== '=' || value.target.kind !== 'member') continue;
+    for (const method of assignedMethods(lowering, value.target.value, value.value)) {
       byConstructor.set(method.constructor, [...(byConstructor.get(method.constructor) ?? []), method]);
     }
   }

@@ -1,7 +1,7 @@
 /** Which names the classes, interfaces and annotated object literals of a text may implement. */
 const heritage = /\b(?:extends|implements)\s+([^{;]{1,400})\{/g;
 const annotated = /(?::\s*|[}\])]\s*(?:as|satisfies)\s+)(?:Promise\s*<\s*)?([A-Za-z_$][\w$.]*)(?:<[^(){};=]{0,200}>)?\s*>?\s*(?:=>?\s*)?\(?\s*\{|\}\s*(?:as|satisfies)\s+([A-Za-z_$][\w$.]*)/g;
-const renamed = /([A-Za-z_$][\w$]*)\s+as\s+([A-Za-z_$][\w$]*)/g;
+const renamed = /(?<![\w$])([A-Za-z_$][\w$]*)\s+as\s+([A-Za-z_$][\w$]*)/g;
 const defaultImport = /\bimport\s+(?:type\s+)?([A-Za-z_$][\w$]*)\s*(?:,|\bfrom\b)/g;
 
 /**

@@ -2,7 +2,7 @@ import type { ParserServicesWithTypeInformation } from '@typescript-eslint/utils
 import type ts from 'typescript';
 import { type FileModel, valueAt } from '../../facts/file-model.ts';
 import type { ValueId } from '../../facts/model.ts';
-import { type SignalArgument, type TaskType, type TypeName, type TypeOracle, type ValueType, registrationOptions, signalPropertyNames } from '../../facts/types.ts';
+import { type SignalArgument, type TaskType, type TypeName, type TypeOracle, type ValueType, registrationOptions, signalPropertyNames, toldByText } from '../../facts/types.ts';
 import { declaringPackage } from './declaring-package.ts';
 import type { Lowered } from './lower.ts';
 
@@ -37,11 +37,11 @@ export function createServicesOracle(services: ParserServices, { facts, nodes }:
   }
 
   function typeOf(file: FileModel, id: ValueId): ValueType {
-    if (file.facts !== facts) return fallback.typeOf(file, id);
+    if (file.facts !== facts) return toldByText(fallback.typeOf(file, id));
     const known = answers.get(id);
     if (known !== undefined) return known;
     const found = typeAt(id);
-    const answer = found === undefined || isUntyped(found.type) ? fallback.typeOf(file, id) : classify(found.type, found.node);
+    const answer = found === undefined || isUntyped(found.type) ? toldByText(fallback.typeOf(file, id)) : classify(found.type, found.node);
     answers.set(id, answer);
     return answer;
   }

@@ -2,8 +2,9 @@ import { isAbsolute } from 'node:path';
 import type { FileModel } from 'eslint-plugin-asynclint/engine';
 import { changedSurfaces } from './changed-surfaces.ts';
 import { createJsxOverrides } from './jsx-overrides.ts';
-import type { API, NativeApi, NativeProject, Snapshot, SourceFile } from './native-api.ts';
+import type { API, CreateSnapshotParams, NativeApi, NativeProject, Snapshot, SourceFile } from './native-api.ts';
 import { createNativeFile, type NativeFile } from './native-file.ts';
+import { openTogether } from './open-together.ts';
 import { createPendingChanges, type FileChange, type FileChanges } from './pending-changes.ts';
 import { programSources, type ProgramSource } from './program-sources.ts';
 import { settledProjects } from './settled-projects.ts';
@@ -77,18 +78,22 @@ export function startCompiler(native: NativeApi, { directory, files, settled, te
     previous?.dispose();
   }
 
-  function open(paths: readonly string[], changes: FileChanges = {}): void {
-    const request = { openFiles: paths, ...changes };
+  function advance(request: CreateSnapshotParams): Snapshot {
     const next = snapshot === undefined ? api.createSnapshot(request) : snapshot.update(request);
+    replaceSnapshot(next);
+    return next;
+  }
+
+  function open(paths: readonly string[], changes: FileChanges = {}): void {
+    const next = advance({ openFiles: paths, ...changes });
     if (changes.fileNotifications !== undefined) projectIds.clear();
     for (const path of changes.closeFiles ?? []) opened.delete(path);
-    for (const [index, { project }] of next.operation.openedFiles.entries()) {
+    for (const [index, { project }] of (next.operation.openedFiles ?? []).entries()) {
       const path = paths[index];
       if (path === undefined) continue;
       opened.add(path);
       remember(path, project);
     }
-    replaceSnapshot(next);
   }
 
   function remember(path: string, project: NativeProject): void {
@@ -112,21 +117,39 @@ export function startCompiler(native: NativeApi, { directory, files, settled, te
     }
   }
 
+  /** Files that are not being edited need not be opened one by one. */
+  function openAll(paths: readonly string[]): void {
+    try {
+      for (const [path, project] of openTogether(native, api, paths, advance)) remember(path, project);
+    } catch (error) {
+      if (!isAlive()) throw error;
+      openEach(paths);
+    }
+  }
+
   /** Makes the compiler see what has changed, and have these files. */
   function catchUp(paths: readonly string[]): void {
-    const unopened = settled === undefined ? paths.filter((path) => !opened.has(path)) : openSettled(paths, settled);
+    const unopened = settled === undefined ? paths.filter((path) => !isKnown(path)) : openSettled(paths, settled);
+    if (texts === undefined) {
+      if (unopened.length > 0) openAll(unopened);
+      return;
+    }
     if (pending.concernConfigs()) pending.lay(overrides?.refresh() ?? []);
     pending.lay(overrides?.forFiles(unopened) ?? []);
     const changes = pending.take();
     if (changes !== undefined || unopened.length > 0) openEach(unopened, changes);
   }
 
+  function isKnown(path: string): boolean {
+    return opened.has(path) || (texts === undefined && projectIds.has(path));
+  }
+
   /** Opens the projects of files, and gives the files to open by themselves: none, or all where one is not settled. */
   function openSettled(paths: readonly string[], configOf: ReadonlyMap<string, string>): readonly string[] {
-    if (paths.some((path) => !opened.has(path) && !configOf.has(path))) return [...new Set([...files, ...paths])].filter((path) => !opened.has(path));
+    if (paths.some((path) => !isKnown(path) && !configOf.has(path))) return [...new Set([...files, ...paths])].filter((path) => !isKnown(path));
     const configs = new Set(paths.flatMap((path) => (projectIds.has(path) ? [] : configOf.get(path) ?? [])));
     const unopened = [...configs].filter((config) => snapshot?.getConfiguredProject(config) === undefined);
-    if (unopened.length > 0) replaceSnapshot(snapshot === undefined ? api.createSnapshot({ openProjects: unopened }) : snapshot.update({ openProjects: unopened }));
+    if (unopened.length > 0) advance({ openProjects: unopened });
     for (const path of paths) {
       const config = configOf.get(path);
       const project = config === undefined || projectIds.has(path) ? undefined : snapshot?.getConfiguredProject(config);

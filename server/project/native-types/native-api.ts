@@ -3,13 +3,13 @@ import type * as fs from '@typescript/native/fs';
 import type * as sync from '@typescript/native/sync';
 
 export type { Node, SourceFile } from '@typescript/native/ast';
-export type { API, CompilerOptions, CreateSnapshotParams, NodeHandle, Project as NativeProject, Snapshot, Symbol as NativeSymbol, Type } from '@typescript/native/sync';
+export type { API, CompilerOptions, CreateSnapshotParams, NodeHandle, ParsedCommandLine, Project as NativeProject, RawCompilerOptions, Snapshot, Symbol as NativeSymbol, Type } from '@typescript/native/sync';
 
 /** Questions to the compiler that give this answer; what is asked side by side travels together. */
 export type Asking<Answer> = sync.APIRequestGenerator<Answer>;
 
 /** The parts of the native compiler's library that are used. */
-export type NativeApi = Pick<typeof sync, 'JsxEmit' | 'ModuleKind' | 'ObjectFlags' | 'TypeFlags' | 'all'> &
+export type NativeApi = Pick<typeof sync, 'JsxEmit' | 'ModuleKind' | 'ModuleResolutionKind' | 'ObjectFlags' | 'TypeFlags' | 'all'> &
   Pick<typeof fs, 'createFileSystemLayer'> &
   Pick<typeof ast, 'SyntaxKind' | 'isModuleDeclaration' | 'isStringLiteral'> & {
     readonly version: string;
@@ -20,14 +20,14 @@ export type NativeApi = Pick<typeof sync, 'JsxEmit' | 'ModuleKind' | 'ObjectFlag
 /** Loads the native compiler's library; undefined where it is not installed, as optional packages may be. */
 export async function loadNativeApi(): Promise<NativeApi | undefined> {
   try {
-    const [{ version }, { API, JsxEmit, ModuleKind, ObjectFlags, TypeFlags, all }, { createFileSystemLayer }, { SyntaxKind, isModuleDeclaration, isStringLiteral }] = await Promise.all([
+    const [{ version }, { API, JsxEmit, ModuleKind, ModuleResolutionKind, ObjectFlags, TypeFlags, all }, { createFileSystemLayer }, { SyntaxKind, isModuleDeclaration, isStringLiteral }] = await Promise.all([
       import('@typescript/native'),
       import('@typescript/native/sync'),
       import('@typescript/native/fs'),
       import('@typescript/native/ast'),
     ]);
     const start: NativeApi['start'] = (directory) => new API({ cwd: directory });
-    return { JsxEmit, ModuleKind, ObjectFlags, TypeFlags, all, createFileSystemLayer, SyntaxKind, isModuleDeclaration, isStringLiteral, version, start };
+    return { JsxEmit, ModuleKind, ModuleResolutionKind, ObjectFlags, TypeFlags, all, createFileSystemLayer, SyntaxKind, isModuleDeclaration, isStringLiteral, version, start };
   } catch {
     return undefined;
   }

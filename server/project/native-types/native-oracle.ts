@@ -1,4 +1,4 @@
-import type { FileModel, TypeOracle } from 'eslint-plugin-asynclint/engine';
+import { type FileModel, type TypeOracle, toldByText } from 'eslint-plugin-asynclint/engine';
 import type { Compiler } from './compiler.ts';
 import type { NativeFile } from './native-file.ts';
 
@@ -31,7 +31,7 @@ export function createNativeOracle(file: FileModel, inference: TypeOracle, ask: 
     get source() {
       return answer(file, () => true) === true ? 'types' : 'inference';
     },
-    typeOf: (about, id) => answer(about, (native) => native.typeOf(id)) ?? inference.typeOf(about, id),
+    typeOf: (about, id) => answer(about, (native) => native.typeOf(id)) ?? toldByText(inference.typeOf(about, id)),
     callability: (about, id) => answer(about, (native) => native.callability(id)) ?? inference.callability(about, id),
     signalArgument: (about, call) => answer(about, (native) => native.signalArgument(call)) ?? inference.signalArgument(about, call),
     signalProperty: (about, id) => answer(about, (native) => native.signalProperty(id)) ?? inference.signalProperty(about, id),

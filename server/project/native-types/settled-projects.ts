@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { NativeProject } from './native-api.ts';
+import { nearestConfig } from './nearest-config.ts';
 
 /**
  * The configurations of files for which it can be told without the compiler: the nearest one, which lists the file itself. What
@@ -18,13 +18,4 @@ export function settledProjects(projects: ReadonlyMap<string, NativeProject>): M
     if (files.has(path)) settled.set(path, configFileName);
   }
   return settled;
-}
-
-function nearestConfig(folder: string, known: Map<string, string | undefined>): string | undefined {
-  if (!known.has(folder)) {
-    const own = ['tsconfig.json', 'jsconfig.json'].map((name) => join(folder, name)).find((path) => existsSync(path));
-    const parent = dirname(folder);
-    known.set(folder, own ?? (parent === folder ? undefined : nearestConfig(parent, known)));
-  }
-  return known.get(folder);
 }

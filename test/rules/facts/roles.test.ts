@@ -25,7 +25,7 @@ const groups: Readonly<Record<string, Readonly<Record<string, Scene>>>> = {
     'a runner that is imported': { code: "import { it } from 'vitest';" },
     'a runner before a framework': { code: "import express from 'express'; import { test } from 'node:test';" },
   },
-  build: { 'a configuration file': { path: 'vite.config.ts' }, 'a dotfile': { path: '.eslintrc.cjs' }, 'a build file': { path: 'gulpfile.js' }, 'a tool that is imported': { code: "import { defineConfig } from 'tsdown';" } },
+  build: { 'a configuration file': { path: 'vite.config.ts' }, 'a dotfile': { path: '.eslintrc.cjs' }, 'a build file': { path: 'gulpfile.js' }, 'a tool that is imported': { code: "import { defineConfig } from 'tsdown';" }, 'a bundler whose types are imported': { code: "import type { Plugin } from 'vite';" } },
   script: { 'a folder': { path: 'scripts/seed.ts' }, migrations: { path: 'src/migrations/1-users.ts' }, 'a folder of tools': { path: 'tools/release.ts' } },
   cli: {
     'a folder': { path: 'bin/run.js' },

@@ -6,6 +6,10 @@ const handler = (value: string, from: string, type: string, method: string): str
   `import type { ${type} } from '${from}';\nexport async function ${method}(${value}: ${type}) {\n  ${value}.${method}();\n}\n`;
 const fileStore = (name: string, base: string, body = load): string => `import { read } from './read';\nimport { type Store, Base } from './types';\nexport class ${name} ${base} {\n  ${body}\n}\n`;
 
+const fee = (entry: string): string => `import { read } from './read';\nimport type { Fee } from './fee-type';\nexport const fee: Fee = { ${entry} };\n`;
+
+const gate = (base: string): string => `import { read } from './read';\nimport { Gate, make } from './gate';\nexport class IronGate extends ${base} {\n  shut() {\n    read();\n  }\n}\n`;
+
 /** A project in which handlers wait for the only implementation of something, as far as there is only one. */
 export const familyShop: Readonly<Record<string, string>> = {
   'package.json': '{ "name": "shop", "dependencies": { "express": "5" }, "main": "src/handler.ts", "workspaces": ["packages/*"] }',
@@ -22,6 +26,17 @@ export const familyShop: Readonly<Record<string, string>> = {
   'src/base-store.ts': "import { read } from './read';\nimport { Base } from './types';\nexport class BaseStore extends Base {\n  open() {\n    read();\n  }\n}\n",
   'src/cart.ts': "import { read } from './read';\nimport type { Cart } from './cart-type';\nexport const cart: Cart = { total: () => Number(read()) };\n",
   'src/maker.ts': "import { Base } from './types';\nexport const make = () => Base;\n",
+  'src/charging.ts': handler('fee', './fee-type', 'Fee', 'charge'),
+  'src/fee-type.ts': 'export interface Fee { charge(): void }\n',
+  'src/fee.ts': fee('...{ read }'),
+  'src/taxing.ts': handler('tax', './tax-type', 'Tax', 'rate'),
+  'src/tax-type.ts': 'export interface Tax { rate(): void }\n',
+  'src/tax-base.ts': 'export class TaxBase {}\n',
+  'src/tax.ts': "import { TaxBase } from './tax-base';\nimport type { Tax } from './tax-type';\nexport class FlatTax extends TaxBase implements Tax {}\n",
+  'src/closing.ts': handler('gate', './gate', 'Gate', 'shut'),
+  'src/gate.ts': 'export abstract class Gate {\n  abstract shut(): void;\n}\nexport const make = () => Gate;\n',
+  'src/iron-gate.ts': gate('Gate'),
+  'src/wood-gate.ts': gate('Gate'),
   'src/props.ts': 'interface Props { load(): string }\nexport const props: Props = { load: () => "a" };\n',
 };
 
@@ -44,6 +59,9 @@ export const familyEdits: readonly Edit[] = [
   variants('src/cart.ts', ...['total: () => Number(read())', 'total: () => 1, ...{ read }', 'total: () => 1, ...{ total: read }', 'total: read', 'other: read', 'total: Number'].map((entry) => `import { read } from './read';\nimport type { Cart } from './cart-type';\nexport const cart: Cart = { ${entry} };\n`)),
   variants('src/cart.ts', ...["implements Cart {\n  total() {\n    return Number(read());\n  }", 'implements Cart {\n  total = read;', 'extends Base implements Cart {', 'extends Base implements Cart {\n  total() {\n    return 1;\n  }', 'implements Cart {\n  get total() {\n    return read;\n  }'].map((body) => `import { read } from './read';\nimport { Base } from './cart-base';\nimport type { Cart } from './cart-type';\nexport class FileCart ${body}\n}\n`)),
   variants('src/cart-base.ts', "import { read } from './read';\nexport class Base {\n  total() {\n    return Number(read());\n  }\n}\n", 'export class Base {}\n', 'export const Base = Object;\n', "import { read } from './read';\nexport class Base {\n  total = read;\n}\n"),
+  variants('src/fee.ts', fee('charge: read'), fee('...{ read }'), fee('charge: () => { read(); }')),
+  variants('src/tax-base.ts', "import { read } from './read';\nexport class TaxBase {\n  rate() {\n    read();\n  }\n}\n", 'export class TaxBase {}\n'),
+  variants('src/iron-gate.ts', gate('Gate'), gate('make()')),
   variants('src/second-cart.ts', "import type { Cart } from './cart-type';\nimport { total } from './totals';\nexport const make = (): Cart => ({ total });\n", undefined),
   variants('src/totals.ts', "import { read } from './read';\nexport const total = () => Number(read());\n", "import { cart } from './cart';\nexport const total = cart.total;\n", undefined),
   variants('src/props.ts', familyShop['src/props.ts'], "import type { Store as Props } from './types';\nexport const props: Props = { load: () => \"a\" };\n"),

@@ -51,10 +51,11 @@ describe('asynclint', () => {
     });
   }
 
-  it('prints a guide as it is, or one section of it', async () => {
+  it('prints a guide without its comments, or one section of it', async () => {
     const { code, stdout } = await run('explain', 'asynclint/no-floating-task');
     assert.equal(code, 0);
     assert.match(stdout, /^# Floating promises\n/);
+    assert.doesNotMatch(stdout, /<!--|\n\n\n/);
     assert.equal((await run('explain', 'no-floating-task#what-goes-wrong')).stdout, '## What goes wrong\n\nIt is lost.\n\n### In detail\n\nQuite lost.\n');
     assert.match((await run('explain', 'no-floating-task#await-it')).stdout, /# no heading\n```\n$/);
     assert.match((await run('explain', 'tasks')).stdout, /^# Tasks/);
