@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { isTestPath } from '../facts/roles.ts';
 import { isLintable, lintablePattern } from '../languages/lintable.ts';
-import { scanHeritage } from '../languages/typescript/scan-heritage.ts';
 import { forwardSlashes, parentDirectory } from './forward-slashes.ts';
 
 /** Finds the files in which something may implement a type, by the names of types alone. */
@@ -14,6 +13,8 @@ export interface ImplementerIndex {
   find(declaringPath: string, names: readonly string[]): readonly string[] | undefined;
   /** Has a folder few enough files to look through them? */
   canSearch(folder: SearchedFolder): boolean;
+  /** The files looked through so far, with the names that each mentions. */
+  mentions(): ReadonlyMap<string, ReadonlySet<string>>;
   /** The folders in which files are looked for. */
   foldersFor(declaringPath: string): readonly SearchedFolder[];
   /** Looks at a file again, and tells which files declare a type that the answers about have changed for. */
@@ -25,8 +26,8 @@ export interface ImplementerIndex {
 export interface ImplementerIndexOptions {
   /** Texts that count besides files on disk, by path. */
   readonly texts: ReadonlyMap<string, string>;
-  /** The text of a file as it counts now. */
-  readonly readText: (path: string) => string | undefined;
+  /** The names that the text of a file, as it counts now, says something implements. */
+  readonly mentionsIn: (path: string) => ReadonlySet<string>;
   /** Of the package that a file is in; undefined where it is in none. */
   readonly foldersAround: (path: string) => FoldersAround | undefined;
 }
@@ -55,12 +56,12 @@ interface Folder {
   readonly files: Map<string, Set<string>>;
 }
 
-export function createImplementerIndex({ texts, readText, foldersAround }: ImplementerIndexOptions): ImplementerIndex {
+export function createImplementerIndex({ texts, mentionsIn, foldersAround }: ImplementerIndexOptions): ImplementerIndex {
   const folders = new Map<string, Folder | undefined>();
   const asked = new Map<string, Set<string>>();
 
   function folderAt(directory: string, deep: boolean): Folder | undefined {
-    const key = deep ? directory : `${directory}/`;
+    const key = keyOf(directory, deep);
     if (!folders.has(key)) folders.set(key, readFolder(directory, deep));
     return folders.get(key);
   }
@@ -82,15 +83,13 @@ export function createImplementerIndex({ texts, readText, foldersAround }: Imple
 
   /** Enters the names that a file mentions now, and gives those that it did not mention before, or mentions no more. */
   function enter({ names, files }: Folder, path: string): readonly string[] {
-    const text = readText(path);
     const before = names.get(path) ?? nothing;
-    const after = text === undefined ? nothing : scanHeritage(text);
+    const after = mentionsIn(path);
     const gone = [...before].filter((name) => !after.has(name));
     const added = [...after].filter((name) => !before.has(name));
     for (const name of gone) files.get(name)?.delete(path);
     for (const name of added) files.set(name, (files.get(name) ?? new Set()).add(path));
-    if (after.size === 0) names.delete(path);
-    else names.set(path, after);
+    names.set(path, after);
     return [...gone, ...added];
   }
 
@@ -102,7 +101,11 @@ export function createImplementerIndex({ texts, readText, foldersAround }: Imple
 
   return {
     foldersFor,
-    canSearch: ({ directory, deep }) => candidatesIn(directory, deep).length <= mostFiles,
+    mentions: () => new Map([...folders.values()].flatMap((folder) => [...(folder?.names ?? [])])),
+    canSearch({ directory, deep }) {
+      const key = keyOf(directory, deep);
+      return folders.has(key) ? folders.get(key) !== undefined : candidatesIn(directory, deep).length <= mostFiles;
+    },
     find(declaringPath, names) {
       for (const name of names) asked.set(name, (asked.get(name) ?? new Set()).add(declaringPath));
       const found = new Set<string>();
@@ -131,6 +134,10 @@ export function createImplementerIndex({ texts, readText, foldersAround }: Imple
 }
 
 const nothing: ReadonlySet<string> = new Set();
+
+function keyOf(directory: string, deep: boolean): string {
+  return deep ? directory : `${directory}/`;
+}
 
 function isWithin(path: string, directory: string, deep: boolean): boolean {
   const slashed = forwardSlashes(path);

@@ -49,6 +49,8 @@ export interface ProjectOptions {
   readonly onFollow?: (from: string, module: string, target: string | undefined) => void;
   /** Is told which files may implement some types that a file declares; undefined where there are too many to search. */
   readonly onImplementers?: (declaring: string, found: readonly string[] | undefined) => void;
+  /** What `Project.mentions` said of a file, where it is known that this still holds. */
+  readonly knownMentions?: (path: string) => ReadonlySet<string> | undefined;
   /** Is told where the only implementation of something is that a file declares. */
   readonly onImplementation?: (declaring: string, implementing: string) => void;
 }
@@ -78,6 +80,8 @@ export interface Project {
   searchedFolders(declaring: string): readonly SearchedFolder[];
   /** Has a folder few enough files to search them for implementers? */
   canSearch(folder: SearchedFolder): boolean;
+  /** The files that were looked through for implementers, with the names of types that each may implement. */
+  mentions(): ReadonlyMap<string, ReadonlySet<string>>;
   /** What a file contributes to answers about implementations of types: of all other types it implements nothing. */
   heritageOf(path: string): readonly HeritageShare[];
   /** The files read so far, given or followed to. Sorted. */
@@ -102,7 +106,7 @@ interface AnalysedFile {
   readonly truncated: boolean;
 }
 
-export function createProject({ host, crossFile = true, timing, types: typesOf = (_, inference) => inference, onFollow, onImplementers, onImplementation }: ProjectOptions): Project {
+export function createProject({ host, crossFile = true, timing, types: typesOf = (_, inference) => inference, onFollow, onImplementers, onImplementation, knownMentions }: ProjectOptions): Project {
   const texts = new Map<string, string>();
   const analysed = new Map<string, AnalysedFile>();
   const importers = createImporters();
@@ -113,13 +117,19 @@ export function createProject({ host, crossFile = true, timing, types: typesOf =
   const resolver = createModuleResolver(workspaces);
   const pythonModules = createPythonModules((path) => texts.has(path));
   const measure = createStopwatch(timing);
-  const implementers = createImplementerIndex({ texts, readText: (path) => texts.get(path) ?? analysed.get(path)?.text ?? host.readFile(path), foldersAround });
+  const implementers = createImplementerIndex({ texts, mentionsIn, foldersAround });
 
   const resolutions = rememberResolutions((from, module) => {
     if (crossFile && isPython(from)) return pythonModules.resolve(from, module);
     const path = crossFile ? (resolveInMemory(texts, from, module) ?? resolver.resolve(from, module)) : undefined;
     return path !== undefined && isLintable(path) ? path : undefined;
   });
+
+  /** The names of types that a file may implement. */
+  function mentionsIn(path: string): ReadonlySet<string> {
+    const text = texts.get(path) ?? analysed.get(path)?.text;
+    return (text === undefined ? knownMentions?.(path) : undefined) ?? scanHeritage(text ?? host.readFile(path) ?? '');
+  }
 
   /** The file of the program that an import leads to, which from now on has the importer among its dependants. */
   function importedPath(from: string, module: string): string | undefined {
@@ -233,6 +243,7 @@ export function createProject({ host, crossFile = true, timing, types: typesOf =
     dependants: (path) => importers.dependants(path),
     resolve: resolutions.resolve,
     searchedFolders: (declaring) => (crossFile ? implementers.foldersFor(declaring) : []),
+    mentions: () => implementers.mentions(),
     canSearch: (folder) => implementers.canSearch(folder),
     heritageOf(path) {
       const file = analyse(path);

@@ -41,11 +41,14 @@ export function isReading(file: FileModel, call: CallValue): boolean {
 
 /** Does a call change something that outlasts it: `saveOrder(order)`, `queue.add(job)`? */
 export function hasLastingEffect(file: FileModel, call: CallValue): boolean {
+  const [method] = namesOnTheWay(file, call.callee);
+  return effectWords.has(wordsOf(method ?? '')[0] ?? '') || hasEffectOnService(file, call);
+}
+
+/** The same, told by what the method is called on: `queue.add(job)`. */
+export function hasEffectOnService(file: FileModel, call: CallValue): boolean {
   const [method, ...receivers] = namesOnTheWay(file, call.callee);
-  const [first] = wordsOf(method ?? '');
-  if (first === undefined) return false;
-  if (effectWords.has(first)) return true;
-  return effectMethods.has(first) && receivers.some((name) => effectReceivers.has(wordsOf(name).at(-1) ?? ''));
+  return effectMethods.has(wordsOf(method ?? '')[0] ?? '') && receivers.some((name) => effectReceivers.has(wordsOf(name).at(-1) ?? ''));
 }
 
 function wordsOf(name: string): readonly string[] {

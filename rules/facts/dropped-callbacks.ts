@@ -2,7 +2,7 @@ import { type GivenCallback, callbackTask, givenCallbacks } from './async-callba
 import type { FunctionRef } from './call-graph.ts';
 import { awaitsAccumulator, callbackResultUse } from './callback-results.ts';
 import { capturesRejections } from './captured-rejections.ts';
-import { slotContext } from './contexts.ts';
+import { type CallbackSlot, slotContext } from './contexts.ts';
 import { parameterDropsResult, parameterIsKept } from './dropped-parameters.ts';
 import { type FileModel, functionAt, valueAt, withoutCasts } from './file-model.ts';
 import type { ResultUse } from './knowledge/callback-results.ts';
@@ -58,11 +58,15 @@ export function* droppedCallbacks(search: CallbackSearch): Generator<DroppedCall
   }
 }
 
-/** What is known of a slot that drops a task; whether it waits is known, or unknown, of others. */
 function knownSlot(search: CallbackSearch, { slot, ref }: GivenCallback): Slot | 'waits' | 'unknown' {
-  const { file, program } = search;
   // A function that returns its own chain settles by that.
-  if (calleeSymbol(file, slot.call) === ':Promise') return functionAt(ref.file, ref.fn).isAsync ? { slot: 'executor', context: undefined } : 'waits';
+  if (calleeSymbol(search.file, slot.call) === ':Promise') return functionAt(ref.file, ref.fn).isAsync ? { slot: 'executor', context: undefined } : 'waits';
+  return slotUse(search, slot);
+}
+
+/** What is known of a slot that drops a task; whether it waits is known, or unknown, of others. */
+export function slotUse(search: CallbackSearch, slot: CallbackSlot): Slot | 'waits' | 'unknown' {
+  const { file, program } = search;
   const context = slotContext(program, file, slot);
   if (context !== undefined) {
     const awaits = contextAwaits(context, search.dependencyMajor);

@@ -66,7 +66,8 @@ function spawned(file: FileModel, call: CallValue): FanOut[] {
 
 /** `xs.forEach(async (x) => ...)`, `xs.map(async (x) => ...)` as a statement. */
 function droppedForEach(file: FileModel, call: CallValue): FanOut | undefined {
-  const perElement = perElementCall(file, call);
+  // In Python `map` does nothing by itself, and neither does a coroutine.
+  const perElement = file.facts.language === 'python' ? undefined : perElementCall(file, call);
   if (perElement === undefined || perElement.gathers) return undefined;
   const fate = fateOf(file, call.id);
   if (perElement.maps && fate.kind !== 'dropped' && fate.kind !== 'voided') return undefined;

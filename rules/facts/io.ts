@@ -2,7 +2,7 @@ import { holds } from './argument-tests.ts';
 import { type FunctionRef, callbackSlot, runsWithin } from './call-graph.ts';
 import { callEffect, findEffect, type Effect, type EffectQuestion, type EffectStep } from './effects.ts';
 import { fateOf, methodCallOn } from './fates.ts';
-import { type FileModel, functionAt, regionAt, valueAt, withoutCasts } from './file-model.ts';
+import { type FileModel, functionAt, placeOf, regionAt, structureAt, valueAt, withoutCasts } from './file-model.ts';
 import { combinators } from './knowledge/combinators.ts';
 import { type IoKind, continuations, ioNames, ioSigns, kindsByModule, kindsBySymbol, runOnce, sharedConnections } from './knowledge/io-signs.ts';
 import { limiterNames } from './knowledge/limiter-signs.ts';
@@ -133,6 +133,7 @@ const combinatorSymbols: ReadonlySet<SymbolPath> = new Set(combinators.map(({ sy
 
 /** Does anything wait for the result, or is it at least kept as something to wait for? */
 function isWaitedFor(file: FileModel, call: CallValue): boolean {
+  if (isEntered(file, call)) return true;
   const fate = fateOf(file, call.id);
   switch (fate.kind) {
     case 'awaited':
@@ -151,6 +152,14 @@ function isWaitedFor(file: FileModel, call: CallValue): boolean {
     default:
       return false;
   }
+}
+
+/** `async with session.get(url) as response`. */
+function isEntered(file: FileModel, call: CallValue): boolean {
+  const place = placeOf(file, call.id);
+  if (place.kind !== 'structure' || place.slot !== 'item') return false;
+  const structure = structureAt(file, place.structure);
+  return structure.kind === 'with' && structure.awaits;
 }
 
 /** `clients.forEach((client) => client.send(text))`: what the callback returns is nothing to anybody. */

@@ -1,6 +1,6 @@
 import { type FunctionRef, callbackSlot, callsIn, functionValue, isImmediateCallback } from './call-graph.ts';
 import { fateOf } from './fates.ts';
-import { type FileModel, derive, enclosingStructures, functionAt, functionOf, parentOf, valueAt, withoutCasts } from './file-model.ts';
+import { type FileModel, derive, enclosingStructures, functionAt, functionOf, parentOf, placeOf, structureAt, valueAt, withoutCasts } from './file-model.ts';
 import { limiterNames, permitNames, permits } from './knowledge/limiter-signs.ts';
 import { knownLimiter } from './known-calls.ts';
 import { limiterMakers } from './limiter-makers.ts';
@@ -61,7 +61,17 @@ function isInScopeOfLimiter(program: Program, file: FileModel, id: ValueId, limi
   for (const { structure } of enclosingStructures(file, valueAt(file, id).region)) {
     if (structure.kind === 'with' && isLimiterScope(program, file, structure, limiters)) return true;
   }
-  return false;
+  return isBehindLimiter(program, file, id, limiters);
+}
+
+/** `async with semaphore, session.get(url)`. */
+function isBehindLimiter(program: Program, file: FileModel, id: ValueId, limiters: readonly string[]): boolean {
+  const place = placeOf(file, id);
+  if (place.kind === 'value') return isBehindLimiter(program, file, place.parent, limiters);
+  const structure = place.kind === 'structure' && place.slot === 'item' ? structureAt(file, place.structure) : undefined;
+  if (structure?.kind !== 'with') return false;
+  const before = structure.items.slice(0, structure.items.findIndex(({ value }) => value === id));
+  return isLimiterScope(program, file, { ...structure, items: before }, limiters);
 }
 
 /** Does a block hold a limiter while it runs? */

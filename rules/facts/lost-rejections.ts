@@ -1,4 +1,4 @@
-import { hasCommentInside, hasLastingEffect, isEndOrWatch, isExplained, isInShutdown, isOptionalWork, isProgram, isReading } from './deliberate-drops.ts';
+import { hasCommentInside, hasEffectOnService, hasLastingEffect, isEndOrWatch, isExplained, isInShutdown, isOptionalWork, isProgram, isReading } from './deliberate-drops.ts';
 import { chainHandling } from './dropped-tasks.ts';
 import { fateOf, methodCallOn } from './fates.ts';
 import { type FileModel, functionAt, functionOf, parentOf, placeOf, regionAt, targetBindings, valueAt, withoutCasts } from './file-model.ts';
@@ -57,7 +57,13 @@ export function hiddenRejections(search: RejectionSearch): readonly LostRejectio
 
 /** `fetch('/api/count')` of a page only asks: what fails is not shown, and nothing else is lost. */
 function isPlainRequest(file: FileModel, work: CallValue): boolean {
-  return isInterface(file) && calleeSymbol(file, work) === ':fetch' && work.args.length === 1;
+  return isInterface(file) && calleeSymbol(file, work) === ':fetch' && work.args.length <= 2 && (work.args[1] === undefined || onlyAsks(file, work.args[1].value));
+}
+
+/** `{ signal }`: with neither a method nor a body. */
+function onlyAsks(file: FileModel, options: ValueId): boolean {
+  const value = withoutCasts(file, options);
+  return value.kind === 'object' && value.entries.every(({ key, spread }) => !spread && key !== undefined && key !== 'method' && key !== 'body');
 }
 
 /** Code that runs in a page, as far as what it imports tells. */
@@ -68,7 +74,7 @@ function isInterface({ facts: { imports } }: FileModel): boolean {
 /** `() => void seen.delete(key)`: many write so what is to return nothing, whether it is a task or not. */
 function mayReturnNothing({ file, types }: RejectionSearch, id: ValueId, work: CallValue): boolean {
   const place = placeOf(file, id);
-  return place.kind === 'step' && place.step.kind === 'return' && types.typeOf(file, work.id).task === 'unknown';
+  return place.kind === 'step' && place.step.kind === 'return' && types.typeOf(file, work.id).task === 'unknown' && !hasEffectOnService(file, work);
 }
 
 /** The work that a task is made of, where no handler is on the way: `save().then(next)` fails where `save()` does. */

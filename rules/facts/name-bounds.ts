@@ -3,7 +3,8 @@ import { type Bound, type Bounds, atMost, chosenBound, sumOfBounds, unbounded, u
 import { boundBySize } from './count-bounds.ts';
 import { callbackSlot, referencesTo } from './call-graph.ts';
 import { type FileModel, functionAt, valueAt } from './file-model.ts';
-import { boundedNames, chunkNames, configuredNames } from './knowledge/bound-signs.ts';
+import { boundedNames, chunkNames, configuredNames, pickedNames } from './knowledge/bound-signs.ts';
+import { interfaceModules } from './knowledge/rejection-signs.ts';
 import { additionsTo, isFreshList } from './list-additions.ts';
 import type { BindingFact, BindingId } from './model.ts';
 import { bindingOrigin, isReassigned } from './origins.ts';
@@ -24,6 +25,7 @@ export function boundOfBinding(bounds: Bounds, file: FileModel, id: BindingId): 
   const binding = file.facts.bindings[id];
   if (binding === undefined) return unknownBound;
   if (bounds.sources.includes(binding.name) || boundedNames.some((sign) => sign.test(binding.name))) return chosenBound;
+  if (pickedNames.test(binding.name) && file.facts.imports.some(({ module }) => interfaceModules.test(module))) return chosenBound;
   if (binding.annotation !== undefined) {
     const typed = boundOfType(file, binding.annotation);
     if (typed !== undefined) return typed;

@@ -1,7 +1,5 @@
 import { type BindingUse, type FileModel, derive, deriveLinked, functionAt, valueAt } from './file-model.ts';
-import { callbackSlot } from './call-graph.ts';
 import { groupBy } from './group-by.ts';
-import { givenInstances } from './knowledge/given-instances.ts';
 import { chainedEmitter, sameInstances } from './knowledge/same-instances.ts';
 import type { SymbolPath } from './knowledge/schema.ts';
 import type { BindingFact, BindingId, CallValue, ClassFact, ClassId, FunctionId, TypeId, TypeRef, ValueId } from './model.ts';
@@ -11,6 +9,8 @@ import { findMember, memberOrigin, ownTypeMember } from './member-origins.ts';
 import { declaredType, elementType } from './declared-types.ts';
 import { isContextManager, keepsFunction } from './decorated-functions.ts';
 import { enteredOrigin } from './entered-values.ts';
+import { argumentOrigin } from './argument-origins.ts';
+import { givenOrigin } from './given-origins.ts';
 import { argumentFor } from './matched-arguments.ts';
 import { passedParameter } from './passed-parameters.ts';
 import { storedOr } from './stored-origins.ts';
@@ -189,7 +189,7 @@ function resolveBinding(file: FileModel, id: BindingId): Origin | undefined {
   }
   if (binding.annotation !== undefined) return typeOrigin(file, binding.annotation);
   if (binding.kind === 'loop') return elementOrigin(file, binding);
-  return assignedOrigin(file, binding) ?? parameterOrigin(file, binding) ?? declaredTypeOrigin(file, id, 0);
+  return assignedOrigin(file, binding) ?? parameterOrigin(file, binding) ?? argumentOrigin(file, binding) ?? declaredTypeOrigin(file, id, 0);
 }
 
 function pathOrigin(file: FileModel, from: Origin | undefined, path: readonly (string | undefined)[], rest: boolean): Origin | undefined {
@@ -269,16 +269,6 @@ function defaultOrigin(file: FileModel, binding: BindingFact): Origin | undefine
   const fallback = binding.path.length === 0 ? param?.fallback : property?.fallback;
   const origin = fallback === undefined ? undefined : originOf(file, fallback);
   return origin?.kind === 'symbol' ? origin : undefined;
-}
-
-function givenOrigin(file: FileModel, { fn, parameter, name }: BindingFact): Origin | undefined {
-  const slot = callbackSlot(file, fn);
-  const callee = slot === undefined || slot.property !== undefined ? undefined : valueAt(file, slot.call.callee);
-  const of = callee?.kind === 'member' || callee?.kind === 'name' ? originOf(file, callee.id) : undefined;
-  if (callee === undefined || of?.kind !== 'symbol') return undefined;
-  const given = givenInstances.find((entry) => entry.parameter === parameter && (entry.of.test(of.symbol) || (/^[.@~]/.test(of.symbol) && entry.elsewhere?.test(`${of.symbol} ${name}`) === true)));
-  if (given === undefined || given.gives !== 'receiver') return given === undefined ? undefined : symbol(given.gives);
-  return callee.kind === 'member' ? originOf(file, callee.object) : undefined;
 }
 
 function callOrigin(file: FileModel, call: CallValue): Origin | undefined {

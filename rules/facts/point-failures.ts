@@ -6,7 +6,7 @@ import type { FailureScope, OwnFailure } from './own-failures.ts';
 import type { PathPoint } from './path-nodes.ts';
 import type { Program } from './program.ts';
 import { isQuietScope } from './quiet-scopes.ts';
-import { rejectionOf } from './rejections.ts';
+import { failureOf as failureInMode, rejectionOf } from './rejections.ts';
 import { taskFailures } from './task-failures.ts';
 
 /** Can control leave a point by an error: a call that throws, an `await` of something that rejects? */
@@ -45,5 +45,5 @@ function kindOf(program: Program, failure: OwnFailure): 'may' | 'never' | 'unkno
   const { isAsync, isGenerator } = functionAt(ref.file, ref.fn);
   // Calling such a function only makes the task; what fails in it, fails where that is waited for.
   if (failure.mode === 'throws' && (isAsync || isGenerator)) return 'never';
-  return rejectionOf(program, ref).kind;
+  return failure.mode === 'throws' ? failureInMode(program, ref, 'throws').kind : rejectionOf(program, ref).kind;
 }

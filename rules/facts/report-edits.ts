@@ -1,5 +1,5 @@
 import { type Edit, indentationUnit, insertAt, lineEnding, replace } from './edits.ts';
-import { type FileModel, functionAt, parentOf, textOf, valueAt, withoutCasts } from './file-model.ts';
+import { type FileModel, functionAt, parentOf, placeOf, textOf, valueAt, withoutCasts } from './file-model.ts';
 import { isLogger } from './loggers.ts';
 import type { CallValue, ValueId } from './model.ts';
 import { statementOf, unusedName } from './statements.ts';
@@ -11,13 +11,20 @@ export function reportingHandler(file: FileModel, handler: ValueId): readonly Ed
   return [replace(value.span, handlerText(file))];
 }
 
+/** `() => void save()` stays a function that returns nothing. */
+export function keepsVoid(file: FileModel, voided: ValueId): boolean {
+  const place = placeOf(file, voided);
+  return place.kind === 'step' && place.step.kind === 'return';
+}
+
 /** `void save()` becomes `save().catch((error) => { console.error(error); })`. */
 export function catchInstead(file: FileModel, voided: ValueId, work: CallValue): readonly Edit[] | undefined {
   if (file.facts.language !== 'typescript' || valueAt(file, work.callee).kind === 'function' || parentOf(file, voided) !== undefined) return undefined;
   const { span } = valueAt(file, voided);
   // A handler behind the whole chain: between its parts, what comes next would run after a failure as well.
   const end = parentOf(file, work.id)?.kind === 'member' ? span.end : work.span.end;
-  return [replace({ start: span.start, end: work.span.start }, ''), insertAt(end, `.catch(${handlerText(file)})`)];
+  const handling = insertAt(end, `.catch(${handlerText(file)})`);
+  return keepsVoid(file, voided) ? [handling] : [replace({ start: span.start, end: work.span.start }, ''), handling];
 }
 
 function handlerText(file: FileModel): string {

@@ -1,6 +1,7 @@
 import type { FunctionRef } from './call-graph.ts';
 import { declaredType, resolveAlias } from './declared-types.ts';
 import { type FileModel, functionAt, valueAt } from './file-model.ts';
+import { isNeverTask } from './is-never-task.ts';
 import type { TypeRef, Value, ValueId } from './model.ts';
 import { hasBody } from './only-implementations.ts';
 import { returnedValues } from './origins.ts';
@@ -30,7 +31,7 @@ export function returnedTask(program: Program, types: TypeOracle, { file, fn: id
   if (declared !== 'unknown') return answer(declared);
   const returned = returnedValues(file, id);
   if (returned.length === 0) return answer(fn.form === 'module' || !hasBody(file, id) ? 'unknown' : 'no');
-  const tasks = returned.map((value) => ({ value, task: types.typeOf(file, value).task }));
+  const tasks = returned.map((value) => ({ value, task: isNeverTask(valueAt(file, value)) ? 'none' : types.typeOf(file, value).task }));
   if (tasks.every(({ task }) => task === 'none' || task === 'list')) return answer('no');
   return tasks.every(({ task }) => task === 'promise' || task === 'thenable') ? answer('yes', tasks[0]?.value) : answer('unknown');
 }

@@ -1,5 +1,6 @@
 import { type FileModel, functionOf, valueAt, withoutCasts } from './file-model.ts';
 import { endsFailure, handlersOf } from './handlers.ts';
+import { droppingNames } from './knowledge/rejection-signs.ts';
 import type { CallValue } from './model.ts';
 import { isHandledByMaker } from './handled-by-maker.ts';
 import { calleeSymbol } from './origins.ts';
@@ -7,6 +8,7 @@ import { failureOf } from './point-failures.ts';
 import type { Program } from './program.ts';
 import type { TypeOracle } from './types.ts';
 import { unguardedFailure } from './unguarded-failures.ts';
+import { nameOf } from './words.ts';
 
 /**
  * Does synchronous code call a function that handles whatever can fail in it? Nobody there could wait for it, and no error
@@ -14,7 +16,7 @@ import { unguardedFailure } from './unguarded-failures.ts';
  */
 export function isSelfHandled(search: { readonly program: Program; readonly types: TypeOracle }, file: FileModel, call: CallValue): boolean {
   if (settlesAlways(search.program, file, call) || isHandledByMaker(search.program, file, call)) return true;
-  if (file.facts.language === 'python' || functionOf(file, call.id).isAsync) return false;
+  if (file.facts.language === 'python' || (functionOf(file, call.id).isAsync && !droppingNames.test(nameOf(file, call.callee) ?? ''))) return false;
   const target = search.program.target(file, call);
   if (target === undefined || !handlersOf(target.file, target.fn).some((handler) => endsFailure(target.file, handler))) return false;
   return unguardedFailure(search, target) === undefined;

@@ -46,6 +46,9 @@ export function freeSignalSlot(program: Program, types: TypeOracle, file: FileMo
   if (entries.length > 0) return undefined;
   const own = ownSlots(program, types, file, call);
   if (own !== undefined) return own.map((slot) => freeSlotOf(file, call, slot)).find((slot) => slot !== undefined);
+  const callee = valueAt(file, call.callee);
+  // What a stream goes through ends with the stream, and that with what it was opened by.
+  if (callee.kind === 'member' && callee.property === 'pipeThrough') return undefined;
   const typed = types.signalArgument(file, call.id) ?? writtenSlot(file, call);
   return typed === undefined ? undefined : freeSlotOf(file, call, typed);
 }

@@ -211,13 +211,21 @@ function nodesAfter(graph: PathGraph, value: ValueId): readonly NodeId[] {
 }
 
 /** The ways taken where a test finds nothing there: `if (!this.client)`, `if (cache.get(key) === undefined)`. */
-function missingEdges(file: FileModel, graph: PathGraph, read: ValueId): readonly NodeId[] {
+function missingEdges(file: FileModel, graph: PathGraph, read: ValueId, key: string): readonly NodeId[] {
   const caught = isMissingCaught(file, read) ? (graph.byValue.get(read) ?? []).flatMap((node) => graph.nodes[node]?.error ?? []) : [];
-  const tests = testsOf(file, read).filter(({ value }) => !isTestOfLoop(file, value) && !isAssertion(file, read, value));
+  // `old = self.client; self.client = None; if old: ...` has taken it away before it asks.
+  const writes = accessesTo(file, graph.fn, key).filter(({ kind }) => kind === 'write');
+  const isTakenBefore = (test: ValueId): boolean => writes.some(({ value }) => isBetween(file, value, read, test));
+  const tests = testsOf(file, read).filter(({ value }) => !isTestOfLoop(file, value) && !isAssertion(file, read, value) && !isTakenBefore(value));
   const tested = tests.flatMap(({ value, absent }) =>
     (graph.byValue.get(value) ?? []).flatMap((node) => (graph.nodes[node]?.next ?? []).filter((edge) => isAbsent(edge, value, absent)).map(({ to }) => to)),
   );
   return [...caught, ...tested];
+}
+
+function isBetween(file: FileModel, id: ValueId, before: ValueId, after: ValueId): boolean {
+  const { span } = valueAt(file, id);
+  return span.start > valueAt(file, before).span.end && span.end < valueAt(file, after).span.start;
 }
 
 function isAbsent({ test }: PathEdge, value: ValueId, absent: boolean): boolean {
@@ -262,7 +270,7 @@ const suspensionsKey = Symbol('suspensions before writes');
 function suspensionsFrom(file: FileModel, graph: PathGraph, read: ValueId, key: string, isUpdate: boolean): ReadonlyMap<ValueId, Span> {
   const known = derive(file, suspensionsKey, () => new Map<string, ReadonlyMap<ValueId, Span>>());
   const question = `${String(read)} ${key} ${String(isUpdate)}`;
-  const found = known.get(question) ?? followRead(file, graph, read, key, isUpdate ? nodesAfter(graph, read) : missingEdges(file, graph, read));
+  const found = known.get(question) ?? followRead(file, graph, read, key, isUpdate ? nodesAfter(graph, read) : missingEdges(file, graph, read, key));
   known.set(question, found);
   return found;
 }

@@ -1,5 +1,6 @@
 import { chainHandling, droppedValues } from './dropped-tasks.ts';
 import { type FileModel, functionAt, valueAt } from './file-model.ts';
+import { isNeverTask } from './is-never-task.ts';
 import { contentUses } from './misused-tasks.ts';
 import type { CallValue, ValueId } from './model.ts';
 import { returnedValues } from './origins.ts';
@@ -49,22 +50,22 @@ export function typeQuestions(file: FileModel): TypeQuestions {
         addChained(file, value, waiting, callables);
         break;
       default:
-        types.push(id);
+        if (!isNeverTask(value)) types.push(id);
     }
   }
   // What is taken for its result where it stands, or kept without anybody waiting, may be a task.
   types.push(...contentUses(file).flatMap(({ value, use }) => (use.kind === 'member' || use.kind === 'destructured' ? [] : [value])));
   types.push(...unawaitedCandidates(file).map(({ value }) => value));
   // A callback that is not async may give a task all the same.
-  types.push(...file.calls.flatMap((call) => call.args.flatMap(({ value }) => returnedCalls(file, value))));
+  types.push(...file.calls.flatMap((call) => call.args.flatMap(({ value }) => returnedParts(file, value))));
   const callbackTakers = file.calls.filter((call) => call.args.some(({ value }) => isAsyncFunction(file, value))).map(({ id }) => id);
   return { types, callables, callbackTakers };
 }
 
-function returnedCalls(file: FileModel, id: ValueId): readonly ValueId[] {
+function returnedParts(file: FileModel, id: ValueId): readonly ValueId[] {
   const value = valueAt(file, id);
   if (value.kind !== 'function' || functionAt(file, value.fn).isAsync) return [];
-  return returnedValues(file, value.fn).filter((returned) => valueAt(file, returned).kind === 'call');
+  return returnedValues(file, value.fn).filter((returned) => !isNeverTask(valueAt(file, returned)));
 }
 
 function isAsyncFunction(file: FileModel, id: ValueId): boolean {

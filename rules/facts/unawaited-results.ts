@@ -100,7 +100,9 @@ function misread(file: FileModel, { name }: BindingFact, id: ValueId, reads: rea
   if (!canStartTask(value) || reads.some((read) => isWaitedFor(file, read))) return [];
   const uses = reads.map((read) => ({ value: read, use: valueUse(file, read) }));
   const misuses = uses.flatMap(({ value: read, use }) => (use === undefined ? [] : [{ value: read, use }]));
-  return misuses.length === uses.length ? [{ kind: 'misread', name, value: value.id, isList: false, reads: misuses }] : [];
+  // A coroutine has no members to speak of: to ask for one is a mistake, whatever else is done with it.
+  const members = file.facts.language === 'python' && misuses.length < uses.length ? misuses.filter(({ use }) => use.kind === 'member') : misuses;
+  return members.length > 0 && (misuses.length === uses.length || members !== misuses) ? [{ kind: 'misread', name, value: value.id, isList: false, reads: members }] : [];
 }
 
 /** `xs.map(f)`, `[f(x) for x in xs]`. */

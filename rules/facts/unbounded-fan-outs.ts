@@ -1,5 +1,6 @@
 import type { Bounds } from './bound.ts';
 import { createBounds } from './bounds.ts';
+import { isEndedThere } from './ended-starts.ts';
 import type { FunctionRef } from './call-graph.ts';
 import { type FanOut, fanOutsOf } from './fan-outs.ts';
 import { type FileModel, functionAt, functionOf, isInFunction, regionAt, valueAt } from './file-model.ts';
@@ -83,6 +84,8 @@ function judge(search: Search, fanOut: FanOut): UnboundedFanOut | undefined {
   if (io === undefined && !countsWithoutIo(search, fanOut)) return undefined;
   // Further away, the start is an accident of other work: a connection that is made anew, a cache that is empty.
   if (fanOut.kind === 'started' && (io?.starts !== true || io.steps.length > 2)) return undefined;
+  const start = io?.starts === true ? io.steps.at(-1) : undefined;
+  if (start?.call.kind === 'call' && isEndedThere(start.file, start.call)) return undefined;
   const within = outer === undefined ? undefined : { over: outer, path: outer.file.path, span: repetitionSpan(outer.file, outer.repetition) };
   return { fanOut, over, within, recursive, io };
 }

@@ -1,6 +1,7 @@
 import { bindingOf } from './bindings.ts';
 import { chainHandling } from './dropped-tasks.ts';
 import { type FileModel, valueAt, withoutCasts } from './file-model.ts';
+import { isNeverTask } from './is-never-task.ts';
 import type { AwaitValue, CallValue, CastValue, LogicalValue, ValueId } from './model.ts';
 import { isReassigned } from './origins.ts';
 import type { Callability, TypeOracle, ValueType } from './types.ts';
@@ -56,7 +57,7 @@ export function findUnhandledTask(file: FileModel, id: ValueId, policy: TaskPoli
       return inside === undefined ? undefined : { ...inside, voided: inside.voided ?? id };
     }
     default:
-      return plainTask(file, id, policy);
+      return isNeverTask(value) ? undefined : plainTask(file, id, policy);
   }
 }
 

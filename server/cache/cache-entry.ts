@@ -35,6 +35,7 @@ interface WrittenEntry {
   readonly surroundings: Surroundings;
   readonly searches: readonly number[];
   readonly shares: readonly (readonly [path: number, shares: readonly (readonly [of: number, shape?: string])[]])[];
+  readonly mentions: readonly (readonly [path: number, ...names: string[]])[];
   readonly searched: SearchedFolders;
   readonly stamps: readonly (readonly [path: number, stamp: string])[];
   readonly typed?: TypedSurroundings;
@@ -59,6 +60,7 @@ export function writeEntry(key: string, { program, results, surroundings, herita
     surroundings,
     searches: [...heritage.searches].map(place),
     shares: [...heritage.shares].map(([path, shares]) => [place(path), shares.map(({ of, shape }) => (shape === undefined ? [place(of)] : [place(of), shape]))]),
+    mentions: [...heritage.mentions].map(([path, names]) => [place(path), ...names]),
     searched: heritage.searched,
     stamps: [...stamps].map(([path, stamp]) => [place(path), stamp]),
     ...(typed && { typed }),
@@ -72,14 +74,19 @@ export function readEntry(key: string, text: string): CacheEntry | undefined {
   const end = text.indexOf('\n');
   const body = text.slice(end + 1);
   if (end < 0 || text.slice(0, end) !== contentHash(body)) return undefined;
-  const { key: writtenKey, paths, program, results, surroundings, searches, shares, searched, stamps, typed } = JSON.parse(body) as WrittenEntry;
+  const { key: writtenKey, paths, program, results, surroundings, searches, shares, mentions, searched, stamps, typed } = JSON.parse(body) as WrittenEntry;
   if (writtenKey !== key) return undefined;
   const pathAt = (place: number): string => paths[place] ?? '';
   return {
     program: new Map(program.map(([path, hash, followed]) => [pathAt(path), { hash, followed: followed.map(readStep(pathAt)) }])),
     results: new Map(results.map(([path, settings, checked]) => [path, { settings, checked }])),
     surroundings,
-    heritage: { searches: new Set(searches.map(pathAt)), shares: new Map(shares.map(([path, given]) => [pathAt(path), given.map(([of, shape]) => ({ of: pathAt(of), shape }))])), searched },
+    heritage: {
+      searches: new Set(searches.map(pathAt)),
+      shares: new Map(shares.map(([path, given]) => [pathAt(path), given.map(([of, shape]) => ({ of: pathAt(of), shape }))])),
+      mentions: new Map(mentions.map(([path, ...names]) => [pathAt(path), new Set(names)])),
+      searched,
+    },
     stamps: new Map(stamps.map(([path, stamp]) => [pathAt(path), stamp])),
     typed,
   };

@@ -11,6 +11,8 @@ export interface Heritage {
   readonly searches: ReadonlySet<string>;
   /** What each file contributes in which something may implement such a type. */
   readonly shares: SharesByFile;
+  /** Of files that were looked through, the names of types that each may implement. */
+  readonly mentions: ReadonlyMap<string, ReadonlySet<string>>;
   /** Where those searches looked. */
   readonly searched: SearchedFolders;
 }

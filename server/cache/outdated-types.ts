@@ -5,8 +5,8 @@ import type { KnownTypes } from './recall.ts';
 import { madeOf } from './typed-sources.ts';
 
 /** Asks the compiler which types look different now, and gives the files whose types are made of those; undefined for all files. */
-export function outdatedTypes({ surroundings: { sources }, changes: { changed } }: KnownTypes, types: RunTypes, folder: CacheFolder, key: string): ReadonlySet<string> | undefined {
-  const before = readKnownTexts(folder, key, changed);
+export function outdatedTypes({ surroundings: { sources }, changes: { visible } }: KnownTypes, types: RunTypes, folder: CacheFolder, key: string): ReadonlySet<string> | undefined {
+  const before = readKnownTexts(folder, key, visible);
   const different = before.size === 0 ? undefined : types.changedSurfaces(before);
-  return madeOf(new Set([...changed.keys()].filter((path) => !before.has(path) || different?.has(path) !== false)), sources);
+  return madeOf(new Set([...visible.keys()].filter((path) => !before.has(path) || different?.has(path) !== false)), sources);
 }

@@ -1,5 +1,6 @@
 import { type HeritageShare, isPython } from 'eslint-plugin-asynclint/engine';
 import type { CacheEntry, KnownResult } from './cache-entry.ts';
+import { hashOfFile } from './content-hash.ts';
 import { createHashReader, type Stamps } from './file-stamps.ts';
 import type { Heritage } from './heritage.ts';
 import { findOutdated } from './outdated-results.ts';
@@ -37,6 +38,8 @@ export interface Recalled {
   readonly heritage: Heritage;
   /** Those that still hold. */
   readonly stamps: Stamps;
+  /** The hash of a file when this was found out. */
+  readonly hashOf: (path: string) => string | null;
   /** Undefined where no types take part, or nothing holds. */
   readonly types: KnownTypes | undefined;
   /** Is it less than the entry holds, or are its surroundings others? */
@@ -46,9 +49,9 @@ export interface Recalled {
 /** It pays to stamp files anew if so many of them are read without need. */
 const manyUnstamped = 100;
 
-const noHeritage: Heritage = { searches: new Set(), shares: new Map(), searched: nothingSearched };
+const noHeritage: Heritage = { searches: new Set(), shares: new Map(), mentions: new Map(), searched: nothingSearched };
 
-export const forgotten: Recalled = { program: new Map(), results: new Map(), read: {}, heritage: noHeritage, stamps: new Map(), types: undefined, isChanged: true };
+export const forgotten: Recalled = { program: new Map(), results: new Map(), read: {}, heritage: noHeritage, stamps: new Map(), hashOf: hashOfFile, types: undefined, isChanged: true };
 
 /** Finds out what of an entry holds for a run over these files: where contents are the same, and imports lead where they led. */
 export function recall(entry: CacheEntry | undefined, files: readonly string[], typed: boolean, asked: AskedProgram): Recalled {
@@ -67,7 +70,7 @@ export function recall(entry: CacheEntry | undefined, files: readonly string[], 
   const changed = findChanged(reached, entry, { importsHold: change === 'none', hashOf, asked });
   const isSame = change === 'none' && !searched.areOthers && searched.files.length === 0;
   const given = new Set([...changed, ...(types?.changes.changed.keys() ?? []), ...(searched.isOther ? heritage.searches : [])]);
-  if (isSame && given.size === 0) return { program, results: dropUnsettled(results, types), read, heritage, stamps, types, isChanged: reader.countUnstamped() > manyUnstamped };
+  if (isSame && given.size === 0) return { program, results: dropUnsettled(results, types), read, heritage, stamps, hashOf, types, isChanged: reader.countUnstamped() > manyUnstamped };
   const outdated = findOutdated({ program, heritage, changed: given, searched: searched.files, heritageOf: asked.heritageOf });
   // What this run does not look at keeps the surroundings it was found in, unless they are gone.
   const holds = (path: string): boolean => isSame || reached.has(path);
@@ -79,12 +82,19 @@ export function recall(entry: CacheEntry | undefined, files: readonly string[], 
     heritage: {
       searches: new Set([...heritage.searches].filter(isKept)),
       shares: new Map([...[...heritage.shares].filter(([path]) => isKept(path)), ...outdated.shares]),
+      mentions: unchangedMentions(heritage, searched.files),
       searched: heritage.searched,
     },
     stamps,
+    hashOf,
     types,
     isChanged: true,
   };
+}
+
+function unchangedMentions({ mentions, searched }: Heritage, changed: readonly string[]): Heritage['mentions'] {
+  const dropped = new Set(changed);
+  return new Map([...mentions].filter(([path]) => Object.hasOwn(searched.files, path) && !dropped.has(path)));
 }
 
 function recallTypes({ typed }: CacheEntry, files: readonly string[]): KnownTypes | undefined {

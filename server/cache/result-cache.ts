@@ -3,19 +3,19 @@ import type { CheckedFile } from '../cli/checked-file.ts';
 import type { RunTypes, SettledTypes, TypeInputs } from '../cli/type-aware.ts';
 import { type CacheEntry, type KnownResult, readEntry, writeEntry } from './cache-entry.ts';
 import type { CacheFolder } from './cache-folder.ts';
-import { contentHash, hashOfFile } from './content-hash.ts';
+import { contentHash } from './content-hash.ts';
 import { haveChangedSince, stampUnchanged, type Stamps } from './file-stamps.ts';
 import { findImportPlaces } from './import-places.ts';
-import { writeKnownTexts } from './known-texts.ts';
+import { readKnownTexts, writeKnownTexts } from './known-texts.ts';
 import { hashShares, type Heritage, heritageSteps } from './heritage.ts';
 import { mergePrograms, mergeReads, mergeResults, mergeShares } from './merge-entries.ts';
 import { outdatedTypes } from './outdated-types.ts';
 import { reaching } from './program-table.ts';
 import type { ReadRecord } from './read-record.ts';
-import { forgotten, isUnsettled, type KnownTypes, recall } from './recall.ts';
+import { forgotten, isUnsettled, type KnownTypes, recall, type Recalled } from './recall.ts';
 import { describeSearched } from './searched-folders.ts';
 import { describeSurroundings } from './surroundings.ts';
-import { needAllPrograms } from './typed-sources.ts';
+import { needAllPrograms, onlyVisible } from './typed-sources.ts';
 import { describeTypedSurroundings, programsHold, renewTypedSurroundings, type TypedSurroundings } from './typed-surroundings.ts';
 
 /** The results of earlier runs, and those of this one to come. */
@@ -24,6 +24,8 @@ export interface ResultCache {
   readonly path: string;
   /** The results that still hold, by path. To be asked once. */
   lookUp(files: readonly string[], settingsOf: (path: string) => Settings): ReadonlyMap<string, CheckedFile>;
+  /** The names of types that a file may implement, where earlier runs know them. */
+  mentionsIn(path: string): ReadonlySet<string> | undefined;
   /** What earlier runs know of types, where results found by `lookUp` came with some. */
   types(): SettledTypes | undefined;
   /** What the compiler must say before the results found by `lookUp` hold, if anything. */
@@ -54,6 +56,9 @@ export interface ResultCacheOptions {
   readonly startedAt: number;
 }
 
+/** The compiler tells sooner which of so many files look different. */
+const mostCompared = 30;
+
 export function createResultCache({ folder, key, typed, project, record, startedAt }: ResultCacheOptions): ResultCache {
   const settings = new Map<string, string>();
   let known = forgotten;
@@ -71,7 +76,16 @@ export function createResultCache({ folder, key, typed, project, record, started
   function heritageNow(): Heritage | undefined {
     const shares = mergeShares(known.heritage.shares, new Map([...record.candidates()].map((path) => [path, hashShares(project.heritageOf(path))])));
     const searches = new Set([...known.heritage.searches, ...record.searches()]);
-    return shares && { searches, shares, searched: describeSearched(searchedFolders(searches), (path) => record.hashOf(path) ?? hashOfFile(path), (folder) => project.canSearch(folder)) };
+    const mentions = new Map([...known.heritage.mentions, ...project.mentions()]);
+    return shares && { searches, shares, mentions, searched: describeSearched(searchedFolders(searches), (path) => record.hashOf(path) ?? known.hashOf(path), (folder) => project.canSearch(folder), known.heritage.searched) };
+  }
+
+  /** The compiler need not be asked about changes that nobody can see from outside. */
+  function withVisibleTypes(recalled: Recalled): Recalled {
+    const { types } = recalled;
+    if (types?.changes.haveDependants !== true || types.changes.changed.size > mostCompared) return recalled;
+    const before = readKnownTexts(folder, key, types.changes.changed);
+    return { ...recalled, types: { ...types, changes: onlyVisible(types.changes, types.surroundings.sources, before) } };
   }
 
   function stampsOf(paths: ReadonlySet<string>): Stamps {
@@ -99,7 +113,7 @@ export function createResultCache({ folder, key, typed, project, record, started
     lookUp(files, settingsOf) {
       checkedFiles = files;
       for (const path of files) settings.set(path, contentHash(JSON.stringify(settingsOf(path))));
-      known = recall(load(folder, key), files, typed, project);
+      known = withVisibleTypes(recall(load(folder, key), files, typed, project));
       isNews = known.isChanged;
       const hits = new Map<string, CheckedFile>();
       for (const path of files) {
@@ -108,6 +122,7 @@ export function createResultCache({ folder, key, typed, project, record, started
       }
       return hits;
     },
+    mentionsIn: (path) => known.heritage.mentions.get(path),
     types: () => known.types && { notes: known.types.surroundings.notes, configs: known.types.settled },
     doubt() {
       if (known.types === undefined) return 'none';

@@ -18,11 +18,16 @@ export type CanSearch = (folder: SearchedFolder) => boolean;
 
 export const nothingSearched: SearchedFolders = { folders: [], files: {} };
 
-export function describeSearched(folders: readonly SearchedFolder[], hashOf: (path: string) => string | null, canSearch: CanSearch): SearchedFolders {
+/** @param before a description that may still hold for some of the folders */
+export function describeSearched(folders: readonly SearchedFolder[], hashOf: (path: string) => string | null, canSearch: CanSearch, before: SearchedFolders): SearchedFolders {
   const listed = folders.map((folder) => ({ folder, names: namesOf(folder) }));
   const files = new Set(listed.flatMap(({ names }) => names.filter(isLintable)));
+  const describe = (folder: SearchedFolder, names: string): DescribedFolder => {
+    const known = before.folders.find((other) => other.directory === folder.directory && other.deep === folder.deep && other.names === names);
+    return known ?? { ...folder, names, isSearched: canSearch(folder) };
+  };
   return {
-    folders: listed.map(({ folder, names }) => ({ ...folder, names: hashOfNames(names), isSearched: canSearch(folder) })),
+    folders: listed.map(({ folder, names }) => describe(folder, hashOfNames(names))),
     files: Object.fromEntries([...files].map((path) => [path, hashOf(path)])),
   };
 }

@@ -1,4 +1,4 @@
-import { isCertainModule } from 'eslint-plugin-asynclint/engine';
+import { isCertainModule, outerText } from 'eslint-plugin-asynclint/engine';
 import { readContent } from '../project/source-host.ts';
 import { importWords, mayAugment } from '../project/native-types/import-words.ts';
 import type { ProgramSource } from '../project/native-types/program-sources.ts';
@@ -40,11 +40,13 @@ function describeSource(path: string): Pick<TypedSource, 'file' | 'words'> {
 export interface SourceChanges {
   /** Changed files, with the hashes of what was in them before. */
   readonly changed: ReadonlyMap<string, string>;
+  /** Those of them that may look different to other files. */
+  readonly visible: ReadonlyMap<string, string>;
   /** Do some of them import something else? */
   readonly importsChanged: boolean;
-  /** Are some of them in several programs? */
+  /** Are some of those that may look different in several programs? */
   readonly areShared: boolean;
-  /** Are there types that are made of them? */
+  /** Are there types that are made of those? */
   readonly haveDependants: boolean;
 }
 
@@ -53,13 +55,27 @@ export function changesOf(sources: readonly TypedSource[]): SourceChanges | unde
   const changed = sources.filter(({ file }) => haveChanged([file]));
   if (changed.some((source) => source.isGlobal === true || source.file[2] === null || !isHarmless(source.file[0]))) return undefined;
   const paths = new Map(changed.map(({ file: [path, , hash] }) => [path, hash ?? '']));
-  const outdated = madeOf(new Set(paths.keys()), sources);
+  const importsChanged = changed.some(({ file: [path], words }) => contentHash(importWords(textOf(path) ?? '')) !== words);
+  return { changed: paths, importsChanged, ...visibleIn(paths, sources) };
+}
+
+function visibleIn(visible: ReadonlyMap<string, string>, sources: readonly TypedSource[]): Pick<SourceChanges, 'visible' | 'areShared' | 'haveDependants'> {
+  const outdated = madeOf(new Set(visible.keys()), sources);
   return {
-    changed: paths,
-    importsChanged: changed.some(({ file: [path], words }) => contentHash(importWords(textOf(path) ?? '')) !== words),
-    areShared: changed.some(({ isShared }) => isShared === true),
-    haveDependants: outdated === undefined || outdated.size > paths.size,
+    visible,
+    areShared: sources.some(({ file: [path], isShared }) => isShared === true && visible.has(path)),
+    haveDependants: outdated === undefined || outdated.size > visible.size,
   };
+}
+
+/** The same changes without files of which nothing has changed that others can see, as their earlier texts tell. */
+export function onlyVisible(changes: SourceChanges, sources: readonly TypedSource[], before: ReadonlyMap<string, string>): SourceChanges {
+  const isHidden = (path: string): boolean => {
+    const [then, now] = [before.get(path), textOf(path)];
+    const outer = then === undefined || now === undefined ? undefined : outerText(path, then);
+    return outer !== undefined && now !== undefined && outer === outerText(path, now);
+  };
+  return { ...changes, ...visibleIn(new Map([...changes.visible].filter(([path]) => !isHidden(path))), sources) };
 }
 
 /** Can only all programs together say what such changes come to? */

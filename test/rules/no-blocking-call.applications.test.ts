@@ -1,5 +1,6 @@
 import type { RuleTester } from 'eslint';
 import plugin from '../../rules/plugin.ts';
+import { testMarkedCases } from './marked-cases.ts';
 import { ruleTester } from './rule-tester.ts';
 
 const rule = plugin.rules['no-blocking-call']!;
@@ -27,3 +28,28 @@ ruleTester({ typescript: true }).run('no-blocking-call: desktop applications, ed
     reported('a stream that is extended', "import { Transform } from 'node:stream'; export class Store extends Transform { _transform(chunk: Buffer, encoding: string, done: () => void) { fs.writeFileSync('a', chunk); done(); } }"),
   ],
 });
+
+const library = { 'package.json': '{"name":"driver","main":"index.js"}' };
+
+describe('no-blocking-call: libraries that wrap what blocks', () => { testMarkedCases([
+  {
+    name: 'a driver of a library that only blocks, and anything else of a library',
+    path: 'src/sqlite-driver.ts',
+    files: library,
+    code: `import { DatabaseSync } from 'node:sqlite';
+import { readFileSync } from 'node:fs';
+const db = new DatabaseSync('a');
+export async function run(text: string) { db.exec(text); }
+export async function load(path: string) { return readFileSync(path, 'utf8'); } //! no-blocking-call
+`,
+  },
+  {
+    name: 'the same where it is called on the way',
+    path: 'src/orders.ts',
+    files: library,
+    code: `import { DatabaseSync } from 'node:sqlite';
+const db = new DatabaseSync('a');
+export async function run(text: string) { db.exec(text); } //! no-blocking-call
+`,
+  },
+]); });

@@ -17,6 +17,7 @@ ruleTester({ typescript: false }).run('no-delayed-await: the story everyone know
     { name: 'started and awaited with nothing in between', code: inAsync('const a = load(1); log(); await a;') },
     { name: 'handed to Promise.all', code: inAsync('const a = load(1); const b = load(2); await Promise.all([a, b]);') },
     { name: 'a handler before the gap', code: inAsync('const a = load(1); a.catch(() => {}); await load(2); await a;') },
+    { name: 'handed to Promise.all beside what another function starts', code: `const first = (x) => load(x); ${inAsync('const a = load(1); await Promise.all([first(2), a]);')}` },
     { name: 'a list for Promise.all', code: inAsync('const tasks = xs.map((x) => load(x)); await Promise.all(tasks);') },
     { name: 'the first one is awaited first', code: inAsync('const a = load(1); await a; const b = load(2); await b;') },
   ],

@@ -17,6 +17,7 @@ ruleTester({ typescript: false }).run('no-lost-rejection: the story everyone kno
     { name: 'awaited', code: inAsync('await saveOrder(order);') },
     { name: 'reported', code: inAsync('saveOrder(order).catch(report);') },
     { name: 'logged', code: inAsync('saveOrder(order).catch((error) => { console.error(error); });') },
+    { name: 'a page that only asks', code: `import { useEffect } from 'react'; export function useCount(show, signal) { useEffect(() => { fetch('/count', { signal }).then(show).catch(() => {}); }); }` },
     { name: 'a function that only fetches ahead', code: 'export function usePrefetch() { return (id) => void fetch(`/posts/${id}`).catch(() => undefined); }' },
     { name: 'an arrow that returns nothing', code: 'const off = () => void set.delete(handler);' },
     { name: 'settled results that are looked at', code: inAsync("const results = await Promise.allSettled(orders.map(saveOrder)); for (const result of results) if (result.status === 'rejected') report(result.reason);") },
@@ -39,6 +40,7 @@ ruleTester({ typescript: false }).run('no-lost-rejection: the story everyone kno
     },
     reported('the second argument of then', 'silenced', inAsync('saveOrder(order).then(next, ‹() => {}›«(error) => { console.error(error); }»);')),
     reported('awaited, and dropped all the same', 'silenced', inAsync('await saveOrder(order).catch(‹() => undefined›«(error) => { console.error(error); }»);')),
+    reported('void in an arrow that returns nothing', 'hiddenFailing', inAsync('orders.once("saved", () => void saveOrder(order)«.catch((error) => { console.error(error); })»);')),
     caught('void, with what fails', 'hiddenFailing', inAsync('‹void ›saveOrder(order)«.catch((error) => { console.error(error); })»;')),
     {
       name: 'void of what nobody can see into',

@@ -228,3 +228,20 @@ ruleTester({ typescript: true }).run('no-unhandled-async-callback: listeners tha
     reported('a test whose answer is a promise that was made for it', 'export const known = (ids: string[]) => ids.filter((id) => save(id));', 'alwaysTrue', 0),
   ],
 });
+
+ruleTester({ typescript: true }).run('no-unhandled-async-callback: functions of which only the type is known', rule, {
+  valid: [
+    silent('a parameter that returns nothing', 'export function every(work: () => void) { setInterval(work, 9); }'),
+    silent('a parameter that may return a promise, in a slot that waits', 'export function load(steps: string[], work: (step: string) => Promise<void>) { return Promise.all(steps.map(work)); }'),
+    silent('what settles a promise', 'export const pause = () => new Promise<void>((resolve) => { setTimeout(resolve, 9); });'),
+    silent('a slot of which nothing is known', 'export function every(timer: Timer, work: () => Promise<void>) { timer.schedule(work); }'),
+  ],
+  invalid: [
+    reported('a parameter', 'export function every(work: () => Promise<void>) { setTimeout(work, 9); }', 'dropped'),
+    reported('a declared function', 'declare function work(): Promise<void>; setTimeout(work, 9);', 'dropped'),
+    reported('a member of an interface', 'interface Jobs { refresh(): Promise<void> } export function start(jobs: Jobs) { setTimeout(jobs.refresh, 9); }', 'dropped'),
+    reported('a type with a name', 'type Work = () => Promise<void>; export function start({ work }: { work: Work }) { process.on("SIGHUP", work); }', 'dropped'),
+    reported('a test', 'export const known = (ids: string[], exists: (id: string) => Promise<boolean>) => ids.filter(exists);', 'alwaysTrue'),
+    reported('for each element', 'export function all(ids: string[], work: (id: string) => Promise<void>) { ids.forEach(work); }', 'notAwaited'),
+  ],
+});

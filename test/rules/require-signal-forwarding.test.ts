@@ -110,6 +110,7 @@ ruleTester({ typescript: true }).run('require-signal-forwarding', rule, {
 ruleTester({ typescript: true, typed: true }).run('require-signal-forwarding with types', rule, {
   valid: [
     { name: 'a callee that takes none', code: `interface Db { find(id: string): Promise<string> } export async function load(db: Db, signal: AbortSignal) { signal.throwIfAborted(); return await db.find('a'); }` },
+    { name: 'what a stream goes through', code: `export async function lines(url: string, signal: AbortSignal) { const { body } = await fetch(url, { signal }); for await (const text of body!.pipeThrough(new TextDecoderStream())) console.log(text); }` },
     { name: 'a listener', code: `interface Bus { on(name: string, options: AddEventListenerOptions): Promise<void> } export async function load(bus: Bus, signal: AbortSignal) { signal.throwIfAborted(); await bus.on('a', { once: true }); }` },
     { name: 'a value that may hold one', code: `interface Db { find(id: string, options?: { signal?: AbortSignal }): Promise<string> } export async function load(db: Db, signal: AbortSignal, more: object) { signal.throwIfAborted(); return await db.find('a', more); }` },
   ],

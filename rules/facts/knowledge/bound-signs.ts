@@ -44,6 +44,9 @@ export const registeringNames = /^_*(?:register|use|define|provide|install|plug|
 /** Names of things of which somebody has set up, or written, each one. */
 export const fewNames = /(?:^|[a-z_])(?:[rR]egistries|[pP]lugins|[pP]roviders|[hH]ooks|[mM]iddlewares?|[aA]dapters|[tT]ransports|[sS]trategies|[lL]ocales|[lL]anguages|[rR]elations|[cC]onstraints|[pP]atches|[iI]ntegrations|[dD]rivers|[bB]ackends)$/;
 
+/** Names of what somebody picks by hand on a page. */
+export const pickedNames = /^(?:pending|selected|checked|chosen|picked|freq(?:uent)?|recent|favou?rite)[A-Z]\w*s$/;
+
 /** Names of things that a person wrote down: settings and tables. */
 export const configuredNames = /^config(?:ured)?[A-Z]\w*s$|(?:^|[a-z_])(?:config|configuration|conf|settings|env|constants|[cC]onfig|Configuration|Settings|Env|Constants)$/;
 

@@ -8,18 +8,18 @@ export interface GivenInstance {
   readonly elsewhere?: RegExp;
   /** The position of the callback's parameter. */
   readonly parameter: number;
-  /** What it is: the same as what the function is called on, or something of its own. */
-  readonly gives: 'receiver' | SymbolPath;
+  /** What it is; the same as what the function is called on, where this is missing. */
+  readonly gives?: SymbolPath;
   readonly source: string;
 }
 
 const routes = 'all|delete|get|head|options|patch|post|put|use';
 
 export const givenInstances: readonly GivenInstance[] = [
-  { of: /^@prisma\/client(?:\/[\w-]+)?:PrismaClient#(?:\$extends\(\)#)?\$transaction$/, elsewhere: /[.#]\$transaction \w+$/, parameter: 0, gives: 'receiver', source: 'https://www.prisma.io/docs/orm/prisma-client/queries/transactions#interactive-transactions' },
+  { of: /^@prisma\/client(?:\/[\w-]+)?:PrismaClient#(?:\$extends\(\)#)?\$transaction$/, elsewhere: /[.#]\$transaction \w+$/, parameter: 0, source: 'https://www.prisma.io/docs/orm/prisma-client/queries/transactions#interactive-transactions' },
   { of: /^typeorm:(?:DataSource|Connection|EntityManager)#(?:manager\.)?transaction$/, parameter: 0, gives: 'typeorm:EntityManager#', source: 'https://typeorm.io/docs/advanced-topics/transactions' },
-  { of: /^drizzle-orm\/[\w/-]+:drizzle\(\)#transaction$/, elsewhere: /[.#]transaction (?:tx|trx)$/, parameter: 0, gives: 'receiver', source: 'https://orm.drizzle.team/docs/transactions' },
-  { of: /^knex:(?:(?:default|knex)\(\)|Knex)#transaction$/, parameter: 0, gives: 'receiver', source: 'https://knexjs.org/guide/transactions.html' },
+  { of: /^drizzle-orm\/[\w/-]+:drizzle\(\)#transaction$/, elsewhere: /[.#]transaction (?:tx|trx)$/, parameter: 0, source: 'https://orm.drizzle.team/docs/transactions' },
+  { of: /^knex:(?:(?:default|knex)\(\)|Knex)#transaction$/, parameter: 0, source: 'https://knexjs.org/guide/transactions.html' },
   { of: /^kysely:Kysely#transaction\(\)#execute$/, parameter: 0, gives: 'kysely:Kysely#', source: 'https://kysely.dev/docs/examples/transactions/simple-transaction' },
   { of: /^koa:default#use$/, parameter: 1, gives: 'koa:next', source: 'https://github.com/koajs/koa/blob/master/docs/guide.md#writing-middleware' },
   { of: new RegExp(`^(?:@koa/router|koa-router):(?:default|Router)#(?:${routes})$`), parameter: 1, gives: 'koa:next', source: 'https://github.com/koajs/router/blob/master/API.md' },

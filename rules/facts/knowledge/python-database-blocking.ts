@@ -43,7 +43,7 @@ const psycopg3Connections = ['psycopg:connect()#', 'psycopg:Connection#', 'psyco
 const postgresql = [
   ...pep249(
     `${psycopg2}/module.html`,
-    ['psycopg2:connect', 'psycopg2:pool.SimpleConnectionPool', 'psycopg2:pool.ThreadedConnectionPool'],
+    ['psycopg2:connect', ...['psycopg2:pool.SimpleConnectionPool', 'psycopg2:pool.ThreadedConnectionPool'].flatMap((pool) => [pool, `${pool}#getconn`])],
     psycopg2Connections,
     ['psycopg2:extensions.cursor()#', ...psycopg2Connections.map((connection) => `${connection}cursor()#`)],
     postgres,
@@ -127,7 +127,7 @@ const documents = [
   ...members('https://pymongo.readthedocs.io/en/stable/api/pymongo/mongo_client.html', ['pymongo:MongoClient#'], 'list_database_names list_databases server_info', 'queries a database', mongoAdvice),
 ];
 
-const redisClients = ['redis:Redis#', 'redis:StrictRedis#', 'redis:Redis.from_url()#', 'redis:from_url()#', 'redis:cluster.RedisCluster#', 'redis:RedisCluster#', 'redis:Sentinel#master_for()#', 'redis:sentinel.Sentinel#master_for()#'];
+const redisClients = ['redis:Redis#', 'redis:StrictRedis#', 'redis:Redis.from_url()#', 'redis:StrictRedis.from_url()#', 'redis:from_url()#', 'redis:cluster.RedisCluster#', 'redis:RedisCluster#', 'redis:Sentinel#master_for()#', 'redis:sentinel.Sentinel#master_for()#'];
 
 const keyValue = [
   ...redisClients.flatMap((client): readonly BlockingEntry[] => [

@@ -130,6 +130,7 @@ export interface ResourceSign {
   readonly resource: string;
   readonly releases: readonly Release[];
   readonly diesOfErrors?: true;
+  readonly begins?: readonly string[];
 }
 
 /** Names that hardly anything else has. */
@@ -141,5 +142,7 @@ export const resourceSigns: readonly ResourceSign[] = [
     releases: [method('release', 'destroy', 'end'), receiver('release', 'releaseConnection', 'destroy')],
   },
   { receiver: /^(?:mutex|lock|semaphore|sema)$/, methods: /^(?:acquire|lock)$/, resource: 'a lock', releases: [itself, method('release', 'unlock'), receiver('release', 'unlock')] },
+  { methods: /^createQueryRunner$/, resource: 'a query runner, which holds a pooled connection', begins: ['connect', 'startTransaction'], releases: [method('release')] },
+  { methods: /^(?:obtain|acquire|checkout|borrow|lease)\w*(?:Connection|Client|Session|Lock|Slot|Permit)$/, resource: 'something that has to be given back', releases: [itself, method('release', 'unlock')] },
   { methods: /^getReader$/, resource: 'a reader', diesOfErrors: true, releases: [method('releaseLock', 'cancel')] },
 ];

@@ -22,7 +22,7 @@ export const valueSinks: readonly ValueSinkEntry[] = [
   ...globals('bool int float str len list tuple set dict sorted sum min max enumerate reversed iter next abs round any all', `${python}/functions.html`, 'builtins'),
   ...'debug info log warn error'.split(' ').map((name): ValueSinkEntry => ({ symbol: `:console.${name}`, reads: 'all', source: 'https://developer.mozilla.org/en-US/docs/Web/API/console' })),
   { symbol: 'builtins:print', reads: 'all', source: `${python}/functions.html#print` },
-  ...'debug info warning error critical log'.split(' ').map((name): ValueSinkEntry => ({ symbol: `logging:${name}`, reads: 'all', source: `${python}/logging.html` })),
+  ...['logging:', 'logging:getLogger()#', 'logging:Logger#'].flatMap((logger) => 'debug info warning error exception critical log'.split(' ').map((name): ValueSinkEntry => ({ symbol: logger + name, reads: 'all', source: `${python}/logging.html` }))),
   { symbol: 'json:dumps', source: `${python}/json.html#json.dumps` },
   { symbol: 'json:loads', source: `${python}/json.html#json.loads` },
 ];

@@ -1,5 +1,6 @@
 /** no-blocking-call: a slow synchronous call in code that runs on the event loop, reached directly or through helpers. */
 import { type Report, type RuleContext, type SuggestionReport, defineRule } from '../../engine/rule.ts';
+import { isAdapterOf } from '../../facts/adapters.ts';
 import { chainLinks } from '../../facts/chain-links.ts';
 import { canAwait } from '../../facts/dropped-tasks.ts';
 import { describeInvoked, describeSymbol, describeValue, placeName } from '../../facts/describe.ts';
@@ -82,6 +83,7 @@ export default defineRule<Options, MessageId>({
       const effect = callEffect(program, file, call, question);
       if (effect === undefined || effect.steps.length > options.maxDepth) continue;
       if (effect.steps.slice(1).some((step) => isHot(step, context))) continue;
+      if (role === 'library' && isAdapterOf(effect.steps.at(-1)?.file ?? file, effect.entry)) continue;
       const scene = { program, file, call, effect, threads: context.pythonVersion >= pythonVersion('3.9'), where: describeWhere(owner.fn, owner.heat), consequence: consequences[role] };
       yield call.kind === 'call' && effect.steps.length === 1 ? reportDirect({ ...scene, call }) : reportChain(scene);
     }

@@ -6,7 +6,7 @@ import { type LostRejection, type RejectionSearch, hiddenRejections, loggedAwayV
 import { replace } from '../../facts/edits.ts';
 import { isNamedCall } from '../../facts/named-calls.ts';
 import { type NarrowCheck, narrowChecks } from '../../facts/narrow-checks.ts';
-import { catchInstead, inspectResults, reportingHandler } from '../../facts/report-edits.ts';
+import { catchInstead, inspectResults, keepsVoid, reportingHandler } from '../../facts/report-edits.ts';
 import type { Role } from '../../facts/roles.ts';
 import { type UninspectedResults, uninspectedResults } from '../../facts/settled-results.ts';
 import { silentListeners } from '../../facts/silent-listeners.ts';
@@ -105,7 +105,7 @@ function reportLost(file: FileModel, { kind, work, at, rejection }: LostRejectio
   if (kind === 'nothing') return { messageId: 'droppedAway', data: { work: what }, span };
   if (kind === 'handler') return { messageId: 'silenced', data: { work: what }, span, suggestions: suggestReport(file, at) };
   const edits = catchInstead(file, at, work);
-  const suggestions: SuggestionReport<MessageId>[] = edits === undefined ? [] : [{ messageId: 'catchInstead', edits, preferred: true }];
+  const suggestions: SuggestionReport<MessageId>[] = edits === undefined ? [] : [{ messageId: keepsVoid(file, at) ? 'reportError' : 'catchInstead', edits, preferred: true }];
   if (rejection?.kind !== 'may') return { messageId: 'hidden', data: { work: what }, span, suggestions };
   const last = rejection.steps.at(-1);
   const cause = last === undefined ? 'can throw' : `rejects when \`${describeValue(last.file, last.call.id)}\` fails`;

@@ -2,6 +2,8 @@
 import { type Report, type SuggestionReport, defineRule } from '../../engine/rule.ts';
 import { isWrittenInPlace } from '../../facts/async-callbacks.ts';
 import { guardEdits, loopEdits } from '../../facts/callback-repairs.ts';
+import type { CallbackSlot } from '../../facts/contexts.ts';
+import { declaredCallbacks } from '../../facts/declared-callbacks.ts';
 import { describeValue } from '../../facts/describe.ts';
 import { type DroppedCallback, droppedCallbacks } from '../../facts/dropped-callbacks.ts';
 import { type AsyncAttribute, asyncAttributes } from '../../facts/element-callbacks.ts';
@@ -81,6 +83,11 @@ export default defineRule<Options, MessageId>({
       if (role === 'test' && /^(?:listener|executor|parameter)$/.test(found.slot)) continue;
       yield report(file, found);
     }
+    for (const found of declaredCallbacks({ file, ...search, ignored: options.ignoreSlots })) {
+      if (role === 'test' && found.use === 'listener') continue;
+      const callback = `\`${describeValue(file, found.value)}\``;
+      yield { messageId: messages[found.use], data: { slot: describeSlot(file, found.slot), callback, task: 'promise', work: callback }, span: headOf(file, found.value) };
+    }
     for (const { value, slot, failure } of role === 'test' ? [] : asyncHandlers({ file, ...search })) {
       yield reportProperty(file, { value, failure, name: slot.value === undefined ? slot.name : describeValue(file, slot.value) });
     }
@@ -94,7 +101,7 @@ function report(file: FileModel, found: DroppedCallback): Report<MessageId> {
   const { callback, failure, slot, task } = found;
   const call = failure?.call;
   const data = {
-    slot: describeSlot(file, found),
+    slot: describeSlot(file, callback.slot),
     callback: describeCallback(file, found),
     task: task === 'unstarted' ? 'coroutine' : 'promise',
     work: call === undefined ? 'it' : `\`${describeValue(failure?.file ?? file, call.id)}\``,
@@ -124,7 +131,7 @@ function suggest(file: FileModel, { callback, slot, context }: DroppedCallback):
 }
 
 /** `socket.on('message')`: the event says more than the method. */
-function describeSlot(file: FileModel, { callback: { slot } }: DroppedCallback): string {
+function describeSlot(file: FileModel, slot: CallbackSlot): string {
   const callee = describeValue(file, slot.call.callee);
   const [first] = slot.call.args;
   const event = first === undefined || slot.index === 0 ? undefined : withoutCasts(file, first.value);

@@ -60,9 +60,9 @@ function createChecker(files: readonly string[], { given, over, context, timing,
     host,
     types: (file, inference) => types?.(file, inference) ?? inference,
     ...(timing && { timing: timing.observer }),
-    ...(record && { onFollow: record.follow, onImplementers: record.search, onImplementation: record.implement }),
+    ...(record && { onFollow: record.follow, onImplementers: record.search, onImplementation: record.implement, knownMentions: (path) => cache?.mentionsIn(path) }),
   });
-  const cache = record && openCache(given, { over, typed: wantsTypes(given, files), project, record, startedAt }, context);
+  const cache: ResultCache | undefined = record && openCache(given, { over, typed: wantsTypes(given, files), project, record, startedAt }, context);
   return { project, host, cache, useTypes: (found) => { types = found.options.types; } };
 }
 

@@ -1,6 +1,8 @@
 import { isAbsolute } from 'node:path';
 import type { FileModel } from 'eslint-plugin-asynclint/engine';
+import { createAmbientModules } from './ambient-modules.ts';
 import { changedSurfaces } from './changed-surfaces.ts';
+import { isOnDisk } from './is-on-disk.ts';
 import { createJsxOverrides } from './jsx-overrides.ts';
 import type { API, CreateSnapshotParams, NativeApi, NativeProject, Snapshot, SourceFile } from './native-api.ts';
 import { createNativeFile, type NativeFile } from './native-file.ts';
@@ -64,6 +66,8 @@ export function startCompiler(native: NativeApi, { directory, files, settled, te
   const classifiers = new Map<NativeProject['id'], TypeClassifier>();
   const pending = createPendingChanges(native);
   const overrides = texts === undefined ? undefined : createJsxOverrides(api, native);
+  const ambientModules = createAmbientModules(native);
+  const sourceNames = new Map<NativeProject['id'], ReadonlySet<string>>();
   const seenProjects = new Set<NativeProject['id']>();
   let newProjects: NativeProject['id'][] = [];
   let snapshot: Snapshot | undefined;
@@ -75,6 +79,7 @@ export function startCompiler(native: NativeApi, { directory, files, settled, te
     snapshot = next;
     generation++;
     classifiers.clear();
+    sourceNames.clear();
     previous?.dispose();
   }
 
@@ -177,8 +182,24 @@ export function startCompiler(native: NativeApi, { directory, files, settled, te
     return updated?.text === text ? updated : undefined;
   }
 
+  /** Has the compiler read just this text? To look at its own takes the whole syntax tree; where nothing is edited, the disk has it too. */
+  function isAtRest({ path, text }: FileModel): boolean {
+    if (texts !== undefined || !isOnDisk(path, text)) return false;
+    catchUp([path]);
+    const project = projectOf(path);
+    if (project === undefined) return false;
+    const names = sourceNames.get(project.id) ?? new Set(project.program.getSourceFileNames());
+    sourceNames.set(project.id, names);
+    return names.has(path);
+  }
+
+  function treeOf({ path, text }: FileModel): SourceFile | undefined {
+    const tree = projectOf(path)?.program.getSourceFile(path);
+    return tree?.text === text ? tree : undefined;
+  }
+
   function classifierOf(project: NativeProject): TypeClassifier {
-    const classifier = classifiers.get(project.id) ?? createTypeClassifier(native, project);
+    const classifier = classifiers.get(project.id) ?? createTypeClassifier(native, project, ambientModules);
     classifiers.set(project.id, classifier);
     return classifier;
   }
@@ -216,9 +237,11 @@ export function startCompiler(native: NativeApi, { directory, files, settled, te
     },
     generation: () => generation,
     fileOf(model) {
-      const source = sourceOf(model.path, model.text);
+      const isRead = isAtRest(model);
+      const source = isRead ? undefined : sourceOf(model.path, model.text);
       const project = projectOf(model.path);
-      return source === undefined || project === undefined ? undefined : createNativeFile(model, { api, project, source, classifier: classifierOf(project) });
+      if (project === undefined || (source === undefined && !isRead)) return undefined;
+      return createNativeFile(model, { native, api, project, tree: () => source ?? treeOf(model), classifier: classifierOf(project) });
     },
     setText: pending.setText,
     closeText: pending.closeText,

@@ -1,9 +1,10 @@
 import type * as ast from '@typescript/native/ast';
 import type * as fs from '@typescript/native/fs';
 import type * as sync from '@typescript/native/sync';
+import { shareRequests } from './shared-requests.ts';
 
 export type { Node, SourceFile } from '@typescript/native/ast';
-export type { API, CompilerOptions, CreateSnapshotParams, NodeHandle, ParsedCommandLine, Project as NativeProject, RawCompilerOptions, Snapshot, Symbol as NativeSymbol, Type } from '@typescript/native/sync';
+export type { API, CompilerOptions, CreateSnapshotParams, NodeHandle, ParsedCommandLine, Project as NativeProject, RawCompilerOptions, Signature, Snapshot, Symbol as NativeSymbol, Type } from '@typescript/native/sync';
 
 /** Questions to the compiler that give this answer; what is asked side by side travels together. */
 export type Asking<Answer> = sync.APIRequestGenerator<Answer>;
@@ -26,7 +27,11 @@ export async function loadNativeApi(): Promise<NativeApi | undefined> {
       import('@typescript/native/fs'),
       import('@typescript/native/ast'),
     ]);
-    const start: NativeApi['start'] = (directory) => new API({ cwd: directory });
+    const start: NativeApi['start'] = (directory) => {
+      const api = new API({ cwd: directory });
+      shareRequests(api);
+      return api;
+    };
     return { JsxEmit, ModuleKind, ModuleResolutionKind, ObjectFlags, TypeFlags, all, createFileSystemLayer, SyntaxKind, isModuleDeclaration, isStringLiteral, version, start };
   } catch {
     return undefined;

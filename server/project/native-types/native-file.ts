@@ -1,6 +1,9 @@
-import { typeQuestions, type Callability, type FileModel, type TypeName, type SignalArgument, type ValueId, type ValueType } from 'eslint-plugin-asynclint/engine';
+import { typeQuestions, type Callability, type FileModel, type SignalArgument, type TypeName, type Value, type ValueId, type ValueType } from 'eslint-plugin-asynclint/engine';
+import type { DeclaredCallee } from './declared-callees.ts';
 import { findNode } from './find-node.ts';
-import type { API, Asking, NativeProject, SourceFile, Type } from './native-api.ts';
+import { namePosition } from './name-position.ts';
+import type { API, Asking, NativeApi, NativeProject, Node, SourceFile, Type } from './native-api.ts';
+import { settlingCall, type SettlingCall } from './settling-call.ts';
 import type { TypeClassifier } from './type-classifier.ts';
 
 /** Answers questions about the values of one file; undefined where the compiler does not know. */
@@ -14,96 +17,160 @@ export interface NativeFile {
 }
 
 export interface NativeFileOptions {
+  readonly native: NativeApi;
   readonly api: API;
   readonly project: NativeProject;
-  readonly source: SourceFile;
+  /** The syntax tree, which is costly to have; undefined where it is of another text. */
+  readonly tree: () => SourceFile | undefined;
   readonly classifier: TypeClassifier;
 }
 
 /** Asks at once what rules will most likely ask, and the rest when it is asked. Throws where the compiler fails. */
-export function createNativeFile(model: FileModel, { api, project, source, classifier }: NativeFileOptions): NativeFile {
+export function createNativeFile(model: FileModel, { native: { all }, api, project, tree, classifier }: NativeFileOptions): NativeFile {
   const nativeTypes = new Map<ValueId, Type | undefined>();
 
   /** The compiler's types of values, all in one round trip. */
-  function typesAt(ids: readonly ValueId[]): readonly (Type | undefined)[] {
-    const nodes = ids.flatMap((id) => {
+  function* typesAt(ids: readonly ValueId[]): Asking<readonly (Type | undefined)[]> {
+    const named: { readonly id: ValueId; readonly position: number }[] = [];
+    const others: { readonly id: ValueId; readonly node: Node }[] = [];
+    for (const id of new Set(ids)) {
       const value = nativeTypes.has(id) ? undefined : model.facts.values[id];
-      const node = value === undefined ? undefined : findNode(source, value.span, value.kind === 'class' || value.kind === 'function');
-      if (node === undefined && value !== undefined) nativeTypes.set(id, undefined);
-      return node === undefined ? [] : [{ id, node }];
-    });
-    const types = nodes.length === 0 ? [] : project.checker.getTypeAtLocation(nodes.map(({ node }) => node));
-    for (const [index, { id }] of nodes.entries()) nativeTypes.set(id, types[index]);
+      if (value === undefined) continue;
+      const position = namePosition(value);
+      const node = position === undefined ? nodeOf(value) : undefined;
+      if (position !== undefined) named.push({ id, position });
+      else if (node !== undefined) others.push({ id, node });
+      else nativeTypes.set(id, undefined);
+    }
+    const [byPosition, byNode] = yield* all(typesAtPositions(named.map(({ position }) => position)), typesOfNodes(others.map(({ node }) => node)));
+    for (const [index, { id }] of named.entries()) nativeTypes.set(id, byPosition[index]);
+    for (const [index, { id }] of others.entries()) nativeTypes.set(id, byNode[index]);
     return ids.map((id) => nativeTypes.get(id));
   }
 
-  function answerAll<Answer>(ids: readonly ValueId[], answers: Map<ValueId, Answer | undefined>, question: (type: Type) => Asking<Answer | undefined>): void {
-    const asked = new Map<Type, Answer | undefined>();
-    const types = typesAt(ids);
-    for (const type of types) if (type !== undefined) asked.set(type, undefined);
-    const found = asked.size === 0 ? [] : api.batch(...[...asked.keys()].map(question));
-    for (const [index, type] of [...asked.keys()].entries()) asked.set(type, found[index]);
+  function* typesAtPositions(positions: readonly number[]): Asking<readonly (Type | undefined)[]> {
+    return positions.length === 0 ? [] : yield* project.checker.getTypeAtPosition.gen(model.path, positions);
+  }
+
+  function* typesOfNodes(nodes: readonly Node[]): Asking<readonly (Type | undefined)[]> {
+    return nodes.length === 0 ? [] : yield* project.checker.getTypeAtLocation.gen(nodes);
+  }
+
+  function nodeOf({ kind, span }: Value): Node | undefined {
+    const file = tree();
+    return file === undefined ? undefined : findNode(file, span, kind === 'class' || kind === 'function');
+  }
+
+  /** Answers about values that have one type are one. */
+  function* answerAll<Answer>(ids: readonly ValueId[], answers: Map<ValueId, Answer | undefined>, question: (type: Type) => Asking<Answer | undefined>): Asking<void> {
+    const types = yield* typesAt(ids);
+    const distinct = [...new Set(types)].filter((type) => type !== undefined);
+    const found = yield* all(...distinct.map(question));
+    const answerOf = new Map(distinct.map((type, index) => [type, found[index]]));
     for (const [index, id] of ids.entries()) {
       const type = types[index];
-      answers.set(id, type === undefined ? undefined : asked.get(type));
+      answers.set(id, type === undefined ? undefined : answerOf.get(type));
     }
   }
 
   const valueTypes = new Map<ValueId, ValueType | undefined>();
   const callabilities = new Map<ValueId, Callability | undefined>();
   const voidSlots = new Map<ValueId, readonly number[] | undefined>();
+  const namesOfCallees = new Map<ValueId, readonly TypeName[] | undefined>();
+
+  /** What calls give is mostly told by their callees, and what these are by declarations. */
+  function* answerTypes(ids: readonly ValueId[]): Asking<void> {
+    const calls = new Map(ids.flatMap((id) => {
+      const call = settlingCall(model, id);
+      return call === undefined ? [] : [[id, call] as const];
+    }));
+    const roots = new Map([...calls.values()].flatMap(({ chain }) => (chain !== undefined && classifier.declared.needsRoot(chain) ? [[chain.rootKey, chain] as const] : [])));
+    const others = ids.flatMap((id) => (calls.get(id)?.chain === undefined ? [calls.get(id)?.callee ?? id] : []));
+    yield* typesAt([...[...roots.values()].map(({ root }) => root), ...others]);
+    for (const chain of roots.values()) classifier.declared.setRoot(chain, nativeTypes.get(chain.root));
+    const open = (yield* all(...[...calls].map(([id, call]) => settle(id, call)))).filter((id) => id !== undefined);
+    if (open.length > 0) yield* typesAt(open.map((id) => calls.get(id)?.callee ?? id));
+    yield* all(...open.map((id) => settleByCallee(id, calls.get(id))));
+    yield* answerAll(ids.filter((id) => !valueTypes.has(id)), valueTypes, classifier.classify);
+  }
+
+  /** Gives the value back where its callee needs a look. */
+  function* settle(id: ValueId, call: SettlingCall): Asking<ValueId | undefined> {
+    const { chain } = call;
+    if (chain === undefined) return yield* settleByCallee(id, call);
+    const callee = yield* classifier.declared.calleeOf(chain);
+    if (callee !== undefined && (yield* settleBy(id, callee, call))) return undefined;
+    return callee?.isOpen === false && callee.types.length === 1 ? undefined : id;
+  }
+
+  function* settleByCallee(id: ValueId, call: SettlingCall | undefined): Asking<undefined> {
+    const type = call === undefined ? undefined : nativeTypes.get(call.callee);
+    if (call !== undefined && type !== undefined) yield* settleBy(id, { types: [type], isOpen: false }, call);
+  }
+
+  function* settleBy(id: ValueId, callee: DeclaredCallee, call: SettlingCall): Asking<boolean> {
+    const settled = yield* classifier.resultOf(callee, call);
+    if (settled !== undefined) valueTypes.set(id, settled.type);
+    return settled !== undefined;
+  }
 
   /** Asks several calls which of their callbacks are to return nothing: all whose callee has one type at once. */
-  function answerVoidSlots(calls: readonly ValueId[]): void {
+  function* answerVoidSlots(calls: readonly ValueId[]): Asking<void> {
     for (const isConstruct of [false, true]) {
       const asked = calls.flatMap((id) => {
         const value = model.facts.values[id];
         return value?.kind === 'call' && (value.form === 'construct') === isConstruct ? [value] : [];
       });
       const answers = new Map<ValueId, readonly number[] | undefined>();
-      answerAll(asked.map(({ callee }) => callee), answers, (type) => classifier.voidCallbacks(type, isConstruct));
+      yield* answerAll(asked.map(({ callee }) => callee), answers, (type) => classifier.voidCallbacks(type, isConstruct));
       for (const { id, callee } of asked) voidSlots.set(id, answers.get(callee));
     }
   }
 
-  const namesOfCallees = new Map<ValueId, readonly TypeName[] | undefined>();
+  /** Few configurations name functions; then rules ask of all calls that make tasks. */
+  function* answerCalleeNames(callee: ValueId): Asking<void> {
+    const tasks = [...valueTypes].flatMap(([id, type]) => ((type?.tasks.length ?? 0) > 0 ? calleeOf(model, id) ?? [] : []));
+    const callees = [callee, ...tasks].filter((id) => !namesOfCallees.has(id));
+    yield* answerAll(callees, namesOfCallees, (type) => classifier.calleeNames(type));
+  }
 
-  const { types, callables, callbackTakers } = typeQuestions(model);
-  typesAt([...types, ...callables, ...callbackTakers.flatMap((id) => calleeOf(model, id) ?? [])]);
-  answerAll(types, valueTypes, classifier.classify);
-  answerAll(callables, callabilities, classifier.callability);
-  answerVoidSlots(callbackTakers);
-  // Of calls that make tasks rules ask next what they call.
-  const tasks = types.filter((id) => (valueTypes.get(id)?.tasks.length ?? 0) > 0);
-  answerAll(tasks.flatMap((id) => calleeOf(model, id) ?? []), namesOfCallees, (type) => classifier.calleeNames(type));
+  function* answerForeseen(): Asking<void> {
+    const { types, callables, callbackTakers } = typeQuestions(model);
+    yield* all(answerTypes([...new Set(types)]), answerAll(callables, callabilities, classifier.callability), answerVoidSlots(callbackTakers));
+  }
+
+  api.batch(answerForeseen());
 
   return {
     typeOf(id) {
-      if (!valueTypes.has(id)) answerAll([id], valueTypes, classifier.classify);
+      if (!valueTypes.has(id)) api.batch(answerTypes([id]));
       return valueTypes.get(id);
     },
     callability(id) {
-      if (!callabilities.has(id)) answerAll([id], callabilities, classifier.callability);
+      if (!callabilities.has(id)) api.batch(answerAll([id], callabilities, classifier.callability));
       return callabilities.get(id);
     },
     calleeNames(call) {
       const callee = calleeOf(model, call);
       if (callee === undefined) return [];
-      if (!namesOfCallees.has(callee)) answerAll([callee], namesOfCallees, (type) => classifier.calleeNames(type));
+      if (!namesOfCallees.has(callee)) api.batch(answerCalleeNames(callee));
       return namesOfCallees.get(callee) ?? [];
     },
     signalArgument(call) {
       const value = model.facts.values[call];
-      const [type] = value?.kind === 'call' ? typesAt([value.callee]) : [];
-      return type === undefined ? undefined : api.batch(classifier.signals.argumentOf(type, value?.kind === 'call' && value.form === 'construct'))[0];
+      if (value?.kind !== 'call') return undefined;
+      const answers = new Map<ValueId, SignalArgument | undefined>();
+      api.batch(answerAll([value.callee], answers, (type) => classifier.signals.argumentOf(type, value.form === 'construct')));
+      return answers.get(value.callee);
     },
     voidCallbacks(call) {
-      if (!voidSlots.has(call)) answerVoidSlots([call]);
+      if (!voidSlots.has(call)) api.batch(answerVoidSlots([call]));
       return voidSlots.get(call);
     },
     signalProperty(id) {
-      const [type] = typesAt([id]);
-      return type === undefined ? undefined : api.batch(classifier.signals.propertyOf(type))[0];
+      const answers = new Map<ValueId, string | undefined>();
+      api.batch(answerAll([id], answers, (type) => classifier.signals.propertyOf(type)));
+      return answers.get(id);
     },
   };
 }

@@ -1,4 +1,7 @@
 import type { Callability, TaskType, TypeName, ValueType } from 'eslint-plugin-asynclint/engine';
+import type { AmbientModules } from './ambient-modules.ts';
+import { createCallResults, type CallResults } from './call-results.ts';
+import { createDeclaredCallees, type DeclaredCallees } from './declared-callees.ts';
 import type { Asking, NativeApi, NativeProject, NativeSymbol, Type } from './native-api.ts';
 import { type SignalTypes, createSignalTypes } from './signal-types.ts';
 import { createTypeNamer } from './type-names.ts';
@@ -12,6 +15,8 @@ export interface TypeClassifier {
   readonly callability: (type: Type) => Asking<Callability | undefined>;
   /** The names of what a callee of this type can be. */
   calleeNames(type: Type): Asking<readonly TypeName[]>;
+  readonly resultOf: CallResults;
+  readonly declared: DeclaredCallees;
   readonly signals: SignalTypes;
   /** The positions of arguments that every overload of a callee takes as functions that return `void`. */
   readonly voidCallbacks: VoidCallbacks;
@@ -20,13 +25,14 @@ export interface TypeClassifier {
 /** No chain of base classes is followed further. */
 const deepest = 8;
 
-export function createTypeClassifier(native: NativeApi, project: NativeProject): TypeClassifier {
+export function createTypeClassifier(native: NativeApi, project: NativeProject, ambientModules: AmbientModules): TypeClassifier {
   const { all } = native;
   const { checker } = project;
-  const names = createTypeNamer(native, project);
+  const names = createTypeNamer(native, project, ambientModules);
   const { isUntyped, partsOf, constituents } = createTypeParts(native);
   const classified = new Map<number, ValueType>();
   const promiseClasses = new Map<number, boolean>();
+  const arrays = new Map<number, boolean>();
 
   function* classify(type: Type): Asking<ValueType | undefined> {
     if (isUntyped(type)) return undefined;
@@ -104,13 +110,22 @@ export function createTypeClassifier(native: NativeApi, project: NativeProject):
   }
 
   function* elementTypes(type: Type): Asking<readonly Type[]> {
-    if (!type.isObjectType() || !type.isTypeReference()) return [];
-    if (!type.isTupleType() && !(yield* checker.isArrayType.gen(type))) return [];
-    return yield* checker.getTypeArguments.gen(type);
+    return type.isObjectType() && type.isTypeReference() && (yield* isList(type)) ? yield* checker.getTypeArguments.gen(type) : [];
+  }
+
+  function* isList(type: Type): Asking<boolean> {
+    if (!type.isObjectType() || !type.isTypeReference()) return false;
+    if (type.isTupleType()) return true;
+    const target = yield* type.getTarget.gen();
+    const known = arrays.get(target.id) ?? (yield* checker.isArrayType.gen(type));
+    arrays.set(target.id, known);
+    return known;
   }
 
   return {
     classify,
+    declared: createDeclaredCallees(native, project),
+    resultOf: createCallResults(native, project, { classify, isUntyped, isList, isPromise: (type) => isPromise(type, 0) }),
     *callability(type) {
       if (isUntyped(type)) return undefined;
       const parts = yield* partsOf(type);

@@ -1,5 +1,6 @@
 import { declaringPackage, type TypeName } from 'eslint-plugin-asynclint/engine';
-import type { Asking, NativeApi, NativeProject, NativeSymbol, Node, NodeHandle, Type } from './native-api.ts';
+import type { AmbientModules } from './ambient-modules.ts';
+import type { Asking, NativeApi, NativeProject, NativeSymbol, NodeHandle, Type } from './native-api.ts';
 
 /** Names types by their symbols and aliases. */
 export interface TypeNamer {
@@ -11,9 +12,10 @@ export interface TypeNamer {
 }
 
 /** Names the types of one project; each symbol is looked up once. */
-export function createTypeNamer({ SyntaxKind, all, isModuleDeclaration, isStringLiteral }: NativeApi, project: NativeProject): TypeNamer {
+export function createTypeNamer({ all }: NativeApi, project: NativeProject, ambientModules: AmbientModules): TypeNamer {
   const { program } = project;
   const known = new WeakMap<NativeSymbol, readonly TypeName[]>();
+  const libraries = new Map<string, boolean>();
 
   function* symbolNames(symbol: NativeSymbol | undefined): Asking<readonly TypeName[]> {
     if (symbol === undefined) return [];
@@ -31,21 +33,11 @@ export function createTypeNamer({ SyntaxKind, all, isModuleDeclaration, isString
 
   function* nameDeclaration(name: string, declaration: NodeHandle): Asking<TypeName> {
     const { path } = declaration;
-    const metadata = yield* program.getSourceFileMetadataByPath.gen(path);
-    if (metadata?.isDefaultLibrary === true) return { name, from: 'lib', source: undefined };
-    const ambient = isDeclarationFile(path) ? ambientModule(yield* declaration.resolve.gen(project)) : undefined;
-    const source = ambient ?? declaringPackage(path);
+    const isLibrary = libraries.get(path) ?? (yield* program.getSourceFileMetadataByPath.gen(path))?.isDefaultLibrary === true;
+    libraries.set(path, isLibrary);
+    if (isLibrary) return { name, from: 'lib', source: undefined };
+    const source = ambientModules(declaration, project) ?? declaringPackage(path);
     return source === undefined ? { name, from: 'file', source: path } : { name, from: 'package', source };
-  }
-
-  /** The name of the `declare module 'x'` around a declaration. */
-  function ambientModule(declaration: Node | undefined): string | undefined {
-    let node = declaration;
-    while (node !== undefined && node.kind !== SyntaxKind.SourceFile) {
-      if (isModuleDeclaration(node) && isStringLiteral(node.name)) return node.name.text.replace(/^node:/, '');
-      node = node.parent;
-    }
-    return undefined;
   }
 
   function* aliasNames(type: Type): Asking<readonly TypeName[]> {
@@ -57,8 +49,4 @@ export function createTypeNamer({ SyntaxKind, all, isModuleDeclaration, isString
   }
 
   return { namesOf, aliasNames, symbolNames };
-}
-
-function isDeclarationFile(path: string): boolean {
-  return /\.d\.(?:\w+\.)?[cm]?ts$/.test(path);
 }

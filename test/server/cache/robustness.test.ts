@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { openCacheFolder } from '../../../server/cache/cache-folder.ts';
 import { cacheLocation, userCacheHome } from '../../../server/cache/cache-location.ts';
 import { makeFolder } from '../make-folder.ts';
@@ -35,6 +36,47 @@ describe('the cache of results', () => {
     assert.equal(reused(await run('--timing', 'b.ts')), '1 of 1');
     assert.equal(reused(await run('--timing', '--rule', 'no-floating-task=warn')), '0 of 3');
     assert.equal(reused(await run('--timing')), '3 of 3');
+  });
+
+  it('spares what only asks how many implementations there are', async () => {
+    const store = (name: string, body: string): string => `import type { Store } from './store';\nexport class ${name} implements Store {\n  load() {\n    ${body}\n  }\n}\n`;
+    const directory = makeFolder({
+      'package.json': '{ "name": "sample", "dependencies": { "express": "5" } }',
+      'node_modules/x/index.js': '',
+      'store.ts': 'export interface Store { load(): void }\n',
+      'handler.ts': "import type { Store } from './store';\nexport async function handle(store: Store) {\n  store.load();\n}\n",
+      'first.ts': store('First', 'return 1;'),
+      'second.ts': store('Second', 'return 1;'),
+      'third.ts': 'interface Store { load(): void }\nexport const third: Store = { load: () => 1 };\n',
+    });
+    const run = (): Promise<RunResult> => runAsynclint(['check', '--preset', 'all', '--timing'], { directory, caching: { build: 'one', home: directory } });
+    const reusedAfter = async (path: string, text: string): Promise<string | undefined> => {
+      writeFileSync(join(directory, path), text);
+      return reused(await run());
+    };
+    assert.equal(reused(await run()), '0 of 5');
+    assert.equal(await reusedAfter('first.ts', store('First', 'return 2;')), '4 of 5');
+    assert.equal(await reusedAfter('third.ts', 'interface Store { load(): void }\nexport const other: Store = {};\n'), '4 of 5');
+    assert.equal(await reusedAfter('third.ts', store('Third', 'return 1;')), '0 of 5');
+    assert.equal(await reusedAfter('third.ts', store('Third', 'return 3;')), '4 of 5');
+  });
+
+  it('reads files that have only been touched, and stamps them anew where there are many', async function () {
+    this.timeout(30_000);
+    const files = Object.fromEntries(Array.from({ length: 120 }, (_, index) => [`f${String(index)}.ts`, floating]));
+    const directory = makeFolder({ 'package.json': '{}', 'node_modules/x/index.js': '', ...files });
+    const caching = { build: 'one', home: directory };
+    const entries = (): Map<string, string> => new Map(readdirSync(join(directory, 'node_modules/.cache/asynclint')).map((name) => [name, readFileSync(join(directory, 'node_modules/.cache/asynclint', name), 'utf8')]));
+    const run = async (): Promise<string | undefined> => reused(await runAsynclint(['check', '--timing'], { directory, caching }));
+    assert.equal(await run(), '0 of 120');
+    await setTimeout(2100);
+    assert.equal(await run(), '120 of 120');
+    const stamped = entries();
+    for (const text of stamped.values()) assert.doesNotMatch(text, /"stamps":\[\]/);
+    assert.equal(await run(), '120 of 120');
+    assert.deepEqual(entries(), stamped);
+    writeFileSync(join(directory, 'f7.ts'), floating.replace('save();', 'void 0; '));
+    assert.equal(await run(), '119 of 120');
   });
 
   it('does without whatever in its folder it has not written, or not whole', async () => {

@@ -1,5 +1,26 @@
 import { type Edit, links, variants } from './random-edits.ts';
 
+/** Functions that say what they return, and some that do not. */
+function declared(body: string, inferred = 'return helper();'): string {
+  return `import { helper } from './helper';
+export function declare(): Promise<number> | number {
+  ${body}
+}
+export function infer() {
+  ${inferred}
+}
+export class Box {
+  kept;
+  constructor() {
+    this.kept = () => { ${inferred} };
+  }
+  open(): Promise<number> | number {
+    ${body}
+  }
+}
+`;
+}
+
 /** A project in which most findings need types: what is a promise here, only a compiler can tell. */
 export const typedShop: Readonly<Record<string, string>> = {
   'package.json': '{ "name": "typed-shop", "dependencies": { "bus": "1" } }',
@@ -18,6 +39,8 @@ export const typedShop: Readonly<Record<string, string>> = {
   'src/registry.ts': 'declare class Registry {\n  open(): Promise<void>;\n}\n',
   'src/augment.ts': "import type { Basket } from './basket';\ndeclare module './basket' {\n  interface Basket {\n    clear(): Promise<void>;\n  }\n}\ndeclare global {\n  interface Window {\n    basket: Basket;\n  }\n}\n",
   'src/augmented.ts': "import type { Basket } from './basket';\nexport function clear(basket: Basket, page: Window) {\n  basket.clear();\n  page.basket.save();\n}\n",
+  'src/declared.ts': declared('return helper();'),
+  'src/using.ts': "import { Box, declare, infer } from './declared';\nexport function using(box: Box) {\n  const [one, other] = [declare, infer].map((make) => ({ make }));\n  one!.make();\n  other!.make();\n  infer();\n  box.open();\n  box.kept();\n}\n",
   'src/leaf.ts': "import { helper } from '@/helper';\nexport function leaf() {\n  const { call } = { call: helper };\n  call();\n}\n",
   'scripts/outside.js': "import { helper } from '../src/helper.ts';\nconst all = { helper };\nall.helper();\n",
 };
@@ -28,6 +51,7 @@ const augmenting = typedShop['src/augment.ts'] ?? '';
 export const typedEdits: readonly Edit[] = [
   variants('src/helper.ts', typedShop['src/helper.ts'], 'export const helper = () => 1;\n', 'export const helper = async () => 1;\nsetTimeout(helper, 1);\n', 'export const helper = (): Promise<number> | undefined => undefined;\n', 'const helper = () => Promise.resolve(1);\n'),
   variants('src/helper.ts', 'function inner() {\n  return 2;\n}\nexport const helper = () => Promise.resolve(inner());\n', 'function inner() {\n  return 3;\n}\nexport const helper = () => Promise.resolve(inner());\n'),
+  variants('src/declared.ts', declared('return helper();'), declared('helper();\n  return 1;'), declared('return 2;'), declared('return 2;', 'helper();'), declared('function announce() {}\n  announce();\n  return 3;'), declared('return (;')),
   variants('src/reexport.ts', typedShop['src/reexport.ts'], "export const renamed = () => 1;\nexport type { Basket } from './basket';\n", "export { helper as renamed } from './other';\nexport interface Basket { save(): void }\n"),
   variants('src/basket.ts', typedShop['src/basket.ts'], 'export interface Basket {\n  save(): void;\n}\n', 'export interface Basket {\n  save(): void;\n}\nexport interface Basket {\n  save(): Promise<void>;\n}\n'),
   variants('src/maker.ts', typedShop['src/maker.ts'], (typedShop['src/maker.ts'] ?? '').replace('() => helper()', '() => { helper(); }'), `${typedShop['src/maker.ts'] ?? ''}function unused() {\n  helper();\n}\n`),
