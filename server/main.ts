@@ -8,10 +8,11 @@ import { createTerminal } from './cli/terminal.ts';
 import { buildId } from './cache/build-id.ts';
 import { userCacheHome } from './cache/cache-location.ts';
 import { findGuides } from './project/guides.ts';
+import { isCompilerThread } from './project/compiler-thread/compiler-thread.ts';
 import { isTypedThread } from './project/typed-checks/typed-thread.ts';
 
-// The thread that serves types has been at it since its module was loaded.
-if (!isTypedThread(workerData)) {
+// A thread that serves types has been at it since its module was loaded.
+if (!isTypedThread(workerData) && !isCompilerThread(workerData)) {
   const interruption = new AbortController();
   process.once('SIGINT', () => { interruption.abort(); });
 
@@ -24,6 +25,7 @@ const terminal = createTerminal(process);
     guides: findGuides(),
     version: packageJson.version,
   caching: build === undefined ? undefined : { build, home: userCacheHome(process.env, homedir(), process.platform) },
+    typesThread: new URL(import.meta.url),
     signal: interruption.signal,
   });
 }

@@ -65,6 +65,8 @@ export interface Project {
   invalidate(path: string): void;
   /** Analyses one file. Never throws for any content of any file; a file that can't be read is a problem in the report. */
   check(path: string, settings: Settings): FileReport;
+  /** Reads a file of TypeScript or JavaScript ahead of its check, and gives it as rules will see it; undefined where there is nothing to see. */
+  prepare(path: string, settings: Pick<Settings, 'knowledge'>): FileModel | undefined;
   /** The role of the process a file runs in, and why, unless its settings say it; undefined where the file can't be analysed. */
   role(path: string, settings?: Pick<Settings, 'role'>): RoleDecision | undefined;
   /** The files whose findings can depend on this one: those that import it, however indirectly, and itself. Sorted. */
@@ -294,6 +296,10 @@ export function createProject({ host, crossFile = true, timing, types: typesOf =
       const { findings, suppressed } = applyDirectives(checked.findings, model.facts.directives, model.text);
       const here = (some: readonly Finding[]): readonly Finding[] => moveFindings(some, path, model.text, text);
       return { path, findings: here(findings), suppressed: here(suppressed), problems: [...problems, ...checked.problems] };
+    },
+    prepare(path, { knowledge }) {
+      const model = isPython(path) ? undefined : analyse(path)?.model;
+      return model === undefined ? undefined : worlds.of(knowledge).modelOf(model);
     },
     role(path, settings) {
       const model = analyse(path)?.model;

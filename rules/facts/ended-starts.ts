@@ -18,7 +18,7 @@ export function isEndedThere(file: FileModel, call: CallValue): boolean {
   const round = roundOf(file, call);
   return callsIn(file, functionOf(file, call.id).id).some((other) => {
     const callee = valueAt(file, other.callee);
-    return callee.kind === 'member' && ends.test(callee.property ?? '') && other.span.start > call.span.end && (round === undefined || isWithin(other.span, round));
+    return callee.kind === 'member' && ends.test(callee.property ?? '') && other.span.end > call.span.end && (round === undefined || isWithin(other.span, round));
   });
 }
 

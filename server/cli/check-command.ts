@@ -72,7 +72,7 @@ function checkStandardInput(operands: readonly string[], given: CheckFlags, over
   if (given.changed !== undefined) throw new UsageError('--changed selects files, and --stdin checks none. Leave out one of them.');
   if (given.timing) throw new UsageError('--timing measures the check of files. Leave out one of --timing and --stdin.');
   const path = resolve(context.directory, given['stdin-filename'] ?? 'stdin.ts');
-  return checkInput(path, (host) => readConfigs(given, over, context.directory, host), () => startTypes(given, [path], context), context);
+  return checkInput(path, (host) => readConfigs(given, over, context.directory, host), () => startTypes(given, { files: [path], checks: 1 }, context), context);
 }
 
 async function checkPaths(operands: readonly string[], given: CheckFlags, over: SettingsLayer, context: CommandContext, timing?: TimingRecord): Promise<CheckedFile[]> {

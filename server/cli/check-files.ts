@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Project, Settings } from 'eslint-plugin-asynclint/engine';
+import type { ThreadedTypes } from '../project/compiler-thread/threaded-types.ts';
 import type { SourceHost } from '../project/source-host.ts';
 import { describeReport, skippedFile, unreadableFile, type CheckedFile } from './checked-file.ts';
 
@@ -8,8 +9,15 @@ export interface CheckRun {
   readonly host: SourceHost;
   readonly settingsOf: (path: string) => Settings;
   readonly signal: AbortSignal;
+  /** Types that can be asked about files ahead of their check. */
+  readonly ahead?: TypesAhead | undefined;
   /** Told now and then how many files are done. */
   onProgress(done: number): void;
+}
+
+export interface TypesAhead extends Pick<ThreadedTypes, 'foresee' | 'forget' | 'isAnswered'> {
+  /** Resolves when something has been answered. */
+  readonly news: () => Promise<void>;
 }
 
 /** How long to work between two looks at signals and the progress line, in milliseconds. */
@@ -19,14 +27,52 @@ const breathless = 50;
 export async function checkFiles(files: readonly string[], run: CheckRun): Promise<CheckedFile[]> {
   const checked: CheckedFile[] = [];
   let lastBreath = performance.now();
-  for (const path of files) {
-    checked.push(checkFile(path, run));
-    if (performance.now() - lastBreath < breathless) continue;
+  const breathe = async (): Promise<void> => {
+    if (performance.now() - lastBreath < breathless) return;
     run.onProgress(checked.length);
     await setImmediate(undefined, { signal: run.signal });
     lastBreath = performance.now();
+  };
+  const lookAhead = createLookAhead(files, run);
+  for (const path of files) {
+    while (lookAhead.mustWaitFor(path)) {
+      if (lookAhead.prepareNext()) await breathe();
+      else await lookAhead.news();
+    }
+    checked.push(checkFile(path, run));
+    run.ahead?.forget(path);
+    await breathe();
   }
   return checked;
+}
+
+interface LookAhead {
+  /** Has this file not been asked about, or is it not answered? */
+  mustWaitFor(path: string): boolean;
+  /** Reads one more file, and asks about it; false where there is none left. */
+  prepareNext(): boolean;
+  news(): Promise<void>;
+}
+
+/** While there are no answers about the next file to check, the files after it are read and asked about. */
+function createLookAhead(files: readonly string[], { project, host, settingsOf, signal, ahead }: CheckRun): LookAhead {
+  const prepared = new Set<string>();
+  let next = 0;
+  return {
+    mustWaitFor: (path) => ahead !== undefined && (!prepared.has(path) || !ahead.isAnswered(path)),
+    prepareNext() {
+      const path = files[next++];
+      if (path === undefined) return false;
+      prepared.add(path);
+      const model = host.inspectAhead(path).kind === 'text' ? project.prepare(path, settingsOf(path)) : undefined;
+      if (model !== undefined) ahead?.foresee(model);
+      return true;
+    },
+    async news() {
+      await ahead?.news();
+      signal.throwIfAborted();
+    },
+  };
 }
 
 function checkFile(path: string, { project, host, settingsOf }: CheckRun): CheckedFile {

@@ -1,11 +1,14 @@
 import { isPython, type ProjectOptions } from 'eslint-plugin-asynclint/engine';
 import { hasTypedProject } from '../project/native-types/has-typed-project.ts';
+import { startThreadedTypes } from '../project/compiler-thread/threaded-types.ts';
 import type { CompilerInputs } from '../project/native-types/compiler.ts';
 import { nextTurn } from '../project/next-turn.ts';
 import { loadNativeApi } from '../project/native-types/native-api.ts';
-import { createNativeTypes } from '../project/native-types/native-types.ts';
+import { createNativeTypes, type NativeTypes } from '../project/native-types/native-types.ts';
+import type { TypesAhead } from './check-files.ts';
 import type { CommandContext } from './command.ts';
 import type { FlagValues } from './parse-flags.ts';
+import { measureStage, type TimingRecord } from './timing/timing-record.ts';
 
 export const typeAwareFlags = {
   'type-aware': {
@@ -33,6 +36,8 @@ export interface SettledTypes {
 export interface RunTypes {
   /** For the project; empty where the source text alone answers. */
   readonly options: Pick<ProjectOptions, 'types'>;
+  /** Where files can be asked about ahead of their check. */
+  readonly ahead?: TypesAhead | undefined;
   /** What the compiler has read, and what was told of its projects; undefined where none took part, or it failed. */
   readonly inputs: () => TypeInputs | undefined;
   /** Of files that had these texts before, those whose types may look different to other files now; undefined where nobody can tell. */
@@ -51,6 +56,19 @@ const notInstalled =
 /** With so many files it takes the compiler a while to start. */
 const manyFiles = 200;
 
+/** From so many files to check on, a thread that has the compiler gains more than it costs to start. */
+const manyChecks = 40;
+
+/** What is to be checked with types. */
+export interface TypedRun {
+  /** All files of the run. */
+  readonly files: readonly string[];
+  /** How many of them are to be checked anew, as far as is known. */
+  readonly checks: number;
+  readonly settled?: SettledTypes | undefined;
+  readonly timing?: TimingRecord | undefined;
+}
+
 /** Does a run over these files want to know types? */
 export function wantsTypes(given: FlagValues<typeof typeAwareFlags>, files: readonly string[]): boolean {
   const when = given['type-aware'] ?? 'auto';
@@ -62,16 +80,23 @@ export function wantsTypes(given: FlagValues<typeof typeAwareFlags>, files: read
  * Starts the compiler for these files, if that is wanted; where types are settled, only when it is asked something. Why types are
  * missing is told on the terminal. Rejects when the signal is aborted, and for nothing else.
  */
-export async function startTypes(given: FlagValues<typeof typeAwareFlags>, files: readonly string[], context: CommandContext, settled?: SettledTypes): Promise<RunTypes> {
-  const { terminal, directory, signal } = context;
+export async function startTypes(given: FlagValues<typeof typeAwareFlags>, run: TypedRun, context: CommandContext): Promise<RunTypes> {
+  const { files, settled } = run;
+  const { terminal } = context;
   if (!wantsTypes(given, files)) return noTypes;
+  for (const message of settled?.notes ?? []) terminal.warn(message);
+  if (files.length >= manyFiles && settled === undefined) terminal.progress('Starting the TypeScript compiler');
+  const entry = settled === undefined && run.checks >= manyChecks ? context.typesThread : undefined;
+  return entry === undefined ? startBeside(run, context) : startInThread(entry, run, context);
+}
+
+/** With the compiler asked by this thread, which waits for it. */
+async function startBeside({ files, settled }: TypedRun, { terminal, directory, signal }: CommandContext): Promise<RunTypes> {
   const native = await loadNativeApi();
   if (native === undefined) {
     terminal.warn(notInstalled);
     return { ...noTypes, isSound: () => false };
   }
-  for (const message of settled?.notes ?? []) terminal.warn(message);
-  if (files.length >= manyFiles && settled === undefined) terminal.progress('Starting the TypeScript compiler');
   const notes: string[] = [];
   const held: string[] = [];
   let tell = (message: string): void => { held.push(message); };
@@ -79,14 +104,32 @@ export async function startTypes(given: FlagValues<typeof typeAwareFlags>, files
     notes.push(message);
     if (settled?.notes.includes(message) !== true) tell(message);
   };
-  const typed = files.filter((path) => !isPython(path));
-  const types = createNativeTypes(native, { directory, files: typed, note, ...(settled && { settled: settled.configs, isLazy: true }) });
+  const types = createNativeTypes(native, { directory, files: files.filter((path) => !isPython(path)), note, ...(settled && { settled: settled.configs, isLazy: true }) });
   // Ctrl+C ends the compiler as well; that it failed then is no news.
   await nextTurn();
   if (signal.aborted) types.close();
   signal.throwIfAborted();
   tell = (message) => { terminal.warn(message); };
   held.forEach(tell);
+  return runTypes(types, notes);
+}
+
+/** With the compiler asked by a thread of its own, while this one does something else. */
+async function startInThread(entry: URL, { files, timing }: TypedRun, { terminal, directory, signal }: CommandContext): Promise<RunTypes> {
+  const notes: string[] = [];
+  const note = (message: string): void => {
+    if (signal.aborted) return;
+    notes.push(message);
+    terminal.warn(message);
+  };
+  const types = await startThreadedTypes({ entry, directory, files: files.filter((path) => !isPython(path)), note, missing: () => { terminal.warn(notInstalled); } });
+  const ended = new Promise<void>((resolve) => { signal.addEventListener('abort', () => { resolve(); }, { once: true }); });
+  const news = (): Promise<void> => measureStage(timing, 'types', () => Promise.race([types.news(), ended]));
+  const { foresee, forget, isAnswered } = types;
+  return { ...runTypes(types, notes), ahead: { foresee, forget, isAnswered, news } };
+}
+
+function runTypes(types: Pick<NativeTypes, 'oracleFor' | 'inputs' | 'changedSurfaces' | 'isSound' | 'close'>, notes: readonly string[]): RunTypes {
   const inputs = (): TypeInputs | undefined => {
     const read = types.inputs();
     return read && { ...read, notes };

@@ -14,6 +14,8 @@ export type Source =
 export interface SourceHost extends ProjectHost {
   /** Reads a file, and says why if there is no text to analyse. Never throws. */
   inspect(path: string): Source;
+  /** The same, and keeps what was read until the file is inspected. */
+  inspectAhead(path: string): Source;
 }
 
 const largestFile = 4 * 1024 * 1024;
@@ -21,21 +23,32 @@ const largestFile = 4 * 1024 * 1024;
 /** Is told what reading a file gave; no bytes where it can't be read or is far too large. */
 export type ReadObserver = (path: string, bytes: Uint8Array | undefined) => void;
 
-/** A host that reads the disk anew each time, but for the file it was last asked to inspect. */
+/** A host that reads the disk anew each time, but for the file it was last asked to inspect, and those that it inspected ahead. */
 export function createSourceHost(onRead?: ReadObserver): SourceHost {
   let last: { readonly path: string; readonly source: Source } | undefined;
+  const ahead = new Map<string, Source>();
+  const known = (path: string): Source => (last?.path === path ? last.source : undefined) ?? ahead.get(path) ?? readSource(path, onRead);
   return {
     inspect(path) {
-      last = { path, source: readSource(path, onRead) };
-      if (last.source.kind !== 'text') return last.source;
-      const reason = skipReason(last.source.text);
-      return reason === undefined ? last.source : { kind: 'skipped', reason };
+      last = { path, source: ahead.get(path) ?? readSource(path, onRead) };
+      ahead.delete(path);
+      return unlessSkipped(last.source);
+    },
+    inspectAhead(path) {
+      const source = readSource(path, onRead);
+      ahead.set(path, source);
+      return unlessSkipped(source);
     },
     readFile(path) {
-      const source = last?.path === path ? last.source : readSource(path, onRead);
+      const source = known(path);
       return source.kind === 'text' ? source.text : undefined;
     },
   };
+}
+
+function unlessSkipped(source: Source): Source {
+  const reason = source.kind === 'text' ? skipReason(source.text) : undefined;
+  return reason === undefined ? source : { kind: 'skipped', reason };
 }
 
 function readSource(path: string, onRead: ReadObserver | undefined): Source {

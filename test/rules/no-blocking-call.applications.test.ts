@@ -31,7 +31,8 @@ ruleTester({ typescript: true }).run('no-blocking-call: desktop applications, ed
 
 const library = { 'package.json': '{"name":"driver","main":"index.js"}' };
 
-describe('no-blocking-call: libraries that wrap what blocks', () => { testMarkedCases([
+describe('no-blocking-call: libraries that wrap what blocks', () => {
+  testMarkedCases([
   {
     name: 'a driver of a library that only blocks, and anything else of a library',
     path: 'src/sqlite-driver.ts',
@@ -52,4 +53,5 @@ const db = new DatabaseSync('a');
 export async function run(text: string) { db.exec(text); } //! no-blocking-call
 `,
   },
-]); });
+  ]);
+});

@@ -230,6 +230,37 @@ async def show(id):
     ]);
     testPythonRule('no-unbounded-fan-out', [
       {
+        name: 'processes that each round waits for are one at a time',
+        anyRepair: true,
+        code: `import subprocess
+import threading
+
+def one_by_one(files):
+    for file in files:
+        process = subprocess.Popen(['x', file])
+        process.wait()
+    for file in files:
+        with subprocess.Popen(['x', file]) as process:
+            print(process.stdout)
+    for file in files:
+        convert(file)
+    for file in files:
+        thread = threading.Thread(target=convert, args=(file,))
+        thread.start()
+        thread.join()
+
+def convert(file):
+    return subprocess.Popen(['x', file]).communicate()
+
+def all_at_once(files):
+    processes = []
+    for file in files:
+        processes.append(subprocess.Popen(['x', file])) #! processes
+    for process in processes:
+        process.wait()
+`,
+      },
+      {
         name: 'map alone starts nothing',
         code: `import httpx
 

@@ -69,14 +69,14 @@ function createChecker(files: readonly string[], { given, over, context, timing,
 async function checkAnew(outdated: readonly string[], all: readonly string[], { project, host, cache, useTypes }: Checker, run: CachedRun): Promise<CheckedFile[]> {
   const { given, context, timing, settingsOf, onProgress } = run;
   const settled = cache?.doubt() === 'programs' ? undefined : cache?.types();
-  const types = await measureStage(timing, 'types', () => startTypes(given, all, context, settled));
+  const types = await measureStage(timing, 'types', () => startTypes(given, { files: all, checks: outdated.length, settled, timing }, context));
   try {
     useTypes(types);
     const revoked = await measureStage(timing, 'types', () => Promise.resolve(cache?.revoked(types) ?? []));
     const anew = new Set([...outdated, ...revoked]);
     const unknown = all.filter((path) => anew.has(path));
     const progress = (done: number): void => { onProgress(done + all.length - unknown.length); };
-    const checked = await checkFiles(unknown, { project, host, settingsOf: (path) => settingsOf(path).settings, signal: context.signal, onProgress: progress });
+    const checked = await checkFiles(unknown, { project, host, settingsOf: (path) => settingsOf(path).settings, signal: context.signal, ahead: types.ahead, onProgress: progress });
     for (const file of checked) cache?.keep(file);
     await measureStage(timing, 'cache', () => {
       save(cache, types, run);

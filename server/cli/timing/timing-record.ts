@@ -25,15 +25,15 @@ export function createTimingRecord(directory: string): TimingRecord {
   const observer: TimingObserver = { now: () => performance.now(), record: (timing) => { timings.push(timing); } };
   return {
     observer,
-    timeHost: (host) => ({
-      ...host,
-      inspect(path) {
+    timeHost(host) {
+      const time = (inspect: SourceHost['inspect']): SourceHost['inspect'] => (path) => {
         const before = performance.now();
-        const source = host.inspect(path);
+        const source = inspect(path);
         observer.record({ stage: 'read', path, ruleId: undefined, milliseconds: performance.now() - before });
         return source;
-      },
-    }),
+      };
+      return { ...host, inspect: time((path) => host.inspect(path)), inspectAhead: time((path) => host.inspectAhead(path)) };
+    },
     async measure(stage, run) {
       const before = performance.now();
       const count = timings.length;

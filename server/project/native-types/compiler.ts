@@ -1,6 +1,6 @@
 import { isAbsolute } from 'node:path';
-import type { FileModel } from 'eslint-plugin-asynclint/engine';
 import { createAmbientModules } from './ambient-modules.ts';
+import type { AskedFile } from './asked-file.ts';
 import { changedSurfaces } from './changed-surfaces.ts';
 import { isOnDisk } from './is-on-disk.ts';
 import { createJsxOverrides } from './jsx-overrides.ts';
@@ -19,7 +19,7 @@ export interface Compiler {
   /** Another number than before where files that were given before can't be asked any more. */
   generation(): number;
   /** A file as the compiler sees it, with just this text; undefined where no project can take it. */
-  fileOf(model: FileModel): NativeFile | undefined;
+  fileOf(file: AskedFile): NativeFile | undefined;
   /** This text counts from now on, also for files that import this one. */
   setText(path: string, text: string): void;
   /** The text on disk counts again, and nobody will ask about this file soon. */
@@ -60,7 +60,7 @@ export interface CompilerOptions {
 
 /** Starts the compiler, which finds the project of each file: the nearest tsconfig.json or jsconfig.json that has it, or options of its own. */
 export function startCompiler(native: NativeApi, { directory, files, settled, texts }: CompilerOptions): Compiler {
-  const api = native.start(directory);
+  const api = native.start(directory, texts === undefined);
   const opened = new Set<string>();
   const projectIds = new Map<string, NativeProject['id']>();
   const classifiers = new Map<NativeProject['id'], TypeClassifier>();
@@ -183,7 +183,7 @@ export function startCompiler(native: NativeApi, { directory, files, settled, te
   }
 
   /** Has the compiler read just this text? To look at its own takes the whole syntax tree; where nothing is edited, the disk has it too. */
-  function isAtRest({ path, text }: FileModel): boolean {
+  function isAtRest({ path, text }: AskedFile): boolean {
     if (texts !== undefined || !isOnDisk(path, text)) return false;
     catchUp([path]);
     const project = projectOf(path);
@@ -193,7 +193,7 @@ export function startCompiler(native: NativeApi, { directory, files, settled, te
     return names.has(path);
   }
 
-  function treeOf({ path, text }: FileModel): SourceFile | undefined {
+  function treeOf({ path, text }: AskedFile): SourceFile | undefined {
     const tree = projectOf(path)?.program.getSourceFile(path);
     return tree?.text === text ? tree : undefined;
   }

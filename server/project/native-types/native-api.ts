@@ -1,6 +1,7 @@
 import type * as ast from '@typescript/native/ast';
 import type * as fs from '@typescript/native/fs';
 import type * as sync from '@typescript/native/sync';
+import { compilerEnvironment, withEnvironment } from './compiler-environment.ts';
 import { shareRequests } from './shared-requests.ts';
 
 export type { Node, SourceFile } from '@typescript/native/ast';
@@ -14,8 +15,8 @@ export type NativeApi = Pick<typeof sync, 'JsxEmit' | 'ModuleKind' | 'ModuleReso
   Pick<typeof fs, 'createFileSystemLayer'> &
   Pick<typeof ast, 'SyntaxKind' | 'isModuleDeclaration' | 'isStringLiteral'> & {
     readonly version: string;
-    /** Starts the compiler's process. Throws where there is none for this platform. */
-    start(directory: string): sync.API;
+    /** Starts the compiler's process, for a run that ends or for a user who goes on editing. Throws where there is none for this platform. */
+    start(directory: string, isForRun?: boolean): sync.API;
   };
 
 /** Loads the native compiler's library; undefined where it is not installed, as optional packages may be. */
@@ -27,8 +28,8 @@ export async function loadNativeApi(): Promise<NativeApi | undefined> {
       import('@typescript/native/fs'),
       import('@typescript/native/ast'),
     ]);
-    const start: NativeApi['start'] = (directory) => {
-      const api = new API({ cwd: directory });
+    const start: NativeApi['start'] = (directory, isForRun = false) => {
+      const api = withEnvironment(isForRun ? compilerEnvironment(process.env, process.availableMemory()) : {}, () => new API({ cwd: directory }));
       shareRequests(api);
       return api;
     };

@@ -1,9 +1,9 @@
-import { typeQuestions, type Callability, type FileModel, type SignalArgument, type TypeName, type Value, type ValueId, type ValueType } from 'eslint-plugin-asynclint/engine';
+import type { Callability, SignalArgument, TypeName, ValueId, ValueType } from 'eslint-plugin-asynclint/engine';
+import type { AskedFile, AskedValue } from './asked-file.ts';
 import type { DeclaredCallee } from './declared-callees.ts';
 import { findNode } from './find-node.ts';
-import { namePosition } from './name-position.ts';
 import type { API, Asking, NativeApi, NativeProject, Node, SourceFile, Type } from './native-api.ts';
-import { settlingCall, type SettlingCall } from './settling-call.ts';
+import type { SettlingCall } from './settling-call.ts';
 import type { TypeClassifier } from './type-classifier.ts';
 
 /** Answers questions about the values of one file; undefined where the compiler does not know. */
@@ -14,6 +14,16 @@ export interface NativeFile {
   signalArgument(call: ValueId): SignalArgument | undefined;
   signalProperty(id: ValueId): string | undefined;
   voidCallbacks(call: ValueId): readonly number[] | undefined;
+  /** What has been answered until now; plain data. */
+  answers(): NativeAnswers;
+}
+
+/** Answers of the compiler, by values; names of callees are by the callees themselves. Undefined where it does not know. */
+export interface NativeAnswers {
+  readonly types: ReadonlyMap<ValueId, ValueType | undefined>;
+  readonly callabilities: ReadonlyMap<ValueId, Callability | undefined>;
+  readonly calleeNames: ReadonlyMap<ValueId, readonly TypeName[] | undefined>;
+  readonly voidSlots: ReadonlyMap<ValueId, readonly number[] | undefined>;
 }
 
 export interface NativeFileOptions {
@@ -26,7 +36,7 @@ export interface NativeFileOptions {
 }
 
 /** Asks at once what rules will most likely ask, and the rest when it is asked. Throws where the compiler fails. */
-export function createNativeFile(model: FileModel, { native: { all }, api, project, tree, classifier }: NativeFileOptions): NativeFile {
+export function createNativeFile(file: AskedFile, { native: { all }, api, project, tree, classifier }: NativeFileOptions): NativeFile {
   const nativeTypes = new Map<ValueId, Type | undefined>();
 
   /** The compiler's types of values, all in one round trip. */
@@ -34,9 +44,9 @@ export function createNativeFile(model: FileModel, { native: { all }, api, proje
     const named: { readonly id: ValueId; readonly position: number }[] = [];
     const others: { readonly id: ValueId; readonly node: Node }[] = [];
     for (const id of new Set(ids)) {
-      const value = nativeTypes.has(id) ? undefined : model.facts.values[id];
+      const value = nativeTypes.has(id) ? undefined : file.valueAt(id);
       if (value === undefined) continue;
-      const position = namePosition(value);
+      const { position } = value;
       const node = position === undefined ? nodeOf(value) : undefined;
       if (position !== undefined) named.push({ id, position });
       else if (node !== undefined) others.push({ id, node });
@@ -49,16 +59,16 @@ export function createNativeFile(model: FileModel, { native: { all }, api, proje
   }
 
   function* typesAtPositions(positions: readonly number[]): Asking<readonly (Type | undefined)[]> {
-    return positions.length === 0 ? [] : yield* project.checker.getTypeAtPosition.gen(model.path, positions);
+    return positions.length === 0 ? [] : yield* project.checker.getTypeAtPosition.gen(file.path, positions);
   }
 
   function* typesOfNodes(nodes: readonly Node[]): Asking<readonly (Type | undefined)[]> {
     return nodes.length === 0 ? [] : yield* project.checker.getTypeAtLocation.gen(nodes);
   }
 
-  function nodeOf({ kind, span }: Value): Node | undefined {
-    const file = tree();
-    return file === undefined ? undefined : findNode(file, span, kind === 'class' || kind === 'function');
+  function nodeOf({ span, isDeclaration }: AskedValue): Node | undefined {
+    const source = tree();
+    return source === undefined ? undefined : findNode(source, span, isDeclaration);
   }
 
   /** Answers about values that have one type are one. */
@@ -81,7 +91,7 @@ export function createNativeFile(model: FileModel, { native: { all }, api, proje
   /** What calls give is mostly told by their callees, and what these are by declarations. */
   function* answerTypes(ids: readonly ValueId[]): Asking<void> {
     const calls = new Map(ids.flatMap((id) => {
-      const call = settlingCall(model, id);
+      const call = file.valueAt(id)?.settling;
       return call === undefined ? [] : [[id, call] as const];
     }));
     const roots = new Map([...calls.values()].flatMap(({ chain }) => (chain !== undefined && classifier.declared.needsRoot(chain) ? [[chain.rootKey, chain] as const] : [])));
@@ -118,8 +128,8 @@ export function createNativeFile(model: FileModel, { native: { all }, api, proje
   function* answerVoidSlots(calls: readonly ValueId[]): Asking<void> {
     for (const isConstruct of [false, true]) {
       const asked = calls.flatMap((id) => {
-        const value = model.facts.values[id];
-        return value?.kind === 'call' && (value.form === 'construct') === isConstruct ? [value] : [];
+        const call = file.valueAt(id)?.call;
+        return call?.isConstruct === isConstruct ? [{ id, callee: call.callee }] : [];
       });
       const answers = new Map<ValueId, readonly number[] | undefined>();
       yield* answerAll(asked.map(({ callee }) => callee), answers, (type) => classifier.voidCallbacks(type, isConstruct));
@@ -129,19 +139,20 @@ export function createNativeFile(model: FileModel, { native: { all }, api, proje
 
   /** Few configurations name functions; then rules ask of all calls that make tasks. */
   function* answerCalleeNames(callee: ValueId): Asking<void> {
-    const tasks = [...valueTypes].flatMap(([id, type]) => ((type?.tasks.length ?? 0) > 0 ? calleeOf(model, id) ?? [] : []));
+    const tasks = [...valueTypes].flatMap(([id, type]) => ((type?.tasks.length ?? 0) > 0 ? (file.valueAt(id)?.call?.callee ?? []) : []));
     const callees = [callee, ...tasks].filter((id) => !namesOfCallees.has(id));
     yield* answerAll(callees, namesOfCallees, (type) => classifier.calleeNames(type));
   }
 
   function* answerForeseen(): Asking<void> {
-    const { types, callables, callbackTakers } = typeQuestions(model);
+    const { types, callables, callbackTakers } = file.questions();
     yield* all(answerTypes([...new Set(types)]), answerAll(callables, callabilities, classifier.callability), answerVoidSlots(callbackTakers));
   }
 
   api.batch(answerForeseen());
 
   return {
+    answers: () => ({ types: valueTypes, callabilities, calleeNames: namesOfCallees, voidSlots }),
     typeOf(id) {
       if (!valueTypes.has(id)) api.batch(answerTypes([id]));
       return valueTypes.get(id);
@@ -151,16 +162,16 @@ export function createNativeFile(model: FileModel, { native: { all }, api, proje
       return callabilities.get(id);
     },
     calleeNames(call) {
-      const callee = calleeOf(model, call);
+      const callee = file.valueAt(call)?.call?.callee;
       if (callee === undefined) return [];
       if (!namesOfCallees.has(callee)) api.batch(answerCalleeNames(callee));
       return namesOfCallees.get(callee) ?? [];
     },
     signalArgument(call) {
-      const value = model.facts.values[call];
-      if (value?.kind !== 'call') return undefined;
+      const value = file.valueAt(call)?.call;
+      if (value === undefined) return undefined;
       const answers = new Map<ValueId, SignalArgument | undefined>();
-      api.batch(answerAll([value.callee], answers, (type) => classifier.signals.argumentOf(type, value.form === 'construct')));
+      api.batch(answerAll([value.callee], answers, (type) => classifier.signals.argumentOf(type, value.isConstruct)));
       return answers.get(value.callee);
     },
     voidCallbacks(call) {
@@ -173,9 +184,4 @@ export function createNativeFile(model: FileModel, { native: { all }, api, proje
       return answers.get(id);
     },
   };
-}
-
-function calleeOf(model: FileModel, call: ValueId): ValueId | undefined {
-  const value = model.facts.values[call];
-  return value?.kind === 'call' ? value.callee : undefined;
 }

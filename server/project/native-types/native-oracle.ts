@@ -1,31 +1,10 @@
 import { type FileModel, type TypeOracle, toldByText } from 'eslint-plugin-asynclint/engine';
-import type { Compiler } from './compiler.ts';
+import type { AnswerAbout } from './native-answers.ts';
 import type { NativeFile } from './native-file.ts';
 
-/** Asks the compiler that runs now about a file; undefined where there is none, or it fails. */
-export type AskCompiler = <Answer>(file: FileModel, question: (compiler: Compiler) => Answer) => Answer | undefined;
-
-/** Answers about one file. Nothing is asked of the compiler before the first question. */
-export function createNativeOracle(file: FileModel, inference: TypeOracle, ask: AskCompiler): TypeOracle {
-  const files = new Map<Compiler, { readonly generation: number; readonly native: NativeFile | undefined }>();
-
-  function fileIn(compiler: Compiler): NativeFile | undefined {
-    const known = files.get(compiler);
-    if (known?.generation === compiler.generation()) return known.native;
-    // A file that makes the compiler fail does so once.
-    files.set(compiler, { generation: compiler.generation(), native: undefined });
-    const native = compiler.fileOf(file);
-    files.set(compiler, { generation: compiler.generation(), native });
-    return native;
-  }
-
-  function answer<Answer>(about: FileModel, question: (native: NativeFile) => Answer): Answer | undefined {
-    if (about.path !== file.path) return undefined;
-    return ask(file, (compiler) => {
-      const native = fileIn(compiler);
-      return native === undefined ? undefined : question(native);
-    });
-  }
+/** Answers about one file; what is not known of it, `inference` answers. */
+export function createNativeOracle(file: FileModel, inference: TypeOracle, answerAbout: AnswerAbout): TypeOracle {
+  const answer = <Answer>(about: FileModel, question: (native: NativeFile) => Answer): Answer | undefined => (about.path === file.path ? answerAbout(question) : undefined);
 
   return {
     get source() {

@@ -1,6 +1,8 @@
 import type { FileModel, TypeOracle } from 'eslint-plugin-asynclint/engine';
+import { askedFile, type AskedFile } from './asked-file.ts';
 import { startCompiler, type Compiler, type CompilerInputs, type CompilerOptions } from './compiler.ts';
 import type { NativeApi } from './native-api.ts';
+import { createNativeAnswers, type AnswerAbout } from './native-answers.ts';
 import { createNativeOracle } from './native-oracle.ts';
 import type { FileChange } from './pending-changes.ts';
 import { projectNotes } from './project-notes.ts';
@@ -9,6 +11,8 @@ import { projectNotes } from './project-notes.ts';
 export interface NativeTypes {
   /** Answers about one file; what the compiler can't answer, `inference` does. Never throws. */
   readonly oracleFor: (file: FileModel, inference: TypeOracle) => TypeOracle;
+  /** The same for a file that is known by what is to be asked about it. */
+  readonly answersAbout: (file: AskedFile) => AnswerAbout;
   /** This text counts from now on instead of the one on disk; undefined where that one counts again. */
   readonly setText: (path: string, text: string | undefined) => void;
   readonly filesChanged: (changes: readonly FileChange[]) => void;
@@ -29,13 +33,16 @@ export interface NativeTypesOptions extends Omit<CompilerOptions, 'texts'> {
   readonly texts?: ReadonlyMap<string, string>;
   /** While this holds, the compiler is asked nothing more: nobody waits for the answers. */
   readonly isCancelled?: () => boolean;
+  /** Waits a moment before a compiler that died is started again: what ended it may end everything. */
+  readonly hesitate?: () => void;
   /** Whether the compiler only starts with the first question. */
   readonly isLazy?: boolean;
   /** Told, in a sentence, why types are missing or less than they could be; the same sentence once. */
   note(message: string): void;
 }
 
-const failed = 'The TypeScript compiler failed, so the source text alone tells what is a promise';
+/** How notes of failures begin. */
+export const failed = 'The TypeScript compiler failed, so the source text alone tells what is a promise';
 
 /** Starts the compiler. If it dies it is started once more; after that the analysis goes on without. */
 export function createNativeTypes(native: NativeApi, options: NativeTypesOptions): NativeTypes {
@@ -57,7 +64,8 @@ export function createNativeTypes(native: NativeApi, options: NativeTypesOptions
       noteProjects(started);
       return started;
     } catch (error) {
-      note(`${failed}: ${describe(error)}`);
+      options.hesitate?.();
+      if (options.isCancelled?.() !== true) note(`${failed}: ${describeFailure(error)}`);
       return undefined;
     }
   }
@@ -74,12 +82,12 @@ export function createNativeTypes(native: NativeApi, options: NativeTypesOptions
 
   function restart(dead: Compiler, error: unknown): void {
     dead.close();
-    if (restarted) note(`${failed} from here on: ${describe(error)}`);
+    if (restarted) note(`${failed} from here on: ${describeFailure(error)}`);
     compiler = restarted ? undefined : start();
     restarted = true;
   }
 
-  function ask<Answer>(file: FileModel, question: (compiler: Compiler) => Answer): Answer | undefined {
+  function ask<Answer>(path: string, question: (compiler: Compiler) => Answer): Answer | undefined {
     for (let current = running(); current !== undefined; current = compiler) {
       if (options.isCancelled?.() === true) return undefined;
       try {
@@ -88,9 +96,11 @@ export function createNativeTypes(native: NativeApi, options: NativeTypesOptions
         return answer;
       } catch (error) {
         if (current.isAlive()) {
-          note(`${failed} in ${file.path}: ${describe(error)}`);
+          note(`${failed} in ${path}: ${describeFailure(error)}`);
           return undefined;
         }
+        options.hesitate?.();
+        if (options.isCancelled?.() === true) return undefined;
         restart(current, error);
       }
     }
@@ -100,7 +110,8 @@ export function createNativeTypes(native: NativeApi, options: NativeTypesOptions
   const isSound = (): boolean => (compiler !== undefined || !isStarted) && ![...noted].some((message) => message.startsWith(failed));
 
   return {
-    oracleFor: (file, inference) => createNativeOracle(file, inference, ask),
+    oracleFor: (file, inference) => createNativeOracle(file, inference, createNativeAnswers(askedFile(file), ask)),
+    answersAbout: (file) => createNativeAnswers(file, ask),
     setText(path, text) {
       if (text === undefined) {
         texts?.delete(path);
@@ -134,7 +145,7 @@ export function createNativeTypes(native: NativeApi, options: NativeTypesOptions
   };
 }
 
-function describe(error: unknown): string {
+export function describeFailure(error: unknown): string {
   const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
   return line;
 }

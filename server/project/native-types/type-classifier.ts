@@ -43,9 +43,10 @@ export function createTypeClassifier(native: NativeApi, project: NativeProject, 
 
   function* classifyParts(type: Type): Asking<ValueType> {
     const parts = yield* partsOf(type);
-    const alias = yield* names.aliasNames(type);
-    const named = [...alias, ...(yield* all(...parts.map(names.namesOf))).flat()];
-    const own = (yield* taskTypes(parts)).map((task) => ({ ...task, names: [...alias, ...task.names] }));
+    // Side by side, for the sake of fewer round trips.
+    const [alias, ofParts, tasks] = yield* all(names.aliasNames(type), all(...parts.map(names.namesOf)), taskTypes(parts));
+    const named = [...alias, ...ofParts.flat()];
+    const own = tasks.map((task) => ({ ...task, names: [...alias, ...task.names] }));
     const [first] = own;
     const uncertain = own.length < parts.length ? { uncertain: true as const } : {};
     if (first !== undefined) return { task: own.some(({ kind }) => kind === 'promise') ? 'promise' : first.kind, tasks: own, names: named, ...uncertain };

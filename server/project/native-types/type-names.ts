@@ -44,8 +44,12 @@ export function createTypeNamer({ all }: NativeApi, project: NativeProject, ambi
     return yield* symbolNames(yield* type.getAliasSymbol.gen());
   }
 
+  function* ownNames(type: Type): Asking<readonly TypeName[]> {
+    return yield* symbolNames(yield* type.getSymbol.gen());
+  }
+
   function* namesOf(type: Type): Asking<readonly TypeName[]> {
-    return [...(yield* aliasNames(type)), ...(yield* symbolNames(yield* type.getSymbol.gen()))];
+    return (yield* all(aliasNames(type), ownNames(type))).flat();
   }
 
   return { namesOf, aliasNames, symbolNames };

@@ -35,7 +35,7 @@ describe('checking many files', () => {
     const told: number[] = [];
     await checkFiles(['/a.ts', '/b.ts', '/c.ts', '/d.ts'], {
       project,
-      host: { inspect: () => ({ kind: 'text', text: '' }), readFile: () => '' },
+      host: { inspect: () => ({ kind: 'text', text: '' }), inspectAhead: () => assert.fail('must not be asked'), readFile: () => '' },
       settingsOf: () => ({ preset: 'recommended', rules: {} }),
       signal: new AbortController().signal,
       onProgress: (done) => { told.push(done); },
@@ -45,11 +45,70 @@ describe('checking many files', () => {
     assert.deepEqual(told, [...new Set(told)].sort());
   });
 
+  it('asks for types ahead while there are none about the next file, and checks in the given order', async () => {
+    const events: string[] = [];
+    const answered = new Set<string>();
+    let asked: string[] = [];
+    const project = {
+      prepare: (path: string) => ({ path }),
+      check(path: string) {
+        events.push(`check ${path}`);
+        return { path, findings: [], suppressed: [], problems: [] };
+      },
+    } as unknown as Project;
+    const source = { kind: 'text', text: '' } as const;
+    const files = ['/a.ts', '/b.ts', '/c.ts'];
+    const checked = await checkFiles(files, {
+      project,
+      host: { inspect: () => source, inspectAhead: () => source, readFile: () => '' },
+      settingsOf: () => ({ preset: 'recommended', rules: {} }),
+      signal: new AbortController().signal,
+      onProgress: () => undefined,
+      ahead: {
+        foresee({ path }) {
+          events.push(`ask ${path}`);
+          asked.push(path);
+        },
+        isAnswered: (path) => answered.has(path),
+        forget: (path) => { events.push(`forget ${path}`); },
+        news() {
+          for (const path of asked.reverse()) answered.add(path);
+          asked = [];
+          return Promise.resolve();
+        },
+      },
+    });
+    assert.deepEqual(checked.map(({ path }) => path), files);
+    assert.deepEqual(events, ['ask /a.ts', 'ask /b.ts', 'ask /c.ts', 'check /a.ts', 'forget /a.ts', 'check /b.ts', 'forget /b.ts', 'check /c.ts', 'forget /c.ts']);
+  });
+
+  it('ends when it is interrupted while it waits for types', async () => {
+    const interruption = new AbortController();
+    const source = { kind: 'text', text: '' } as const;
+    const run = checkFiles(['/a.ts'], {
+      project: { prepare: (path: string) => ({ path }), check: () => assert.fail('must not be asked') } as unknown as Project,
+      host: { inspect: () => source, inspectAhead: () => source, readFile: () => '' },
+      settingsOf: () => ({ preset: 'recommended', rules: {} }),
+      signal: interruption.signal,
+      onProgress: () => undefined,
+      ahead: {
+        foresee: () => undefined,
+        isAnswered: () => false,
+        forget: () => undefined,
+        news() {
+          interruption.abort();
+          return Promise.resolve();
+        },
+      },
+    });
+    await assert.rejects(run, { name: 'AbortError' });
+  });
+
   it('goes on where a file is gone or unreadable', async () => {
     const project = { check: () => assert.fail('must not be asked') } as unknown as Project;
     const [file] = await checkFiles(['/gone.ts'], {
       project,
-      host: { inspect: () => ({ kind: 'unreadable', reason: 'the file is gone' }), readFile: () => undefined },
+      host: { inspect: () => ({ kind: 'unreadable', reason: 'the file is gone' }), inspectAhead: () => assert.fail('must not be asked'), readFile: () => undefined },
       settingsOf: () => ({ preset: 'recommended', rules: {} }),
       signal: new AbortController().signal,
       onProgress: () => undefined,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { compilerThread } from '../compiler-thread/compiler-thread-entry.ts';
 import { makeFolder } from '../make-folder.ts';
 import { runAsynclint } from './run-asynclint.ts';
 
@@ -19,6 +20,25 @@ describe('asynclint check --type-aware', () => {
     assert.equal(await found('without', '--type-aware', 'on'), 1);
     assert.equal(await found('with', '--type-aware', 'off'), 0);
     assert.equal(await found('--type-aware', 'on'), 2);
+  });
+
+  it('finds the same where a thread asks the compiler, and tells the same', async function () {
+    this.timeout(60_000);
+    const many = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`src/${String(index)}.ts`, typed]));
+    const directory = makeFolder({ ...many, 'tsconfig.json': '{ "compilerOptions": { "target": "es1789" } }', 'src/empty.ts': '', 'src/wrong.ts': 'const = ;' });
+    const args = ['check', '--format', 'json'];
+    const expected = await runAsynclint(args, { directory });
+    assert.match(expected.stderr, /^.*tsconfig\.json has a mistake, so types may be missing: .*\n$/);
+    assert.equal(expected.stdout.split('asynclint/no-floating-task"').length - 1, 50);
+    assert.deepEqual(await runAsynclint(args, { directory, typesThread: compilerThread }), expected);
+  });
+
+  it('goes on without types, and says so, where that thread fails', async () => {
+    const many = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`${String(index)}.ts`, typed]));
+    const directory = makeFolder({ ...many, 'tsconfig.json': '{}' });
+    const { code, stderr } = await runAsynclint(['check'], { directory, typesThread: new URL('data:text/javascript,throw new Error("broken")') });
+    assert.equal(code, 0);
+    assert.equal(stderr, 'The TypeScript compiler failed, so the source text alone tells what is a promise from here on: broken\n');
   });
 
   it('has types for standard input, also under a name that is not there yet', async () => {
