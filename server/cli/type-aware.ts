@@ -16,6 +16,11 @@ export const typeAwareFlags = {
     choices: ['auto', 'on', 'off'],
     description: "Ask TypeScript's compiler what is a promise: auto (default) where there is a tsconfig.json or jsconfig.json, on for all files, off for none.",
   },
+  threads: {
+    value: 'number',
+    choices: ['auto', '1', '2'],
+    description: 'With 2, one thread asks the compiler while the other analyses; 1 takes less memory. auto (default) takes 2 where many files are to be checked.',
+  },
 } as const;
 
 /** What the types of a run were made of. */
@@ -56,8 +61,8 @@ const notInstalled =
 /** With so many files it takes the compiler a while to start. */
 const manyFiles = 200;
 
-/** From so many files to check on, a thread that has the compiler gains more than it costs to start. */
-const manyChecks = 40;
+/** From so many files to check on, a thread that has the compiler gains more than it costs on two cores. */
+const manyChecks = 500;
 
 /** What is to be checked with types. */
 export interface TypedRun {
@@ -86,7 +91,8 @@ export async function startTypes(given: FlagValues<typeof typeAwareFlags>, run: 
   if (!wantsTypes(given, files)) return noTypes;
   for (const message of settled?.notes ?? []) terminal.warn(message);
   if (files.length >= manyFiles && settled === undefined) terminal.progress('Starting the TypeScript compiler');
-  const entry = settled === undefined && run.checks >= manyChecks ? context.typesThread : undefined;
+  const isThreaded = settled === undefined && given.threads !== '1' && (given.threads === '2' || run.checks >= manyChecks);
+  const entry = isThreaded ? context.typesThread : undefined;
   return entry === undefined ? startBeside(run, context) : startInThread(entry, run, context);
 }
 

@@ -2,6 +2,7 @@ import { isAbsolute } from 'node:path';
 import { createAmbientModules } from './ambient-modules.ts';
 import type { AskedFile } from './asked-file.ts';
 import { changedSurfaces } from './changed-surfaces.ts';
+import { createHeldConfigs } from './held-configs.ts';
 import { isOnDisk } from './is-on-disk.ts';
 import { createJsxOverrides } from './jsx-overrides.ts';
 import type { API, CreateSnapshotParams, NativeApi, NativeProject, Snapshot, SourceFile } from './native-api.ts';
@@ -66,6 +67,7 @@ export function startCompiler(native: NativeApi, { directory, files, settled, te
   const classifiers = new Map<NativeProject['id'], TypeClassifier>();
   const pending = createPendingChanges(native);
   const overrides = texts === undefined ? undefined : createJsxOverrides(api, native);
+  const heldConfigs = createHeldConfigs(api);
   const ambientModules = createAmbientModules(native);
   const sourceNames = new Map<NativeProject['id'], ReadonlySet<string>>();
   const seenProjects = new Set<NativeProject['id']>();
@@ -89,8 +91,22 @@ export function startCompiler(native: NativeApi, { directory, files, settled, te
     return next;
   }
 
+  /** Opens what has to be open before these files, and tells along with it what has changed; false where nothing had to be. */
+  function holdConfigs(paths: readonly string[], changes: FileChanges): boolean {
+    if (changes.fileNotifications !== undefined) heldConfigs.forget();
+    const configs = heldConfigs.before(paths);
+    if (configs.length === 0) return false;
+    try {
+      advance({ openProjects: configs, ...changes });
+      return true;
+    } catch (error) {
+      if (!isAlive()) throw error;
+      return false;
+    }
+  }
+
   function open(paths: readonly string[], changes: FileChanges = {}): void {
-    const next = advance({ openFiles: paths, ...changes });
+    const next = advance({ openFiles: paths, ...(holdConfigs(paths, changes) ? {} : changes) });
     if (changes.fileNotifications !== undefined) projectIds.clear();
     for (const path of changes.closeFiles ?? []) opened.delete(path);
     for (const [index, { project }] of (next.operation.openedFiles ?? []).entries()) {
@@ -132,17 +148,22 @@ export function startCompiler(native: NativeApi, { directory, files, settled, te
     }
   }
 
-  /** Makes the compiler see what has changed, and have these files. */
+  /** Makes the compiler see what has changed, and have these files. For configurations that are new to it, it looks when it opens a file. */
   function catchUp(paths: readonly string[]): void {
     const unopened = settled === undefined ? paths.filter((path) => !isKnown(path)) : openSettled(paths, settled);
     if (texts === undefined) {
       if (unopened.length > 0) openAll(unopened);
       return;
     }
-    if (pending.concernConfigs()) pending.lay(overrides?.refresh() ?? []);
+    const isAnew = pending.concernConfigs();
+    if (isAnew) pending.lay(overrides?.refresh() ?? []);
     pending.lay(overrides?.forFiles(unopened) ?? []);
     const changes = pending.take();
-    if (changes !== undefined || unopened.length > 0) openEach(unopened, changes);
+    const reopened = isAnew ? [...opened].filter((path) => changes?.closeFiles?.includes(path) !== true) : [];
+    if (changes !== undefined && reopened.length > 0) {
+      open([], changes);
+      openEach([...reopened, ...unopened]);
+    } else if (changes !== undefined || unopened.length > 0) openEach(unopened, changes);
   }
 
   function isKnown(path: string): boolean {

@@ -13,7 +13,8 @@ type ProjectId = NativeProject['id'];
  * options that the compiler would give them. Projects are of the last snapshot. Throws where the compiler fails.
  */
 export function openTogether(native: NativeApi, api: API, files: readonly string[], advance: Advance): ReadonlyMap<string, NativeProject> {
-  const { listed, unclear, unlisted } = planProjects(api, files);
+  const { listed, unclear, held, unlisted } = planProjects(api, files);
+  if (held.length > 0) advance({ openProjects: held });
   const snapshot = advance({ openProjects: [...new Set([...listed.values(), ...[...unlisted.values()].flat()])], openFiles: unclear });
   const ids = new Map<string, ProjectId>();
   for (const [index, { project }] of (snapshot.operation.openedFiles ?? []).entries()) ids.set(unclear[index] ?? '', project.id);

@@ -8,6 +8,8 @@ export interface ProjectPlan {
   readonly listed: ReadonlyMap<string, string>;
   /** Files that the nearest configuration, or one that it refers to, lists: which project they are in the compiler tells when they are opened. */
   readonly unclear: readonly string[];
+  /** The nearest configurations of those whose projects can't have them: these are to be open before, or the compiler may crash. */
+  readonly held: readonly string[];
   /**
    * Files that none of those lists, with the configurations at which the compiler looks for them, in that order. They are in
    * projects whose other files import them, and else in none.
@@ -22,6 +24,7 @@ export function planProjects(api: API, files: readonly string[]): ProjectPlan {
   const reached = new Map<string, readonly ParsedConfig[]>();
   const listed = new Map<string, string>();
   const unclear: string[] = [];
+  const held = new Set<string>();
   const unlisted = new Map<string, readonly string[]>();
 
   function parse(config: string): ParsedConfig {
@@ -46,14 +49,17 @@ export function planProjects(api: API, files: readonly string[]): ProjectPlan {
     if (own?.references.length === 0 && own.lists(path)) listed.set(path, own.config);
     else {
       const all = config === undefined ? [] : reachedFrom(config);
-      if (all.some(({ isReadable, lists }) => !isReadable || lists(path))) unclear.push(path);
-      else unlisted.set(path, all.filter(({ canImport }) => canImport).map((known) => known.config));
+      if (all.some(({ isReadable, lists }) => !isReadable || lists(path))) {
+        unclear.push(path);
+        if (own !== undefined && !own.canImport && !own.lists(path)) held.add(own.config);
+      } else unlisted.set(path, all.filter(({ canImport }) => canImport).map((known) => known.config));
     }
   }
-  return { listed, unclear, unlisted };
+  return { listed, unclear, held: [...held], unlisted };
 }
 
-interface ParsedConfig {
+/** What a configuration says about the files of its project. */
+export interface ParsedConfig {
   readonly config: string;
   readonly isReadable: boolean;
   readonly lists: (path: string) => boolean;
@@ -62,7 +68,8 @@ interface ParsedConfig {
   readonly canImport: boolean;
 }
 
-function parseConfig(api: API, config: string): ParsedConfig {
+/** Throws where the compiler fails. */
+export function parseConfig(api: API, config: string): ParsedConfig {
   const parsed = tryToParse(api, config);
   if (parsed === undefined) return { config, isReadable: false, lists: () => false, references: [], canImport: false };
   const files = new Set(parsed.fileNames.map((path) => comparable(api, path)));
