@@ -75,11 +75,19 @@ const callersKey = Symbol('local signals of callers');
 
 /** The last name declared before the call that stands for a signal of the caller's, or for one made of it. */
 function localSignal(file: FileModel, types: TypeOracle, call: CallValue, fn: FunctionId): ScopedSignal | undefined {
+  if (!mentionsSignals(file)) return undefined;
   const searches = deriveTyped(file, callersKey, types, () => new Map<FunctionId, LocalSearch>());
   const search = searches.get(fn) ?? createLocalSearch(file, fn, (binding) => isCallersSignal(file, types, binding));
   searches.set(fn, search);
   const local = search(call);
   return local === undefined ? undefined : { text: local.name, from: 'caller', declared: local.span };
+}
+
+const mentionsKey = Symbol('mentions of signals');
+
+/** Types alone make a signal of a local where nothing in the file calls one so, and to ask of every local costs a lot. */
+function mentionsSignals(file: FileModel): boolean {
+  return derive(file, mentionsKey, () => /abort|signal/i.test(file.text));
 }
 
 function isVisible(file: FileModel, { init, span, kind }: BindingFact, call: CallValue): boolean {

@@ -148,22 +148,20 @@ export function startCompiler(native: NativeApi, { directory, files, settled, te
     }
   }
 
-  /** Makes the compiler see what has changed, and have these files. For configurations that are new to it, it looks when it opens a file. */
+  /** Makes the compiler see what has changed, and have these files. */
   function catchUp(paths: readonly string[]): void {
     const unopened = settled === undefined ? paths.filter((path) => !isKnown(path)) : openSettled(paths, settled);
     if (texts === undefined) {
       if (unopened.length > 0) openAll(unopened);
       return;
     }
-    const isAnew = pending.concernConfigs();
-    if (isAnew) pending.lay(overrides?.refresh() ?? []);
+    const haveNewConfigs = pending.concernConfigs('created');
+    if (pending.concernConfigs()) pending.lay(overrides?.refresh() ?? []);
     pending.lay(overrides?.forFiles(unopened) ?? []);
     const changes = pending.take();
-    const reopened = isAnew ? [...opened].filter((path) => changes?.closeFiles?.includes(path) !== true) : [];
-    if (changes !== undefined && reopened.length > 0) {
-      open([], changes);
-      openEach([...reopened, ...unopened]);
-    } else if (changes !== undefined || unopened.length > 0) openEach(unopened, changes);
+    if (changes !== undefined || unopened.length > 0) openEach(unopened, changes);
+    // Only of a file that is opened the compiler asks whether a new configuration has it.
+    if (haveNewConfigs && opened.size > 0) openEach([...opened]);
   }
 
   function isKnown(path: string): boolean {

@@ -21,8 +21,8 @@ export interface PendingChanges {
   readonly closeText: (path: string) => void;
   lay(overlays: readonly Overlay[]): void;
   readonly filesChanged: (changes: readonly FileChange[]) => void;
-  /** Whether a configuration is among the files that changed. */
-  concernConfigs(): boolean;
+  /** Whether a configuration is among the files that changed, or among those of one kind. */
+  concernConfigs(kind?: FileChange['kind']): boolean;
   /** What came together since the last call; undefined where nothing did. */
   take(): FileChanges | undefined;
 }
@@ -66,7 +66,7 @@ export function createPendingChanges({ createFileSystemLayer }: NativeApi): Pend
       changed.push(...changes);
       for (const { path } of changes) if (laid.has(path) && !open.has(path)) put(path, readText(path));
     },
-    concernConfigs: () => changed.some(({ path }) => /^[tj]sconfig.*\.json$/.test(basename(path))),
+    concernConfigs: (kind) => changed.some((change) => (kind ?? change.kind) === change.kind && /^[tj]sconfig.*\.json$/.test(basename(change.path))),
     take() {
       const hasLayer = texts.size + removed.size > 0;
       if (!hasLayer && closed.size + changed.length === 0) return undefined;
