@@ -6,10 +6,9 @@ const text = `# Floating promises
 
 <!-- header:start -->
 <!-- Generated; do not edit. -->
+<!-- header:end -->
 
 Nobody waits.
-
-<!-- header:end -->
 
 ## What goes wrong
 

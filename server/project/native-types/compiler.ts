@@ -91,22 +91,21 @@ export function startCompiler(native: NativeApi, { directory, files, settled, te
     return next;
   }
 
-  /** Opens what has to be open before these files, and tells along with it what has changed; false where nothing had to be. */
-  function holdConfigs(paths: readonly string[], changes: FileChanges): boolean {
-    if (changes.fileNotifications !== undefined) heldConfigs.forget();
+  /** Opens what has to be open before these files are. */
+  function holdConfigs(paths: readonly string[]): void {
     const configs = heldConfigs.before(paths);
-    if (configs.length === 0) return false;
+    if (configs.length === 0) return;
     try {
-      advance({ openProjects: configs, ...changes });
-      return true;
+      advance({ openProjects: configs });
     } catch (error) {
       if (!isAlive()) throw error;
-      return false;
     }
   }
 
   function open(paths: readonly string[], changes: FileChanges = {}): void {
-    const next = advance({ openFiles: paths, ...(holdConfigs(paths, changes) ? {} : changes) });
+    const gone = changes.fileNotifications === undefined ? [] : heldConfigs.forget();
+    holdConfigs(paths);
+    const next = advance({ openFiles: paths, ...changes, ...(gone.length > 0 ? { closeProjects: gone } : {}) });
     if (changes.fileNotifications !== undefined) projectIds.clear();
     for (const path of changes.closeFiles ?? []) opened.delete(path);
     for (const [index, { project }] of (next.operation.openedFiles ?? []).entries()) {

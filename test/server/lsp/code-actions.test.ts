@@ -120,7 +120,7 @@ describe('the command asynclint.showGuide', () => {
     client.onRequest('window/showDocument', (params) => { shown = params; return { success: true }; });
     await client.request('workspace/executeCommand', { command: 'asynclint.showGuide', arguments: ['no-floating-task', 'await-it'] });
     assert.match(shown?.uri ?? '', /^file:\/\/\/.*no-floating-task\.md$/);
-    assert.deepEqual(shown?.selection.start, { line: 12, character: 0 });
+    assert.deepEqual(shown?.selection.start, { line: 16, character: 0 });
     await client.end();
   });
 

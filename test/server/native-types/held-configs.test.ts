@@ -51,6 +51,12 @@ async function openEditor(onDisk: Readonly<Record<string, string>>) {
       types.setText(join(root, name), text);
       return found();
     },
+    close(name: string): string[] {
+      open.delete(name);
+      project.closeText(join(root, name));
+      types.setText(join(root, name), undefined);
+      return found();
+    },
     change(name: string, text: string | undefined, kind: FileChange['kind']): string[] {
       if (text === undefined) rmSync(join(root, name));
       else {
@@ -104,6 +110,20 @@ describe('configurations whose projects cannot have a file that is opened', () =
     assert.deepEqual(editor.change('tsconfig.json', undefined, 'deleted'), ['eslint.config.js']);
     assert.deepEqual(editor.change('src/tsconfig.json', app.replace('./src/', './').replace('"src"', '"*"'), 'changed'), ['src/a.ts', 'eslint.config.js']);
     assert.deepEqual(editor.edit('stray.ts', useInNone), ['src/a.ts', 'eslint.config.js', 'stray.ts']);
+    assert.equal(editor.starts(), 1);
+  });
+
+  it('may be gone and come again, as files may', async () => {
+    const editor = await openEditor({ ...files, 'tsconfig.json': solution, 'lib/tsconfig.json': '{ "compilerOptions": { "composite": true }, "files": ["b.ts"] }', 'lib/b.ts': '' });
+    const useInLib = use.replace('our-shop', '../src/shop.js');
+    assert.deepEqual(editor.edit('eslint.config.js', script), ['eslint.config.js']);
+    assert.deepEqual(editor.edit('lib/b.ts', useInLib), ['eslint.config.js', 'lib/b.ts']);
+    assert.deepEqual(editor.change('lib/b.ts', undefined, 'deleted'), ['eslint.config.js', 'lib/b.ts']);
+    assert.deepEqual(editor.edit('new.ts', useInNone), ['eslint.config.js', 'lib/b.ts', 'new.ts']);
+    assert.deepEqual(editor.close('new.ts'), ['eslint.config.js', 'lib/b.ts']);
+    assert.deepEqual(editor.change('tsconfig.json', undefined, 'deleted'), ['eslint.config.js', 'lib/b.ts']);
+    assert.deepEqual(editor.change('tsconfig.json', solution, 'created'), ['eslint.config.js', 'lib/b.ts']);
+    assert.deepEqual(editor.edit('stray.ts', useInNone), ['eslint.config.js', 'lib/b.ts', 'stray.ts']);
     assert.equal(editor.starts(), 1);
   });
 

@@ -91,6 +91,12 @@ describe('files opened together', () => {
     assert.deepEqual([...projects.values()].map(({ configFileName }) => configFileName), [join(root, 'tsconfig.app.json'), join(root, 'tsconfig.node.json'), undefined]);
   });
 
+  it('may be where a configuration refers to one that is not there', async () => {
+    const root = makeFolder({ 'tsconfig.json': '{ "files": [], "references": [{ "path": "./gone" }] }', 'a.ts': value });
+    const { projects } = await together(root, [join(root, 'a.ts')]);
+    assert.equal(projects.get(join(root, 'a.ts'))?.program.getSourceFile(join(root, 'a.ts'))?.text, value);
+  });
+
   it('spoil nothing for each other where one of them is not there', async () => {
     const root = makeFolder({ 'a.ts': value, 'b.ts': value });
     const { projects } = await together(root, ['a.ts', 'gone.ts', 'b.ts'].map((name) => join(root, name)));
