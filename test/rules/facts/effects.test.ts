@@ -2,20 +2,7 @@ import assert from 'node:assert/strict';
 import { blockingQuestion, findEffect } from '../../../rules/facts/effects.ts';
 import { textOf } from '../../../rules/facts/file-model.ts';
 import { programOf } from './program-of.ts';
-
-/** Numbers that look random and are the same in every run. */
-function createRandom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
-
-function shuffled<T>(items: readonly T[], random: (below: number) => number): T[] {
-  const rest = [...items];
-  return items.flatMap(() => rest.splice(random(rest.length), 1));
-}
+import { createRandom, shuffled } from './random-order.ts';
 
 /** Functions of two files that call each other, in circles too; a few of them read a file. */
 function writeProgram(random: (below: number) => number, size: number): ReadonlyMap<string, string> {

@@ -2,20 +2,7 @@ import assert from 'node:assert/strict';
 import { type OrderFree, orderFree } from '../../../rules/facts/order-free.ts';
 import { originOf } from '../../../rules/facts/origins.ts';
 import { modelOf } from './model-of.ts';
-
-/** Numbers that look random and are the same in every run. */
-function createRandom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
-
-function shuffled<T>(items: readonly T[], random: (below: number) => number): T[] {
-  const rest = [...items];
-  return items.flatMap(() => rest.splice(random(rest.length), 1));
-}
+import { createRandom, shuffled } from './random-order.ts';
 
 /** What each value of a text comes from, asked about in some order. */
 function origins(code: string, order: (ids: readonly number[]) => readonly number[]): string[] {
