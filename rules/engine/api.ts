@@ -19,6 +19,7 @@ export type { FileModel } from '../facts/file-model.ts';
 export type { Stage, Timing, TimingObserver } from './stopwatch.ts';
 export type { Span, Value, ValueId } from '../facts/model.ts';
 export type { Role, RoleDecision } from '../facts/roles.ts';
+export { isOptionalChain } from '../facts/optional-chains.ts';
 export { typeQuestions, type TypeQuestions } from '../facts/type-questions.ts';
 export { type Callability, type SignalArgument, type TaskType, type TypeName, type TypeOracle, type ValueType, registrationOptions, signalPropertyNames, toldByText } from '../facts/types.ts';
 export { isCertainModule } from '../languages/typescript/is-certain-module.ts';

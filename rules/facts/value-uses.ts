@@ -4,6 +4,7 @@ import { type ValueSinkEntry, valueSinks } from './knowledge/value-sinks.ts';
 import { isWrittenMember } from './member-chains.ts';
 import type { AssignValue, BinaryValue, CallValue, Value, ValueId } from './model.ts';
 import { isNothing } from './nothing.ts';
+import { isOptionalChain } from './optional-chains.ts';
 import { calleeSymbol } from './origins.ts';
 
 /** What is done with a value that needs its content, so that a task in its place is a mistake. */
@@ -46,22 +47,7 @@ const taskMembers: ReadonlySet<string> = new Set(
 export function valueUse(file: FileModel, id: ValueId): ValueUse | undefined {
   const use = contentUse(file, id);
   // `client?.close() ?? done` asks whether there is a client.
-  return use !== undefined && /^(?:tested|compared)$/.test(use.kind) && mayBeNothing(file, id) ? undefined : use;
-}
-
-/** Is a value taken along a chain with `?.` in it? */
-function mayBeNothing(file: FileModel, id: ValueId): boolean {
-  const value = valueAt(file, id);
-  switch (value.kind) {
-    case 'call':
-      return value.optional || mayBeNothing(file, value.callee);
-    case 'member':
-      return value.optional || mayBeNothing(file, value.object);
-    case 'cast':
-      return mayBeNothing(file, value.operand);
-    default:
-      return false;
-  }
+  return use !== undefined && /^(?:tested|compared)$/.test(use.kind) && isOptionalChain(file, id) ? undefined : use;
 }
 
 function contentUse(file: FileModel, id: ValueId): ValueUse | undefined {

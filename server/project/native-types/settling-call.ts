@@ -1,5 +1,5 @@
 import { dirname, extname } from 'node:path';
-import type { FileModel, ValueId } from 'eslint-plugin-asynclint/engine';
+import { type FileModel, type ValueId, isOptionalChain } from 'eslint-plugin-asynclint/engine';
 
 /** A call whose callee may tell all about the type of a value. */
 export interface SettlingCall {
@@ -34,21 +34,7 @@ export function settlingCall(file: FileModel, id: ValueId): SettlingCall | undef
   if (call?.kind !== 'call' || !(isAwaited || /\.[cm]?tsx?$/.test(file.path))) return undefined;
   const callee = file.facts.values[call.callee];
   if (callee === undefined || callee.kind === 'this' || (callee.kind === 'name' && callee.name === 'require')) return undefined;
-  return { callee: call.callee, isConstruct: call.form === 'construct', isAwaited, isOptional: isOptional(file, call.id), chain: chainTo(file, call.callee) };
-}
-
-function isOptional(file: FileModel, id: ValueId): boolean {
-  const value = file.facts.values[id];
-  switch (value?.kind) {
-    case 'call':
-      return value.optional || isOptional(file, value.callee);
-    case 'member':
-      return value.optional || isOptional(file, value.object);
-    case 'cast':
-      return isOptional(file, value.operand);
-    default:
-      return false;
-  }
+  return { callee: call.callee, isConstruct: call.form === 'construct', isAwaited, isOptional: isOptionalChain(file, call.id), chain: chainTo(file, call.callee) };
 }
 
 function chainTo(file: FileModel, callee: ValueId): CalleeChain | undefined {
