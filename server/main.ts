@@ -17,14 +17,14 @@ if (!isTypedThread(workerData) && !isCompilerThread(workerData)) {
   process.once('SIGINT', () => { interruption.abort(); });
 
   const build = buildId(fileURLToPath(import.meta.url));
-const terminal = createTerminal(process);
+  const terminal = createTerminal(process);
 
   process.exitCode = await runCli(process.argv.slice(2), {
     terminal,
     directory: process.cwd(),
     guides: findGuides(),
     version: packageJson.version,
-  caching: build === undefined ? undefined : { build, home: userCacheHome(process.env, homedir(), process.platform) },
+    caching: build === undefined ? undefined : { build, home: userCacheHome(process.env, homedir(), process.platform) },
     typesThread: new URL(import.meta.url),
     signal: interruption.signal,
   });
