@@ -21,6 +21,8 @@ export interface CheckContext {
   readonly role: Role;
   readonly pythonVersion: PythonVersion;
   readonly dependencyMajor: DependencyMajor;
+  /** While this holds nobody waits for findings: rules that have not begun do not. */
+  readonly isSuperseded?: (() => boolean) | undefined;
 }
 
 export interface CheckResult {
@@ -37,6 +39,7 @@ export function checkFile(file: FileModel, rules: readonly ActiveRule[], context
     for (const report of active.rule.check(file, { ...context, options: active.options })) findings.push(toFinding(file, active, report));
   };
   for (const active of rules) {
+    if (context.isSuperseded?.() === true) break;
     if (!active.rule.languages.includes(file.facts.language)) continue;
     try {
       measure('rule', file.path, active.rule.id, () => { run(active); });

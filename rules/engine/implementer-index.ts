@@ -13,6 +13,8 @@ export interface ImplementerIndex {
   find(declaringPath: string, names: readonly string[]): readonly string[] | undefined;
   /** Has a folder few enough files to look through them? */
   canSearch(folder: SearchedFolder): boolean;
+  /** Is a file among those that are looked through in a folder? */
+  isSearched(path: string, folder: SearchedFolder): boolean;
   /** The files looked through so far, with the names that each mentions. */
   mentions(): ReadonlyMap<string, ReadonlySet<string>>;
   /** The folders in which files are looked for. */
@@ -106,6 +108,7 @@ export function createImplementerIndex({ texts, mentionsIn, foldersAround }: Imp
       const key = keyOf(directory, deep);
       return folders.has(key) ? folders.get(key) !== undefined : candidatesIn(directory, deep).length <= mostFiles;
     },
+    isSearched: (path, { directory, deep }) => isWithin(path, directory, deep) && isCandidate(path, directory),
     find(declaringPath, names) {
       for (const name of names) asked.set(name, (asked.get(name) ?? new Set()).add(declaringPath));
       const found = new Set<string>();

@@ -53,6 +53,8 @@ export interface ProjectOptions {
   readonly knownMentions?: (path: string) => ReadonlySet<string> | undefined;
   /** Is told where the only implementation of something is that a file declares. */
   readonly onImplementation?: (declaring: string, implementing: string) => void;
+  /** While this holds nobody waits for what a check finds: it ends soon, with less. */
+  readonly isSuperseded?: () => boolean;
 }
 
 /** A set of files that are analysed together. */
@@ -82,6 +84,10 @@ export interface Project {
   searchedFolders(declaring: string): readonly SearchedFolder[];
   /** Has a folder few enough files to search them for implementers? */
   canSearch(folder: SearchedFolder): boolean;
+  /** Is a file among those that are searched in a folder? */
+  isSearched(path: string, folder: SearchedFolder): boolean;
+  /** The names of types that the text of a file says something of it implements, as it is now. */
+  mentionsOf(path: string): ReadonlySet<string>;
   /** The files that were looked through for implementers, with the names of types that each may implement. */
   mentions(): ReadonlyMap<string, ReadonlySet<string>>;
   /** What a file contributes to answers about implementations of types: of all other types it implements nothing. */
@@ -108,7 +114,7 @@ interface AnalysedFile {
   readonly truncated: boolean;
 }
 
-export function createProject({ host, crossFile = true, timing, types: typesOf = (_, inference) => inference, onFollow, onImplementers, onImplementation, knownMentions }: ProjectOptions): Project {
+export function createProject({ host, crossFile = true, timing, types: typesOf = (_, inference) => inference, onFollow, onImplementers, onImplementation, knownMentions, isSuperseded }: ProjectOptions): Project {
   const texts = new Map<string, string>();
   const analysed = new Map<string, AnalysedFile>();
   const importers = createImporters();
@@ -238,7 +244,7 @@ export function createProject({ host, crossFile = true, timing, types: typesOf =
     const { role } = given.role ?? roleOf(file);
     const pythonVersion = given.pythonVersion ?? pythonVersionOf(file);
     const majorOf = (name: string): number | undefined => dependencyMajor(manifests.find(file.path)?.manifest ?? {}, name);
-    return checkFile(world.modelOf(file), rules, { program: world.program(file.facts.language), types, role, pythonVersion, dependencyMajor: majorOf }, measure);
+    return checkFile(world.modelOf(file), rules, { program: world.program(file.facts.language), types, role, pythonVersion, dependencyMajor: majorOf, isSuperseded }, measure);
   }
 
   return {
@@ -247,11 +253,14 @@ export function createProject({ host, crossFile = true, timing, types: typesOf =
     searchedFolders: (declaring) => (crossFile ? implementers.foldersFor(declaring) : []),
     mentions: () => implementers.mentions(),
     canSearch: (folder) => implementers.canSearch(folder),
+    isSearched: (path, folder) => implementers.isSearched(path, folder),
+    mentionsOf: (path) => scanHeritage(texts.get(path) ?? host.readFile(path) ?? ''),
     heritageOf(path) {
       const file = analyse(path);
       if (file?.model === undefined) return [];
       // By the names that a text mentions it is found, or not.
       const names = [...scanHeritage(file.text)].join(' ');
+      if (names === '') return [];
       return sharesOf(worlds.of(undefined).modelOf(file.model)).map(({ of, shape }) => ({ of, shape: shape === undefined ? undefined : `${names}\n${shape}` }));
     },
     imports(path) {

@@ -16,10 +16,15 @@ export function capturesRejections(file: FileModel, call: CallValue): boolean {
   const callee = valueAt(file, call.callee);
   if (callee.kind !== 'member' || !/^(?:on|once|addListener|prependListener|prependOnceListener)$/.test(callee.property ?? '')) return false;
   const made = makerOf(file, callee.object);
-  if (made === undefined ? setsOption(file) : made.args.some(({ value }) => hasOption(file, value)) || assignsOption(file)) return true;
+  if (made === undefined ? (takesNoOption(file, callee.object) ? assignsOption(file) : setsOption(file)) : made.args.some(({ value }) => hasOption(file, value)) || assignsOption(file)) return true;
   const origin = linkedOrigin(file, callee.object);
   if (origin?.origin.kind !== 'instance') return false;
   return superCalls(origin.file, origin.origin.class).some((made) => made.args.some(({ value }) => hasOption(origin.file, value)));
+}
+
+/** Emitters that others make, and make without options: the process, sockets, file streams. */
+function takesNoOption(file: FileModel, id: ValueId): boolean {
+  return /^(?::process$|(?:process|child_process|cluster|fs|net|tls|worker_threads|ws):)/.test(symbolOf(file, id) ?? '');
 }
 
 /** `new EventEmitter(options)`, where the file shows that a name stands for one. */

@@ -1,5 +1,5 @@
 import { type FileModel, functionAt, valueAt } from './file-model.ts';
-import { contextManagers, registeringMethods, transparentDecorators } from './knowledge/decorators.ts';
+import { contextManagers, fixtureMakers, registeringMethods, transparentDecorators } from './knowledge/decorators.ts';
 import type { FunctionFact, FunctionId, ValueId } from './model.ts';
 import { originOf, returnedValues } from './origins.ts';
 import { passedParameter } from './passed-parameters.ts';
@@ -14,6 +14,11 @@ export function keepsFunction(file: FileModel, fn: FunctionId): boolean {
 /** Does calling a function give something to be entered by `with`, which gives what the function yields? */
 export function isContextManager(file: FileModel, fn: FunctionFact): boolean {
   return fn.decorators.some((decorator) => contextManagers.has(symbolOfDecorator(file, decorator) ?? ''));
+}
+
+/** Does a function give tests what it yields or returns, by its name? */
+export function isFixture(file: FileModel, fn: FunctionFact): boolean {
+  return fn.decorators.some((decorator) => fixtureMakers.has((symbolOfDecorator(file, decorator) ?? '').replace(/\(\)$/, '')));
 }
 
 function symbolOfDecorator(file: FileModel, decorator: ValueId): string | undefined {

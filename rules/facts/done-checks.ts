@@ -1,10 +1,12 @@
-import { type FileModel, enclosingStructures, textOf, valueAt } from './file-model.ts';
-import type { CallValue } from './model.ts';
+import { readsOf } from './bindings.ts';
+import { type FileModel, enclosingStructures, functionOf, isInRegion, parentOf, textOf, valueAt } from './file-model.ts';
+import type { CallValue, ValueId } from './model.ts';
 
 /** `if future.done(): future.result()`: what is done already keeps nobody waiting. */
 export function isKnownToBeDone(file: FileModel, call: CallValue): boolean {
   const callee = valueAt(file, call.callee);
   if (callee.kind !== 'member' || !/^(?:result|exception|join|get|wait)$/.test(callee.property ?? '')) return false;
+  if (/^(?:result|exception)$/.test(callee.property ?? '') && isAwaitedBefore(file, call, callee.object)) return true;
   const receiver = textOf(file, valueAt(file, callee.object).span);
   for (const { structure, region } of enclosingStructures(file, call.region)) {
     if (structure.kind !== 'if' || region.role !== 'then') continue;
@@ -12,4 +14,19 @@ export function isKnownToBeDone(file: FileModel, call: CallValue): boolean {
     if ([`${receiver}.done()`, `${receiver}.ready()`, `${receiver}.is_set()`].some((asked) => test.includes(asked) && !test.includes(`not ${asked}`))) return true;
   }
   return false;
+}
+
+/** `await asyncio.wrap_future(future)`, and its result behind that. */
+function isAwaitedBefore(file: FileModel, call: CallValue, object: ValueId): boolean {
+  const name = valueAt(file, object);
+  if (name.kind !== 'name') return false;
+  return readsOf(file, name.binding).some((read) => {
+    const waiting = awaitAround(file, read);
+    return waiting !== undefined && valueAt(file, waiting).span.end <= call.span.start && functionOf(file, waiting).id === functionOf(file, call.id).id && isInRegion(file, call.region, valueAt(file, waiting).region);
+  });
+}
+
+function awaitAround(file: FileModel, id: ValueId): ValueId | undefined {
+  const parent = parentOf(file, id);
+  return parent === undefined || parent.kind === 'await' ? parent?.id : awaitAround(file, parent.id);
 }

@@ -162,28 +162,23 @@ function awaitsElement(file: FileModel, { target }: LoopStructure): boolean {
 }
 
 /** Does a loop wait for something in each turn, so that what it starts does not start at once? */
-function waitsBetween({ file, repetitions, work }: TaskSource): boolean {
-  return repetitions.some((repetition) => repetition.kind === 'loop' && (repetition.loop.awaits || awaitsIn(file, repetition, work.kind === 'value' ? work.value : undefined)));
+function waitsBetween({ file, repetitions }: TaskSource): boolean {
+  return repetitions.some((repetition) => repetition.kind === 'loop' && (repetition.loop.awaits || awaitsIn(file, repetition)));
 }
 
 const awaitsKey = Symbol('awaits');
 
-function awaitsIn(file: FileModel, { loop }: Extract<Repetition, { kind: 'loop' }>, work: ValueId | undefined): boolean {
-  return derive(file, awaitsKey, () => awaitsByLoop(file)).get(loop.body)?.some((id) => id !== work) === true;
+function awaitsIn(file: FileModel, { loop }: Extract<Repetition, { kind: 'loop' }>): boolean {
+  return derive(file, awaitsKey, () => waitingLoops(file)).has(loop.body);
 }
 
-/** Two awaits, or as many as there are, of each body of a loop that has any. */
-function awaitsByLoop(file: FileModel): Map<RegionId, ValueId[]> {
-  const found = new Map<RegionId, ValueId[]>();
-  const add = (region: RegionId, id: ValueId): void => {
-    const list = found.get(region) ?? [];
-    if (list.length < 2) list.push(id);
-    found.set(region, list);
-  };
+/** The bodies of loops that have an await in them. */
+function waitingLoops(file: FileModel): ReadonlySet<RegionId> {
+  const found = new Set<RegionId>();
   for (const value of valuesOfKind(file, 'await')) {
-    if (regionAt(file, value.region).role === 'loop-body') add(value.region, value.id);
+    if (regionAt(file, value.region).role === 'loop-body') found.add(value.region);
     for (const { structure } of enclosingStructures(file, value.region)) {
-      if (regionAt(file, structure.region).role === 'loop-body') add(structure.region, value.id);
+      if (regionAt(file, structure.region).role === 'loop-body') found.add(structure.region);
     }
   }
   return found;

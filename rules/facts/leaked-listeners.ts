@@ -1,15 +1,15 @@
 import { isRequest } from './best-effort.ts';
 import { bindingOf } from './bindings.ts';
-import { callbackSlot } from './call-graph.ts';
-import { type FileModel, functionAt, functionOf, isInFunction, textOf, valueAt, withoutCasts } from './file-model.ts';
+import { callbackSlot, callsWithin } from './call-graph.ts';
+import { type FileModel, functionAt, functionOf, isInFunction, regionAt, structureAt, textOf, valueAt, withoutCasts } from './file-model.ts';
 import { lastingEmitters } from './knowledge/lasting-emitters.ts';
 import { type Registration, isRemoved, registrations } from './listeners.ts';
 import { rootOf } from './member-chains.ts';
-import type { FunctionFact, ValueId } from './model.ts';
+import type { FunctionFact, RegionId, ValueId } from './model.ts';
 import { calleeSymbol, linkedOrigin } from './origins.ts';
 import type { Program } from './program.ts';
 import { type Recurrence, recurrenceOf } from './repeated-code.ts';
-import { isAddedPerCall, isAddedPerRound, isComponentHook, isKeptField } from './repeated-listeners.ts';
+import { isAddedPerCall, isAddedPerRound, isComponentHook, isKeptField, isSetUp } from './repeated-listeners.ts';
 import type { Role } from './roles.ts';
 import { signalSources } from './signal-sources.ts';
 import { isSignal } from './signals.ts';
@@ -26,7 +26,7 @@ export interface LeakedListener {
     | { readonly kind: 'recurring'; readonly recurrence: Recurrence | 'mounted component' }
     /** On something that outlives the call, by a function that is called again and again. */
     | { readonly kind: 'call' }
-    /** On something that outlives the call, to settle the promise of one call. */
+    /** On something that outlives the call, to settle the promise of one call: by the first event, or by some. */
     | { readonly kind: 'promise' };
 }
 
@@ -55,7 +55,8 @@ function kindOf(search: Search, file: FileModel, registration: Registration): Le
   if (fn.form === 'module') return undefined;
   if (isOnLastingSignal(search, file, registration, fn)) return { kind: 'abort' };
   if (/^(?:script|build)$/.test(search.role) || isKept(file, registration)) return undefined;
-  if (settlesPromise(file, registration, fn)) return { kind: 'promise' };
+  const settling = settlesPromise(file, registration, fn);
+  if (settling !== undefined) return { kind: 'promise', always: settling === 'always' };
   const recurrence = isGlobal(file, registration.target, fn) ? recurrenceHere(search.program, file, registration, fn) : undefined;
   if (recurrence !== undefined) return { kind: 'recurring', recurrence };
   if (isAddedPerRound(file, registration)) return { kind: 'recurring', recurrence: 'round of a loop' };
@@ -113,13 +114,16 @@ function isWrittenIn(file: FileModel, binding: number, { span }: FunctionFact): 
 }
 
 /** `new Promise((resolve) => this.socket.on('message', resolve))`: one event is waited for, and the listener stays for all. */
-function settlesPromise(file: FileModel, { target, event, listener }: Registration, fn: FunctionFact): boolean {
+function settlesPromise(file: FileModel, { target, event, listener }: Registration, fn: FunctionFact): 'always' | 'sometimes' | undefined {
   const slot = callbackSlot(file, fn.id);
-  if (target === undefined || singleEvents.test(event) || slot?.index !== 0 || calleeSymbol(file, slot.call) !== ':Promise') return false;
+  if (target === undefined || singleEvents.test(event) || slot?.index !== 0 || calleeSymbol(file, slot.call) !== ':Promise') return undefined;
   const root = rootOf(file, target);
   const lasts = root.kind === 'this' ? withoutCasts(file, target).kind === 'member' : isGlobal(file, target, fn);
   const outer = fn.parent === undefined ? undefined : functionAt(file, fn.parent);
-  return lasts && outer !== undefined && !isMadeIn(file, target, outer) && settles(file, listener, fn);
+  if (!lasts || outer === undefined || isMadeIn(file, target, outer)) return undefined;
+  const settling = settles(file, listener, fn);
+  // What is set up once may wait for the one event among others that tells it is done.
+  return settling === 'sometimes' && isSetUp(outer) ? undefined : settling;
 }
 
 /** `this.child = spawn(...)` in the same function: it lives no longer than what the function made it for. */
@@ -128,18 +132,40 @@ function isMadeIn(file: FileModel, target: ValueId, outer: FunctionFact): boolea
   return outer.form === 'constructor' || valuesWithin(file, outer.span).some((value) => value.kind === 'assign' && textOf(file, value.target.span) === text);
 }
 
-/** Is the listener the executor's own `resolve` or `reject`, or a function that calls one of them whatever it is given? */
-function settles(file: FileModel, listener: ValueId, executor: FunctionFact): boolean {
+/** Is the listener the executor's own `resolve` or `reject`, or a function that calls one of them for every event or for some? */
+function settles(file: FileModel, listener: ValueId, executor: FunctionFact): 'always' | 'sometimes' | undefined {
   const value = withoutCasts(file, listener);
-  if (value.kind === 'name') return isSettler(file, value.id, executor);
-  if (value.kind !== 'function') return false;
+  if (value.kind === 'name') return isSettler(file, value.id, executor) ? 'always' : undefined;
+  if (value.kind !== 'function') return undefined;
   const { body } = functionAt(file, value.fn);
-  const steps = file.facts.regions[body]?.steps ?? [];
-  return steps.some((step) => {
-    const ran = step.kind === 'evaluate' || step.kind === 'return' ? step.value : undefined;
-    const call = ran === undefined ? undefined : valueAt(file, ran);
-    return call?.kind === 'call' && isSettler(file, call.callee, executor);
+  const { steps } = regionAt(file, body);
+  const settled = steps.findIndex((step) => (step.kind === 'evaluate' || step.kind === 'return') && step.value !== undefined && isSettlerCall(file, step.value, executor));
+  if (settled >= 0) return steps.slice(0, settled).some(({ kind }) => kind === 'enter') ? 'sometimes' : 'always';
+  return callsWithin(file, value.fn).some(({ callee }) => isSettler(file, callee, executor)) && onlySettles(file, body, executor) ? 'sometimes' : undefined;
+}
+
+/** Does code do nothing but settle the promise, maybe only for some events: `(reply) => { if (reply.id === id) resolve(reply); }`? */
+function onlySettles(file: FileModel, region: RegionId, executor: FunctionFact): boolean {
+  return regionAt(file, region).steps.every((step) => {
+    if (step.kind === 'return') return step.value === undefined || isSettling(file, step.value, executor);
+    if (step.kind === 'evaluate') return isSettling(file, step.value, executor);
+    const structure = step.kind === 'enter' ? structureAt(file, step.structure) : undefined;
+    if (structure?.kind !== 'if') return false;
+    return onlySettles(file, structure.then, executor) && (structure.otherwise === undefined || onlySettles(file, structure.otherwise, executor));
   });
+}
+
+/** A call that settles the promise, or a value that is only looked at for it. */
+function isSettling(file: FileModel, id: ValueId, executor: FunctionFact): boolean {
+  const value = withoutCasts(file, id);
+  if (value.kind === 'assign') return value.declares !== undefined;
+  if (value.kind === 'logical') return isSettling(file, value.right, executor);
+  return isSettlerCall(file, id, executor);
+}
+
+function isSettlerCall(file: FileModel, id: ValueId, executor: FunctionFact): boolean {
+  const value = withoutCasts(file, id);
+  return value.kind === 'call' && isSettler(file, value.callee, executor);
 }
 
 function isSettler(file: FileModel, id: ValueId, executor: FunctionFact): boolean {

@@ -1,5 +1,6 @@
 import { exportNamed, starExports } from './exported-names.ts';
 import { type FileModel, deriveLinked } from './file-model.ts';
+import { fixtureModules } from './knowledge/decorators.ts';
 import type { SymbolPath } from './knowledge/schema.ts';
 import type { Language } from './model.ts';
 import { memberOrigin } from './member-origins.ts';
@@ -33,12 +34,18 @@ export function locate(located: Located): Located {
 function follow(located: Located, symbol: SymbolPath, depth: number): Located {
   if (depth > longestWay) return located;
   const splits = located.file.facts.language === 'python' ? moduleSplits(symbol) : [symbol];
-  for (const split of splits) {
+  for (const split of splits.flatMap(nearestFirst)) {
     const target = located.file.links.importedFile(located.file, moduleOf(split));
     const found = target === undefined ? undefined : followPath(target, pathOf(split), depth);
     if (found !== undefined) return found.origin.kind === 'symbol' ? follow(found, found.origin.symbol, depth + 1) : found;
   }
   return located;
+}
+
+/** A module of fixtures is looked for in the folders above as well. */
+function nearestFirst(symbol: SymbolPath): readonly SymbolPath[] {
+  const [nearest] = fixtureModules;
+  return moduleOf(symbol) === nearest ? fixtureModules.map((module) => `${module}:${pathOf(symbol)}`) : [symbol];
 }
 
 function followPath(target: FileModel, path: string, depth: number): Located | undefined {

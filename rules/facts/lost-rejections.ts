@@ -48,7 +48,7 @@ export function hiddenRejections(search: RejectionSearch): readonly LostRejectio
     if (value.operator !== 'void') return [];
     const work = unhandledWork(file, value.operand);
     if (work === undefined || !isTask(search, work) || isProgram(file, work)) return [];
-    if (isOptionalWork(program, file, work) || isDiscardable(program, file, work) || isExplained(file, statementSpan(file, value), value.region)) return [];
+    if (isOptionalWork(program, file, work) || isEndOrWatch(file, work) || isDiscardable(program, file, work) || isExplained(file, statementSpan(file, value), value.region)) return [];
     const rejection = rejectionOfCall(search, work);
     const matters = rejection?.kind === 'may' || isKnownToFail(search, work) || (hasLastingEffect(file, work) && !catchesItself(search, work) && !mayReturnNothing(search, value.id, work));
     return matters ? [{ kind: 'void', work, at: value.id, rejection }] : [];
@@ -95,7 +95,7 @@ function isTask({ file, program, types }: RejectionSearch, work: CallValue): boo
 function isKnownToFail({ file, program, types }: RejectionSearch, work: CallValue): boolean {
   if (failureOf({ program, file, fn: functionOf(file, work.id).id }, { task: work.id }) === 'may') return true;
   const runs = program.target(file, work);
-  return runs !== undefined && !isEndOrWatch(file, work) && unguardedFailure({ program, types }, runs) !== undefined;
+  return runs !== undefined && unguardedFailure({ program, types }, runs) !== undefined;
 }
 
 /** A task of which its maker takes care, such as a plugin that a server waits for when it starts. */

@@ -7,16 +7,17 @@ import { linkOrigin } from './links.ts';
 import { type OrderFree, orderFree } from './order-free.ts';
 import { findMember, memberOrigin, ownTypeMember } from './member-origins.ts';
 import { declaredType, elementType } from './declared-types.ts';
-import { isContextManager, keepsFunction } from './decorated-functions.ts';
+import { isContextManager, isFixture, keepsFunction } from './decorated-functions.ts';
 import { enteredOrigin } from './entered-values.ts';
 import { argumentOrigin } from './argument-origins.ts';
+import { fixtureOrigin } from './fixture-origins.ts';
 import { givenOrigin } from './given-origins.ts';
 import { argumentFor } from './matched-arguments.ts';
 import { passedParameter } from './passed-parameters.ts';
 import { storedOr } from './stored-origins.ts';
 import { thisOrigin } from './this-origins.ts';
 import { globalSymbol, importedSymbol, instanceSymbol, resultSymbol } from './symbol-paths.ts';
-import { declaredTypeOrigin, typeOrigin, unwrapTask } from './type-origins.ts';
+import { declaredResult, declaredTypeOrigin, typeOrigin, unwrapTask } from './type-origins.ts';
 import { valuesOfKind } from './values-of-kind.ts';
 
 /** What a value is known to be, whatever names it went through. */
@@ -189,7 +190,7 @@ function resolveBinding(file: FileModel, id: BindingId): Origin | undefined {
   }
   if (binding.annotation !== undefined) return typeOrigin(file, binding.annotation);
   if (binding.kind === 'loop') return elementOrigin(file, binding);
-  return assignedOrigin(file, binding) ?? parameterOrigin(file, binding) ?? argumentOrigin(file, binding) ?? declaredTypeOrigin(file, id, 0);
+  return assignedOrigin(file, binding) ?? parameterOrigin(file, binding) ?? argumentOrigin(file, binding) ?? fixtureOrigin(file, binding) ?? declaredTypeOrigin(file, id, 0);
 }
 
 function pathOrigin(file: FileModel, from: Origin | undefined, path: readonly (string | undefined)[], rest: boolean): Origin | undefined {
@@ -324,9 +325,8 @@ export function resultOrigin(file: FileModel, callee: Origin): Origin | undefine
   }
   if (callee.kind !== 'function') return undefined;
   const fn = functionAt(file, callee.fn);
-  if (fn.isGenerator && file.facts.language === 'python') return isContextManager(file, fn) ? yieldedOrigin(file, fn.id) : undefined;
-  const { returns } = fn;
-  return returns === undefined ? returnedOrigin(file, callee.fn) : (typeOrigin(file, unwrapTask(returns)) ?? returnedOrigin(file, callee.fn));
+  if (fn.isGenerator && file.facts.language === 'python') return isContextManager(file, fn) || isFixture(file, fn) ? yieldedOrigin(file, fn.id) : undefined;
+  return declaredResult(file, fn) ?? returnedOrigin(file, callee.fn);
 }
 
 /** What a member that is only declared is declared to return. */

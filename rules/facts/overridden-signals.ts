@@ -166,10 +166,19 @@ function mayCarrySignal({ program, types, file }: Search, id: ValueId, property:
   if (declared !== undefined && carriesSignal(file, declared)) return true;
   const isUnwritten = declared === undefined || typeNames(file, declared).some((name) => /^(?:any|unknown|object|Object|Record)$/.test(name));
   if (!isUnwritten || (declared !== undefined && linkedMembers(file, resolveAlias(file, declared)).length > 0)) return false;
-  if (types.source === 'types' && types.typeOf(file, id).names.length > 0) return false;
+  if (types.source === 'types' && types.typeOf(file, id).names.length > 0 && !hasEmptyFallback(file, id)) return false;
   const fate = fateOf(file, object);
   const symbol = fate.kind === 'argument' ? calleeSymbol(file, fate.call) : undefined;
   return symbol !== undefined && program.knowledge.signals(symbol).some((known) => known.unregisters !== true && (known.property ?? 'signal') === property);
+}
+
+/** `(url, options = {})`: a type made of that says nothing of what callers give. */
+function hasEmptyFallback(file: FileModel, id: ValueId): boolean {
+  const binding = bindingOf(file, withoutCasts(file, id));
+  if (binding?.parameter === undefined || binding.path.length > 0 || binding.annotation !== undefined) return false;
+  const fallback = functionAt(file, binding.fn).params[binding.parameter]?.fallback;
+  const value = fallback === undefined ? undefined : withoutCasts(file, fallback);
+  return value?.kind === 'object' && value.entries.length === 0;
 }
 
 /** `const { signal, ...rest } = options`: the rest has none. */

@@ -15,6 +15,11 @@ import { nameOf } from './words.ts';
 const setUpName =
   /^[_#]?(?:init|set_?up|start|run|main|serve|listen|subscribe|watch|observe|on[A-Z]|attach|bind|register|install|mount|connect|reconnect|open|create|make|build|activate|configure|bootstrap|launch|load|add|use|enable|monitor|track|hook|wire|ensure|prepare|constructor)/;
 
+/** Is a function there to set something up, by its name? */
+export function isSetUp({ name }: FunctionFact): boolean {
+  return setUpName.test(name ?? '');
+}
+
 /** A function that runs each time somebody calls it, as far as its name and its callers tell, and so adds what it adds each time. */
 export function isCalledAgain(file: FileModel, fn: FunctionFact): boolean {
   if (!fn.isAsync || fn.name === undefined || setUpName.test(fn.name) || callbackSlot(file, fn.id) !== undefined) return false;

@@ -14,6 +14,7 @@ import { calleeSymbol } from './origins.ts';
 import type { Program } from './program.ts';
 import { type Recurrence, recurrenceOf } from './repeated-code.ts';
 import { repetitionsAround } from './repetitions.ts';
+import { hasVaryingSettings } from './varying-settings.ts';
 
 /** A client that is made again and again, though one would serve all. */
 export interface ShortLivedClient {
@@ -38,7 +39,9 @@ export function* shortLivedClients(program: Program, file: FileModel): Generator
     if (fn.form === 'module' || isMemoised(file, call.id) || isKept(program, file, call.id, 0)) continue;
     const each = howOften(program, file, call, fn);
     if (each === 'element' && client.keeps === 'a thread' && isOfFew(program, file, call)) continue;
-    if (each !== undefined) yield { call, client, each, fn };
+    // A thread is given its work with its settings.
+    if (each === undefined || (!/\bthreads?\b/.test(client.keeps) && hasVaryingSettings(program, file, call))) continue;
+    yield { call, client, each, fn };
   }
 }
 

@@ -115,7 +115,9 @@ function onlyReads(program: Program, file: FileModel, fn: FunctionId, depth: num
 /** Reads a clock, calculates, writes a message: changes nothing, and waits for nothing. */
 export function isIdleCall(file: FileModel, call: CallValue): boolean {
   const symbol = calleeSymbol(file, call) ?? '';
-  if (clocks.has(symbol) || symbol.startsWith(':Math.') || isLogger(file, call.callee, [])) return true;
+  if (clocks.has(symbol) || symbol.startsWith(':Math.')) return true;
+  // A line that is written over and over shows how far something is: that is work of its own.
+  if (isLogger(file, call.callee, [])) return !call.args.some(({ keyword }) => keyword === 'end');
   const callee = valueAt(file, call.callee);
   return callee.kind === 'member' && /^(?:getTime|valueOf|time|timestamp|total_seconds)$/.test(callee.property ?? '') && call.args.length === 0;
 }

@@ -1,5 +1,5 @@
 import { type FileModel, derive } from './file-model.ts';
-import type { BindingId, TypeRef } from './model.ts';
+import type { BindingId, FunctionFact, TypeRef } from './model.ts';
 import { isNothingType } from './nothing.ts';
 import { memberOrigin } from './member-origins.ts';
 import { type Origin, bindingOrigin, symbol } from './origins.ts';
@@ -53,10 +53,19 @@ export function declaredTypeOrigin(file: FileModel, binding: BindingId, depth: n
   return declaration?.type.kind === 'object' ? { kind: 'type', type: declaration.id } : undefined;
 }
 
+/** What a function is declared to give, awaited or not; of a method, `Self` is an instance of its class. */
+export function declaredResult(file: FileModel, { returns, class: owner }: FunctionFact): Origin | undefined {
+  const type = returns === undefined ? undefined : unwrapTask(returns);
+  const isSelf = file.facts.language === 'python' && type?.kind === 'named' && type.path.at(-1) === 'Self';
+  if (isSelf && owner !== undefined) return { kind: 'instance', class: owner };
+  return type === undefined ? undefined : typeOrigin(file, type);
+}
+
 /** `Promise<Client>` awaited is a `Client`; origins do not tell a task from its result. */
 export function unwrapTask(type: TypeRef): TypeRef {
   if (type.kind !== 'named') return type;
-  const [argument] = type.args;
+  // Of a coroutine, what it gives comes last.
+  const argument = type.args.at(-1);
   return argument !== undefined && /^(?:Promise|PromiseLike|Awaitable|Coroutine|Task|Future)$/.test(type.path.at(-1) ?? '') ? argument : type;
 }
 

@@ -112,8 +112,15 @@ function isMade(file: FileModel, value: Value): boolean {
 
 function misreadList(file: FileModel, name: string, value: ValueId, reads: readonly ValueId[]): UnawaitedResult[] {
   const others = reads.filter((read) => !isCounted(file, read));
+  // How many tasks there are says nothing of what becomes of them.
+  if (others.length === 0) return isMappedTo(file, value) ? [{ kind: 'unread', name, value, isList: true }] : [];
   const misuses = others.flatMap((read) => elementUse(file, read) ?? []);
   return misuses.length > 0 && misuses.length === others.length ? [{ kind: 'misread', name, value, isList: true, reads: misuses }] : [];
+}
+
+/** What `map` makes has to be read to be of use; a list that is counted may be there to be counted. */
+function isMappedTo(file: FileModel, id: ValueId): boolean {
+  return valueAt(file, id).kind === 'call';
 }
 
 /** Lists that are made empty, and only added to or counted. */

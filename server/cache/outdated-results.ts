@@ -10,6 +10,8 @@ export interface Outdated {
   readonly shares: SharesByFile;
   /** The files that declare types for which answers may be others. */
   readonly declaring: ReadonlySet<string>;
+  /** The names of types that files may implement, where they have changed and nothing contribute. */
+  readonly mentions: Heritage['mentions'];
 }
 
 interface OutdatedInput {
@@ -19,27 +21,46 @@ interface OutdatedInput {
   readonly changed: ReadonlySet<string>;
   /** Files in which searches look, and that are not what they were for them. */
   readonly searched: readonly string[];
+  readonly asked: AskedHeritage;
+}
+
+interface AskedHeritage {
   /** What a file contributes now. */
-  readonly heritageOf: (path: string) => readonly HeritageShare[];
+  heritageOf(path: string): readonly HeritageShare[];
+  /** The names of types that a file may implement now. */
+  mentionsOf(path: string): ReadonlySet<string>;
 }
 
 /**
  * Finds what depends on files that have changed. What they, and the files that reach them, contribute to answers about types is
  * looked at anew; where that is something else, so are the answers.
  */
-export function findOutdated({ program, heritage, changed, searched, heritageOf }: OutdatedInput): Outdated {
+export function findOutdated({ program, heritage, changed, searched, asked }: OutdatedInput): Outdated {
   const steps = [...heritageSteps(heritage)];
   const declaring = new Set<string>();
   const shares = new Map<string, readonly HeritageShare[]>();
+  const mentions = sameMentions(searched, heritage, asked);
+  const looked = searched.filter((path) => !mentions.has(path));
   for (;;) {
     const files = reaching(new Set([...changed, ...declaring]), program, steps);
-    const unseen = [...searched, ...[...files].filter((path) => heritage.shares.has(path))].filter((path) => !shares.has(path));
-    if (unseen.length === 0) return { files, shares, declaring };
+    const unseen = [...looked, ...[...files].filter((path) => heritage.shares.has(path))].filter((path) => !shares.has(path));
+    if (unseen.length === 0) return { files, shares, declaring, mentions };
     for (const path of unseen) {
-      const now = hashShares(heritageOf(path));
+      const now = hashShares(asked.heritageOf(path));
       shares.set(path, now);
       const different = differentFamilies(heritage.shares.get(path) ?? [], now);
       for (const family of withAncestors(different, heritage.shares, shares)) if (heritage.searches.has(family)) declaring.add(family);
     }
   }
+}
+
+/** No search found these files, and none will find them now: they mention what they mentioned. */
+function sameMentions(searched: readonly string[], { shares, mentions }: Heritage, asked: AskedHeritage): Map<string, ReadonlySet<string>> {
+  const same = new Map<string, ReadonlySet<string>>();
+  for (const path of searched) {
+    const before = shares.has(path) ? undefined : mentions.get(path);
+    const now = before === undefined ? undefined : asked.mentionsOf(path);
+    if (now !== undefined && now.size === before?.size && [...now].every((name) => before.has(name))) same.set(path, now);
+  }
+  return same;
 }

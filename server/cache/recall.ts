@@ -5,18 +5,19 @@ import { createHashReader, type Stamps } from './file-stamps.ts';
 import type { Heritage } from './heritage.ts';
 import { findOutdated } from './outdated-results.ts';
 import { type Followed, isImport, type ProgramFile, reachableFrom, withoutImplementations } from './program-table.ts';
-import { type CanSearch, nothingSearched, searchedChange } from './searched-folders.ts';
+import { nothingSearched, searchedChange, type Searching } from './searched-folders.ts';
 import { type Surroundings, surroundingsChange } from './surroundings.ts';
 import type { SourceChanges } from './typed-sources.ts';
 import { settledConfigs, typeChanges, type TypedSurroundings } from './typed-surroundings.ts';
 
 /** What is asked of the program as it is now. */
-export interface AskedProgram {
+export interface AskedProgram extends Searching {
   /** Where an import leads. */
   readonly resolve: (from: string, specifier: string) => string | undefined;
   /** What a file contributes to answers about types. */
   readonly heritageOf: (path: string) => readonly HeritageShare[];
-  readonly canSearch: CanSearch;
+  /** The names of types that a file may implement. */
+  readonly mentionsOf: (path: string) => ReadonlySet<string>;
 }
 
 /** What is known of the types of a run. */
@@ -66,12 +67,12 @@ export function recall(entry: CacheEntry | undefined, files: readonly string[], 
   const reached = reachableFrom([...files, ...heritage.shares.keys()], program);
   const reader = createHashReader(entry.stamps, (path) => program.get(path)?.hash ?? heritage.searched.files[path]);
   const { hashOf, stamped: stamps } = reader;
-  const searched = searchedChange(heritage.searched, hashOf, asked.canSearch);
+  const searched = searchedChange(heritage.searched, hashOf, asked);
   const changed = findChanged(reached, entry, { importsHold: change === 'none', hashOf, asked });
   const isSame = change === 'none' && !searched.areOthers && searched.files.length === 0;
   const given = new Set([...changed, ...(types?.changes.changed.keys() ?? []), ...(searched.isOther ? heritage.searches : [])]);
   if (isSame && given.size === 0) return { program, results: dropUnsettled(results, types), read, heritage, stamps, hashOf, types, isChanged: reader.countUnstamped() > manyUnstamped };
-  const outdated = findOutdated({ program, heritage, changed: given, searched: searched.files, heritageOf: asked.heritageOf });
+  const outdated = findOutdated({ program, heritage, changed: given, searched: searched.files, asked });
   // What this run does not look at keeps the surroundings it was found in, unless they are gone.
   const holds = (path: string): boolean => isSame || reached.has(path);
   const isKept = (path: string): boolean => holds(path) && !changed.has(path);
@@ -82,7 +83,7 @@ export function recall(entry: CacheEntry | undefined, files: readonly string[], 
     heritage: {
       searches: new Set([...heritage.searches].filter(isKept)),
       shares: new Map([...[...heritage.shares].filter(([path]) => isKept(path)), ...outdated.shares]),
-      mentions: unchangedMentions(heritage, searched.files),
+      mentions: new Map([...unchangedMentions(heritage, searched.files), ...outdated.mentions]),
       searched: heritage.searched,
     },
     stamps,

@@ -77,7 +77,7 @@ export function createResultCache({ folder, key, typed, project, record, started
     const shares = mergeShares(known.heritage.shares, new Map([...record.candidates()].map((path) => [path, hashShares(project.heritageOf(path))])));
     const searches = new Set([...known.heritage.searches, ...record.searches()]);
     const mentions = new Map([...known.heritage.mentions, ...project.mentions()]);
-    return shares && { searches, shares, mentions, searched: describeSearched(searchedFolders(searches), (path) => record.hashOf(path) ?? known.hashOf(path), (folder) => project.canSearch(folder), known.heritage.searched) };
+    return shares && { searches, shares, mentions, searched: describeSearched(searchedFolders(searches), (path) => record.hashOf(path) ?? known.hashOf(path), project, known.heritage.searched) };
   }
 
   /** The compiler need not be asked about changes that nobody can see from outside. */

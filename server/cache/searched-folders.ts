@@ -13,18 +13,23 @@ interface DescribedFolder extends SearchedFolder {
   readonly isSearched: boolean;
 }
 
-/** Tells whether a folder has few enough files to search them. */
-export type CanSearch = (folder: SearchedFolder) => boolean;
+/** How searches go about. */
+export interface Searching {
+  /** Has a folder few enough files to search them? */
+  canSearch(folder: SearchedFolder): boolean;
+  /** Is a file among those that are searched in a folder? */
+  isSearched(path: string, folder: SearchedFolder): boolean;
+}
 
 export const nothingSearched: SearchedFolders = { folders: [], files: {} };
 
 /** @param before a description that may still hold for some of the folders */
-export function describeSearched(folders: readonly SearchedFolder[], hashOf: (path: string) => string | null, canSearch: CanSearch, before: SearchedFolders): SearchedFolders {
+export function describeSearched(folders: readonly SearchedFolder[], hashOf: (path: string) => string | null, searching: Searching, before: SearchedFolders): SearchedFolders {
   const listed = folders.map((folder) => ({ folder, names: namesOf(folder) }));
-  const files = new Set(listed.flatMap(({ names }) => names.filter(isLintable)));
+  const files = new Set(listed.flatMap(({ folder, names }) => searchedIn(folder, names, searching)));
   const describe = (folder: SearchedFolder, names: string): DescribedFolder => {
     const known = before.folders.find((other) => other.directory === folder.directory && other.deep === folder.deep && other.names === names);
-    return known ?? { ...folder, names, isSearched: canSearch(folder) };
+    return known ?? { ...folder, names, isSearched: searching.canSearch(folder) };
   };
   return {
     folders: listed.map(({ folder, names }) => describe(folder, hashOfNames(names))),
@@ -42,11 +47,15 @@ export interface SearchedChange {
   readonly isOther: boolean;
 }
 
-export function searchedChange({ folders, files }: SearchedFolders, hashOf: (path: string) => string | null, canSearch: CanSearch): SearchedChange {
+export function searchedChange({ folders, files }: SearchedFolders, hashOf: (path: string) => string | null, searching: Searching): SearchedChange {
   const renamed = folders.map((folder) => ({ folder, names: namesOf(folder) })).filter(({ folder, names }) => hashOfNames(names) !== folder.names);
-  const unknown = renamed.flatMap(({ names }) => names.filter((path) => isLintable(path) && !Object.hasOwn(files, path)));
+  const unknown = renamed.flatMap(({ folder, names }) => searchedIn(folder, names, searching).filter((path) => !Object.hasOwn(files, path)));
   const changed = Object.entries(files).flatMap(([path, hash]) => (hashOf(path) === hash ? [] : [path]));
-  return { files: [...new Set([...changed, ...unknown])], areOthers: renamed.length > 0, isOther: renamed.some(({ folder }) => canSearch(folder) !== folder.isSearched) };
+  return { files: [...new Set([...changed, ...unknown])], areOthers: renamed.length > 0, isOther: renamed.some(({ folder }) => searching.canSearch(folder) !== folder.isSearched) };
+}
+
+function searchedIn(folder: SearchedFolder, names: readonly string[], { isSearched }: Searching): string[] {
+  return names.filter((path) => isLintable(path) && isSearched(path, folder));
 }
 
 function namesOf({ directory, deep }: SearchedFolder): string[] {

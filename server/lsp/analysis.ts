@@ -1,6 +1,7 @@
 import type { FileReport, Project, Settings } from 'eslint-plugin-asynclint/engine';
 import { hasTypedProject } from '../project/native-types/has-typed-project.ts';
 import type { TypedChecker } from '../project/typed-checks/typed-checker.ts';
+import type { TypedPart, TypedReport } from '../project/typed-checks/typed-messages.ts';
 import { skipReason } from '../project/skip-reason.ts';
 import type { SourceHost } from '../project/source-host.ts';
 import { analysisPath, filePath } from './analysis-path.ts';
@@ -31,6 +32,11 @@ export interface Analysis {
   of(uri: string): Promise<AnalysedDocument | undefined>;
   /** The same with types, as far as there are any to be had; undefined if the signal is aborted before they are. */
   withTypes(uri: string, signal: AbortSignal): Promise<AnalysedDocument | undefined>;
+  /**
+   * The same, sooner: with types of now in functions whose text has changed, and with those of before elsewhere. Undefined where that is
+   * no more than `of` gives, or the signal is aborted.
+   */
+  withChangedTypes(uri: string, signal: AbortSignal): Promise<AnalysedDocument | undefined>;
   /** Must be called when a document's text has changed: with it, what depends on it is to be analysed anew. */
   outdate(uri: string): void;
   /** Must be called when files or settings have changed, or a document was opened or closed: anything may be new. */
@@ -62,7 +68,7 @@ interface Task {
 /** A typed check under way, of the texts as they were then. */
 interface Flight {
   readonly generation: number;
-  readonly report: Promise<FileReport | undefined>;
+  readonly checked: Promise<TypedReport | undefined>;
 }
 
 export function createAnalysis(parts: AnalysisParts): Analysis {
@@ -70,15 +76,18 @@ export function createAnalysis(parts: AnalysisParts): Analysis {
   const results = new Map<string, AnalysedDocument>();
   const typedResults = new Map<string, AnalysedDocument>();
   const problems = new Map<string, FileReport['problems']>();
-  const flights = new Map<string, Flight>();
+  const flights: Readonly<Record<TypedPart, Map<string, Flight>>> = { changed: new Map(), whole: new Map() };
   let generation = 0;
 
-  function take({ document, path, resolved }: Task, report: FileReport | undefined, into: Map<string, AnalysedDocument>): AnalysedDocument {
+  /** What is known with types is what can be said at once, also when these are outdated by an edit elsewhere. */
+  function take({ document, path, resolved }: Task, report: FileReport | undefined, isTyped = false): AnalysedDocument {
     const { uri } = document;
     const result = { document, settings: resolved, report: report ?? { path, findings: [], suppressed: [], problems: [] } };
     logProblems(result.report, problems.get(uri), log);
     problems.set(uri, result.report.problems);
-    if (documents.get(uri) === document) into.set(uri, result);
+    if (documents.get(uri) !== document) return result;
+    results.set(uri, result);
+    if (isTyped) typedResults.set(uri, result);
     return result;
   }
 
@@ -88,17 +97,28 @@ export function createAnalysis(parts: AnalysisParts): Analysis {
     const known = typedResults.get(uri) ?? results.get(uri);
     if (known !== undefined) return known;
     if (typeless(task) !== undefined) types?.forget(task.path);
-    return take(task, check(parts, task), results);
+    return take(task, check(parts, task));
   }
 
   /** One typed check of a document is enough for all who wait for it. */
-  function fly(checker: TypedChecker, task: Task, settings: Settings): Promise<FileReport | undefined> {
+  function fly(checker: TypedChecker, task: Task, settings: Settings, part: TypedPart): Promise<TypedReport | undefined> {
     const { uri } = task.document;
-    const known = flights.get(uri);
-    if (known?.generation === generation) return known.report;
-    const report = checkTyped(parts, checker, task, settings);
-    flights.set(uri, { generation, report });
-    return report;
+    const known = flights[part].get(uri);
+    if (known?.generation === generation) return known.checked;
+    const checked = checkTyped(parts, checker, task, settings, part);
+    flights[part].set(uri, { generation, checked });
+    return checked;
+  }
+
+  async function withChangedTypes(uri: string, signal: AbortSignal): Promise<AnalysedDocument | undefined> {
+    const task = await findTask(parts, uri);
+    const known = typedResults.get(uri);
+    if (known !== undefined || task?.settings === undefined || signal.aborted) return known;
+    if (types?.isAvailable() !== true || typeless(task) !== undefined) return undefined;
+    const began = generation;
+    const checked = await Promise.race([fly(types, task, task.settings, 'changed'), whenAborted(signal)]);
+    if (checked === 'aborted' || checked === undefined || generation !== began) return undefined;
+    return typedResults.get(uri) ?? take(task, checked.report, checked.isWhole);
   }
 
   /** Edits after this was asked make it start over, so that the answer is about the newest text. */
@@ -112,9 +132,9 @@ export function createAnalysis(parts: AnalysisParts): Analysis {
       if (why !== undefined) parts.status.update({ typeOracle: 'inference', typeReason: why });
       if (types?.isAvailable() !== true || why !== undefined) return of(uri);
       const began = generation;
-      const report = await Promise.race([fly(types, task, task.settings), aborted]);
-      if (report === 'aborted') return undefined;
-      if (generation === began) return report === undefined ? of(uri) : take(task, report, typedResults);
+      const checked = await Promise.race([fly(types, task, task.settings, 'whole'), aborted]);
+      if (checked === 'aborted') return undefined;
+      if (generation === began) return checked === undefined ? of(uri) : take(task, checked.report, true);
     }
     return undefined;
   }
@@ -122,6 +142,7 @@ export function createAnalysis(parts: AnalysisParts): Analysis {
   return {
     of,
     withTypes,
+    withChangedTypes,
     outdate(uri) {
       generation++;
       types?.supersede();
@@ -139,7 +160,8 @@ export function createAnalysis(parts: AnalysisParts): Analysis {
     },
     forget(uri) {
       results.delete(uri);
-      flights.delete(uri);
+      flights.changed.delete(uri);
+      flights.whole.delete(uri);
       problems.delete(uri);
     },
   };
@@ -172,15 +194,15 @@ function check({ project, documents, log, status }: AnalysisParts, { document, p
   return report;
 }
 
-async function checkTyped({ documents, log, status }: AnalysisParts, types: TypedChecker, { document, path }: Task, settings: Settings): Promise<FileReport | undefined> {
+async function checkTyped({ documents, log, status }: AnalysisParts, types: TypedChecker, { document, path }: Task, settings: Settings, part: TypedPart): Promise<TypedReport | undefined> {
   documents.share();
   const start = performance.now();
-  const checked = await types.check(path, settings);
+  const checked = await (part === 'changed' ? types.checkChanged(path, settings) : types.check(path, settings));
   if (checked === undefined) return undefined;
   const duration = performance.now() - start;
   status.update({ lastAnalysisMs: duration, rules: countActiveRules(settings) });
-  log.debug(`Analysed ${document.uri} with types in ${duration.toFixed(1)} ms: ${String(checked.report.findings.length)} findings`);
-  return checked.report;
+  log.debug(`Analysed ${document.uri} with types${part === 'changed' ? ' where it changed' : ''} in ${duration.toFixed(1)} ms: ${String(checked.report.findings.length)} findings`);
+  return checked;
 }
 
 /** Why no compiler is asked about a document; undefined where one is. */

@@ -107,8 +107,9 @@ function initialize(options: LanguageServerOptions, connection: ProtocolConnecti
 function shareTexts(project: CheckedProject, types: TypedChecker): Pick<CheckedProject, 'setText' | 'closeText'> {
   return {
     setText(path, text) {
-      project.setText(path, text);
+      // The thread with types begins at once.
       types.setText(path, text);
+      project.setText(path, text);
     },
     closeText(path) {
       project.closeText(path);

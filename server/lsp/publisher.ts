@@ -9,6 +9,8 @@ import type { Session } from './session.ts';
 export interface Publisher {
   /** Publishes what can be said at once about an open document. */
   publish(uri: string): Promise<void>;
+  /** Publishes what types say where the text has changed, unless that is nothing new or the signal is aborted before. */
+  publishChanged(uri: string, signal: AbortSignal): Promise<void>;
   /** Publishes it with types, unless the signal is aborted before. */
   publishTyped(uri: string, signal: AbortSignal): Promise<void>;
   /** Takes the diagnostics of a closed document away. */
@@ -34,6 +36,7 @@ export function createPublisher(session: Session): Publisher {
 
   return {
     publish: async (uri) => sendNews(uri, await analysis.of(uri)),
+    publishChanged: async (uri, signal) => sendNews(uri, await analysis.withChangedTypes(uri, signal)),
     publishTyped: async (uri, signal) => sendNews(uri, await analysis.withTypes(uri, signal)),
     async clear(uri) {
       if (published.delete(uri)) await send(uri, []);

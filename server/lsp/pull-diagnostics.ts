@@ -81,13 +81,21 @@ async function diagnose(session: Session, uri: string, token: CancellationToken,
   throw new ResponseError(LSPErrorCodes.ServerCancelled, 'The document was closed.', { retriggerRequest: false });
 }
 
-/** Analyses with types if that is soon done, or if there is no way to tell the client of them later. Otherwise `onLater` is told what they come to. */
+/**
+ * Analyses with types, of what has changed at least, if that is soon done, or if there is no way to tell the client of them later.
+ * `onLater` is told what they come to otherwise, and what the whole does.
+ */
 async function analyseSoon({ analysis, features, log }: Session, uri: string, signal: AbortSignal, onLater: (analysed: AnalysedDocument) => void): Promise<AnalysedDocument | undefined> {
+  if (!features.refreshesDiagnostics) return analysis.withTypes(uri, signal);
+  const changed = analysis.withChangedTypes(uri, signal);
   const typed = analysis.withTypes(uri, signal);
-  if (!features.refreshesDiagnostics) return typed;
-  if (await waitAtMost(patience, typed)) return typed;
-  typed.then((later) => { if (later) onLater(later); }).catch((error: unknown) => { log.error(describeError(error)); });
-  return analysis.of(uri);
+  const soonest = Promise.race([changed.then((known) => known ?? typed), typed]);
+  const isSoon = await waitAtMost(patience, soonest);
+  const first = isSoon || signal.aborted ? await soonest : await analysis.of(uri);
+  for (const answer of [soonest, typed]) {
+    answer.then((later) => { if (later && later !== first) onLater(later); }).catch((error: unknown) => { log.error(describeError(error)); });
+  }
+  return first;
 }
 
 /** Whether one of the open documents would get another answer now. */

@@ -11,7 +11,7 @@ const ranks: Readonly<Record<Occasion | RunMode, number>> = { typed: 0, onType: 
 
 /**
  * Publishes diagnostics of all open documents whenever they change, for clients that don't ask for them: first what can be said
- * at once, then, where types say more, the rest.
+ * at once, then what types say of functions that have changed, then, where types say more, the rest.
  */
 export function createPushMode(session: Session): DiagnosticsMode {
   const { log, documents } = session;
@@ -20,12 +20,19 @@ export function createPushMode(session: Session): DiagnosticsMode {
   const fail = (error: unknown): void => { log.error(describeError(error)); };
 
   const timer = createQuietTimer(async (signal) => {
+    const soon: Promise<void>[] = [];
     for (const [uri, occasion] of [...waiting]) {
       await nextTurn();
       if (signal.aborted) return;
-      if (await isDue(session, uri, occasion)) await publisher.publish(uri).catch(fail);
-      else waiting.delete(uri);
+      if (!(await isDue(session, uri, occasion))) waiting.delete(uri);
+      else {
+        // Those with types are asked first what has changed, since they are another thread and take longer.
+        soon.push(publisher.publishChanged(uri, signal).catch(fail));
+        await publisher.publish(uri).catch(fail);
+      }
     }
+    await Promise.all(soon);
+    if (signal.aborted) return;
     for (const uri of [...waiting.keys()]) {
       await publisher.publishTyped(uri, signal).catch(fail);
       if (signal.aborted) return;

@@ -21,6 +21,9 @@ ruleTester({ typescript: true }).run('no-client-per-request', rule, {
     { name: 'used by functions that live on', code: `${pg} export async function watch(bus: Bus) { const pool = new Pool(); bus.on('x', () => pool.query('select 1')); await pool.query('select 1'); }` },
     { name: 'a class of its own with that name', code: `${app} class Pool {} app.get('/', async (req, res) => { const pool = new Pool(); res.send(await pool.query('select 1')); });` },
     { name: 'a test', code: `${pg} it('x', async () => { const pool = new Pool(); await pool.query('select 1'); await pool.end(); });`, filename: '/app/a.test.ts' },
+    { name: 'for somebody in particular', code: `import { S3Client } from '@aws-sdk/client-s3'; ${app} app.post('/', async (req, res) => { const { region, credentials } = req.body; const s3 = new S3Client({ region, credentials }); res.send(await s3.send(req.body.command)); });` },
+    { name: 'with the settings of the environment a platform gives', code: `${pg} import { Hono } from 'hono'; const app = new Hono(); app.get('/', async (c) => { const pool = new Pool({ connectionString: c.env.DATABASE_URL }); return c.json(await pool.query('select 1')); });` },
+    { name: 'for each of several servers', code: `${pg} export async function migrate(shards: Shard[]) { for (const { url } of shards) { const pool = new Pool({ connectionString: url }); await pool.query('select 1'); await pool.end(); } }` },
     { name: 'when the server listens', code: `${pg} ${app} app.listen(80, async () => { const pool = new Pool(); await pool.query('select 1'); });` },
   ],
   invalid: [
@@ -33,7 +36,9 @@ ruleTester({ typescript: true }).run('no-client-per-request', rule, {
     reported('given to a function in the handler', `${pg} ${app} app.get('/', async (req, res) => { res.send(await load(new Pool(), req.query)); });`, 'perEvent'),
     reported('a worker for each request', `import { Worker } from 'node:worker_threads'; ${app} app.get('/', (req, res) => { const worker = new Worker('./sum.js'); worker.once('message', (sum) => res.send(sum)); });`, 'perEvent'),
     reported('an agent for each request', `import https from 'node:https'; ${app} app.get('/', async (req, res) => { res.send(await load({ agent: new https.Agent({ keepAlive: true }) })); });`, 'perEvent'),
-    reported('for every element', `import { MongoClient } from 'mongodb'; export async function count(names: string[]) { return await Promise.all(names.map(async (name) => { const client = new MongoClient(name); return await client.db().stats(); })); }`, 'perElement'),
+    reported('for every element', `import { MongoClient } from 'mongodb'; export async function count(names: string[]) { return await Promise.all(names.map(async (name) => { const client = new MongoClient(url); return await client.db(name).stats(); })); }`, 'perElement'),
+    reported('with headers of the request', `import { Agent } from 'undici'; ${app} app.get('/', async (req, res) => { const agent = new Agent({ connections: 5, headersTimeout: req.query.timeout }); res.send(await load(agent)); });`, 'perEvent'),
+    reported('with work for each request', `import { Worker } from 'node:worker_threads'; ${app} app.get('/', (req, res) => { const worker = new Worker('./sum.js', { workerData: req.query }); worker.once('message', (sum) => res.send(sum)); });`, 'perEvent'),
     reported('in every round', `${pg} export async function fill(rows: string[]) { for (const row of rows) { const pool = new Pool(); await pool.query(row); await pool.end(); } }`, 'perElement'),
     reported('for every call', `${pg} export async function findUser(id: string) { const pool = new Pool(); try { return await pool.query(id); } finally { await pool.end(); } }`, 'perCall'),
     {

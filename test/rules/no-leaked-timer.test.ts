@@ -91,6 +91,7 @@ ruleTester({ typescript: true }).run('no-leaked-timer: the subtle ones', rule, {
 ruleTester({ typescript: true }).run('no-leaked-timer: intervals', rule, {
   valid: [
     { name: 'cleared', code: 'class A { constructor() { const timer = setInterval(() => {}, 1000); this.stop = () => clearInterval(timer); } stop: () => void; }' },
+    { name: 'ended with its block', code: 'class A { async run() { using timer = setInterval(() => {}, 1000); await this.work(); } }' },
     { name: 'unref', code: 'class A { constructor() { setInterval(() => {}, 1000).unref(); } }' },
     { name: 'for as long as the program runs', code: 'export function startSweeping() { setInterval(() => sweep(), 1000); }' },
     { name: 'only while the program starts', code: 'function heartbeat() { setInterval(() => beat(), 1000); }\nheartbeat();' },

@@ -52,6 +52,7 @@ ruleTester({ typescript: true, typed: true }).run('no-signal-override with types
     { name: 'a type without a signal', code: `type Base = Omit<RequestInit, 'signal'>; export function load(url: string, init: Base) { return fetch(url, { ...init, signal: AbortSignal.timeout(9) }); }` },
   ],
   invalid: [
+    repaired('a type that an empty default gives, which says nothing', 'overridden', `export function load(url: string, options = {}) { return fetch(url, { ...options, signal: «options.signal ? AbortSignal.any([options.signal, »AbortSignal.timeout(9)«]) : AbortSignal.timeout(9)» }); }`),
     repaired('a type that is made of others', 'overridden', `type Given = Pick<RequestInit, 'signal' | 'method'>; export function load(url: string, init: Given) { return fetch(url, { ...init, signal: «init.signal ? AbortSignal.any([init.signal, »AbortSignal.timeout(9)«]) : AbortSignal.timeout(9)» }); }`),
   ],
 });

@@ -61,6 +61,7 @@ ruleTester({ typescript: false }).run('no-unawaited-result: the story everyone k
     },
     { name: 'the elements of a list', code: inAsync('const tasks = {}; for (const y of x) tasks[y] = save(y); return x;'), errors: [{ messageId: 'collected', suggestions: 1 }] },
     { name: 'a list of promises that nothing reads', code: inAsync('const all = [save(1), save(2)]; return x;'), errors: [{ messageId: 'unreadList' }] },
+    { name: 'mapped promises that are only counted', code: inAsync('const all = x.map(async (y) => save(y)); return all.length;'), errors: [{ messageId: 'unreadList' }] },
     { name: 'mapped promises that nothing reads', code: inAsync('const all = x.map(async (y) => save(y)); return x;'), errors: [{ messageId: 'unreadList' }] },
     {
       name: 'a private field that nothing reads',
@@ -70,6 +71,7 @@ ruleTester({ typescript: false }).run('no-unawaited-result: the story everyone k
   ],
   valid: [
     silent('elements that are awaited', 'const users = x.map(save); for (const user of users) console.log((await user).name);'),
+    silent('values that are counted', 'const all = x.map((y) => y + 1); return all.length;'),
     silent('elements of for await', 'const users = x.map(save); for await (const user of users) console.log(user.name);'),
     silent('a list that is gathered after it was counted', 'const users = x.map(save); console.log(users.length, users.includes(x)); return Promise.all(users);'),
     silent('awaited later', 'const saved = save(x); x++; await saved;'),

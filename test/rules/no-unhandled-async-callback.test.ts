@@ -61,6 +61,7 @@ ruleTester({ typescript: false }).run('no-unhandled-async-callback: the story ev
     reported('a handler of the window, by name', 'onload = save;', 'dropped'),
     reported('a method as a handler', 'export class Feed { open(socket) { socket.onclose = this.closed; } closed = async () => { await save(1); }; }', 'dropped'),
     reported('a line of standard input', "export function f(lines) { lines.on('line', async (line) => { await save(line); }); }", 'dropped', 1),
+    reported('the process beside an emitter that captures rejections', "import { EventEmitter } from 'node:events';\nexport const safe = new EventEmitter({ captureRejections: true });\nprocess.on('SIGTERM', async () => { await save(1); });", 'dropped', 1),
     reported('an emitter beside one that captures rejections', "import { EventEmitter } from 'node:events';\nexport const safe = new EventEmitter({ captureRejections: true });\nsetTimeout(async () => { await save(1); }, 10);", 'dropped', 1),
     reported('a listener for the end of the process', "process.on('exit', async () => { await save(1); });", 'atExit'),
   ],

@@ -41,6 +41,8 @@ ruleTester({ typescript: true }).run('require-listener-cleanup', rule, {
     { name: 'a loop over what it makes', code: `async function open(urls) { for (const url of urls) { const page = await browser.newPage(); page.on('console', () => log(url)); } }` },
     { name: 'a subscription that is kept', code: `import * as vscode from 'vscode'; export function show(panel) { panel.use(vscode.workspace.onDidSaveTextDocument(() => panel.draw())); vscode.window.onDidChangeActiveTextEditor(() => panel.draw(), undefined, panel.subscriptions); }` },
     { name: 'a subscription of the extension', code: `import * as vscode from 'vscode'; export function activate(context) { vscode.workspace.onDidSaveTextDocument(() => context.draw()); }` },
+    { name: 'a promise for one of many events, while things are set up', code: `class Client { start() { return new Promise((resolve) => { this.child.on('message', (message) => { if (message === 'up') resolve(); }); }); } }` },
+    { name: 'a listener that does more than settle a promise', code: `class Client { greet() { return new Promise((resolve) => { this.socket.on('message', (data) => { if (data === 'hello') resolve(); else this.take(data); }); }); } }` },
     { name: 'once per connection', code: `${bus} server.once('listening', () => { bus.on('change', publish); });` },
   ],
   invalid: [
@@ -72,6 +74,8 @@ ruleTester({ typescript: true }).run('require-listener-cleanup', rule, {
     useOnce('a promise for one message of the thread', 'promiseListener', `import { parentPort } from 'node:worker_threads'; export function ask() { return new Promise((resolve) => { parentPort.‹on›«once»('message', resolve); }); }`),
     useOnce('a promise for one message', 'promiseListener', `class Client { next() { return new Promise((resolve) => { this.socket.‹on›«once»('message', resolve); }); } }`),
     useOnce('a promise for one message, in a function', 'promiseListener', `class Client { next() { return new Promise((resolve) => { this.socket.‹on›«once»('message', (data) => { resolve(parse(data)); }); }); } }`),
+    { name: 'a promise for the answer to one request', code: `class Client { ask(id) { return new Promise((resolve, reject) => { this.socket.on('message', (data) => { const reply = parse(data); if (reply.id === id) { if (reply.error) reject(reply.error); else resolve(reply); } }); }); } }`, errors: [{ messageId: 'promiseListener', suggestions: [] }] },
+    { name: 'a promise for the answer to one request, told apart first', code: `class Client { ask(id) { return new Promise((resolve) => { this.events.on('reply', (reply) => { if (reply.id !== id) return; resolve(reply); }); }); } }`, errors: [{ messageId: 'promiseListener', suggestions: [] }] },
     once('a promise for one message of a port', 'promiseListener', `class Client { next() { return new Promise((resolve) => { this.port.addEventListener('message', resolve«, { once: true }»); }); } }`),
   ],
 });

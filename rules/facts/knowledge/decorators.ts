@@ -48,6 +48,12 @@ export const transparentDecorators: ReadonlySet<SymbolPath> = new Set([
   'warnings:deprecated',
 ]);
 
+/** Decorators of functions that give tests what they yield or return. Source: https://docs.pytest.org/en/stable/reference/fixtures.html */
+export const fixtureMakers: ReadonlySet<SymbolPath> = new Set(['pytest:fixture', 'pytest_asyncio:fixture']);
+
+/** Where such functions are looked for that a test's own file does not have: the nearest folder first. */
+export const fixtureModules = ['.conftest', '..conftest', '...conftest', '....conftest'] as const;
+
 /** Decorators that make a function give something to be entered by `with`. */
 export const contextManagers: ReadonlySet<SymbolPath> = new Set(['contextlib:asynccontextmanager', 'contextlib:contextmanager']);
 

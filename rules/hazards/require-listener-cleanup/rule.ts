@@ -68,7 +68,7 @@ function report(file: FileModel, { registration, kind }: LeakedListener): Report
     case 'call':
       return { messageId: 'perCallListener', data, span: call.span };
     case 'promise':
-      return { messageId: 'promiseListener', data, span: call.span, suggestions: suggestMethod(file, registration) };
+      return { messageId: 'promiseListener', data, span: call.span, suggestions: kind.always ? suggestMethod(file, registration) : [] };
   }
 }
 

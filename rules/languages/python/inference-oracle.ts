@@ -5,7 +5,7 @@ import { startedWork, threadFutures } from '../../facts/knowledge/python-task-na
 import { loopNames } from '../../facts/knowledge/python-task-signs.ts';
 import type { CallValue, ClassId, FunctionFact, TypeRef, ValueId } from '../../facts/model.ts';
 import { findMember } from '../../facts/member-origins.ts';
-import { calleeSymbol, linkedOrigin, originOf, returnedValues } from '../../facts/origins.ts';
+import { type OpenMember, calleeSymbol, linkedOrigin, originOf, returnedValues } from '../../facts/origins.ts';
 import { hasBody } from '../../facts/only-implementations.ts';
 import type { Program } from '../../facts/program.ts';
 import { pathOf } from '../../facts/symbol-paths.ts';
@@ -62,6 +62,7 @@ export function createPythonOracle(program: Program): TypeOracle {
     if (api !== undefined) return api;
     const callee = linkedOrigin(file, call.callee);
     if (callee?.origin.kind === 'class') return instanceType(callee.file, callee.origin.class);
+    if (callee?.origin.kind === 'open' && isDeclaredCoroutine(callee.file, callee.origin)) return coroutineType;
     const target = program.target(file, call);
     if (target !== undefined) return inferFunction(target.file, functionAt(target.file, target.fn));
     const declared = writtenType(file, declaredType(file, call.id));
@@ -142,6 +143,15 @@ function instanceType(file: FileModel, id: ClassId): ValueType {
   const bases = [...(superclass === undefined ? [] : [superclass]), ...mixins].map((base) => originOf(file, base));
   const isKnown = bases.every((base) => base?.kind === 'class' && instanceType(file, base.class).task === 'none');
   return isKnown ? { ...noTask, names } : { ...unknownType, names };
+}
+
+/** `async def load(self): ...` in a protocol: whatever implements it, its callers are to await it. */
+function isDeclaredCoroutine(file: FileModel, { of, property }: OpenMember): boolean {
+  const member = of.kind === 'instance' ? findMember(file, of.class, property, false) : undefined;
+  if (member?.function === undefined || member.kind !== 'method') return false;
+  const { isAsync, isGenerator, returns } = functionAt(file, member.function);
+  // An asynchronous generator is often declared as if it was to be awaited.
+  return isAsync && !isGenerator && !(returns?.kind === 'named' && /^Async(?:Iterator|Iterable|Generator)$/.test(returns.path.at(-1) ?? ''));
 }
 
 /** `loop.create_task(f())`, where nothing is known of `loop` but its name. */

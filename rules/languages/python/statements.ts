@@ -1,6 +1,6 @@
 import type { BindingId, FunctionId, RegionId, RegionRole, StructureId, ValueId } from '../../facts/model.ts';
 import { addRegion, addStep, describeBinding } from '../lowering/fact-tables.ts';
-import type { AnnAssign, Assign, AsyncFunctionDef, AugAssign, Expression, FunctionDef, If, Import, ImportFrom, NodeBase, Statement, TypeAlias } from './ast.ts';
+import type { AnnAssign, Assign, AsyncFunctionDef, AugAssign, Expression, FunctionDef, If, Import, ImportFrom, Name, NodeBase, Statement, TypeAlias } from './ast.ts';
 import { lowerClass, lowerMethod } from './classes.ts';
 import { isOverload } from './decorators.ts';
 import { lowerExpression } from './expressions.ts';
@@ -8,6 +8,7 @@ import { lowerDefinition } from './functions.ts';
 import { lowerImport, lowerImportFrom } from './imports.ts';
 import { type Lowering, addValue, childScope, inRegion, inScope, spanOf, withStructure } from './lowering.ts';
 import { lowerFor, lowerMatch, lowerTry, lowerWhile, lowerWith } from './compound-statements.ts';
+import { pairsOf } from './paired-assignments.ts';
 import { writtenBinding } from './scopes.ts';
 import { lowerTarget } from './targets.ts';
 import { declareTypeParameters, isWrittenType, lowerAnnotation, lowerType } from './type-refs.ts';
@@ -119,6 +120,11 @@ export function bodySpan(statements: readonly Statement[], from: number): NodeBa
 
 function lowerAssign(lowering: Lowering, node: Assign): void {
   const [first] = node.targets;
+  const pairs = pairsOf(node);
+  if (pairs !== undefined) {
+    for (const { target, value } of pairs) lowerPair(lowering, node, target, value);
+    return;
+  }
   const name = first?.type === 'Name' ? first.id : undefined;
   const given = lowerExpression(lowering, node.value, name);
   if (name !== undefined && isWrittenType(node.value)) addTypeDeclaration(lowering, name, node.value);
@@ -131,6 +137,14 @@ function lowerAssign(lowering: Lowering, node: Assign): void {
     if (lowered.kind === 'binding') setFunctionValue(lowering, lowered.binding, given);
   }
   evaluate(lowering, value, node);
+}
+
+/** `a, b = f(), g()` is an assignment each. */
+function lowerPair(lowering: Lowering, node: Assign, target: Name, source: Expression): void {
+  const value = lowerExpression(lowering, source, target.id);
+  const lowered = lowerTarget(lowering, target, { init: value, parameter: undefined, path: [] });
+  if (lowered.kind === 'binding') setFunctionValue(lowering, lowered.binding, value);
+  evaluate(lowering, addValue(lowering, node, { kind: 'assign', operator: '=', target: lowered, value, declares: undefined, annotation: undefined }), node);
 }
 
 /** `f = lambda: ...` gives a function a name, as `def` does. */

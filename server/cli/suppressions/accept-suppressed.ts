@@ -35,6 +35,7 @@ export function acceptSuppressed(checked: readonly CheckedFile[], given: Suppres
   const folder = dirname(location);
   const nameOf = (path: string): string => relative(folder, path).split(sep).join('/');
   const known = readKnown(location, given);
+  if (known.size === 0 && !given['suppress-all'] && !given['prune-suppressions']) return [...checked];
   const pruned = pruneSuppressions(checked, known, nameOf, (name) => existsSync(resolve(folder, name)));
   const wanted = given['suppress-all'] ? suppressAll(checked, known, nameOf) : pruned;
   if (given['suppress-all'] || given['prune-suppressions']) writeSuppressions(location, wanted);

@@ -1,5 +1,6 @@
 import { typeQuestions, type FileModel, type Span, type TypeQuestions, type ValueId } from 'eslint-plugin-asynclint/engine';
 import { namePosition } from './name-position.ts';
+import type { IsAsked } from './recorded-types.ts';
 import { settlingCall, type SettlingCall } from './settling-call.ts';
 
 /** What is to be known of a file to ask the compiler about its values. */
@@ -32,8 +33,17 @@ export interface PlainFile {
   readonly questions: TypeQuestions;
 }
 
-export function askedFile(model: FileModel): AskedFile {
-  return { path: model.path, text: model.text, valueAt: (id) => askedValue(model, id), questions: () => typeQuestions(model) };
+/** A file; with `isAsked`, one of which less will be asked than of others. */
+export function askedFile(model: FileModel, isAsked: IsAsked = () => true): AskedFile {
+  return { path: model.path, text: model.text, valueAt: (id) => askedValue(model, id), questions: () => narrow(typeQuestions(model), isAsked) };
+}
+
+function narrow({ types, callables, callbackTakers }: TypeQuestions, isAsked: IsAsked): TypeQuestions {
+  return {
+    types: types.filter((id) => isAsked('typeOf', id)),
+    callables: callables.filter((id) => isAsked('callability', id)),
+    callbackTakers: callbackTakers.filter((id) => isAsked('voidCallbacks', id)),
+  };
 }
 
 function askedValue(model: FileModel, id: ValueId): AskedValue | undefined {

@@ -3,6 +3,7 @@ import { createAmbientModules } from './ambient-modules.ts';
 import type { AskedFile } from './asked-file.ts';
 import { changedSurfaces } from './changed-surfaces.ts';
 import { createHeldConfigs } from './held-configs.ts';
+import { interruptRequests } from './interrupted-requests.ts';
 import { isOnDisk } from './is-on-disk.ts';
 import { createJsxOverrides } from './jsx-overrides.ts';
 import type { API, CreateSnapshotParams, NativeApi, NativeProject, Snapshot, SourceFile } from './native-api.ts';
@@ -10,6 +11,7 @@ import { createNativeFile, type NativeFile } from './native-file.ts';
 import { openTogether } from './open-together.ts';
 import { createPendingChanges, type FileChange, type FileChanges } from './pending-changes.ts';
 import { programSources, type ProgramSource } from './program-sources.ts';
+import { createReadTexts } from './read-texts.ts';
 import { settledProjects } from './settled-projects.ts';
 import { createTypeClassifier, type TypeClassifier } from './type-classifier.ts';
 
@@ -57,17 +59,25 @@ export interface CompilerOptions {
   readonly settled?: ReadonlyMap<string, string>;
   /** The texts that count instead of those on disk, if files are being edited. */
   readonly texts?: ReadonlyMap<string, string>;
+  /** While this holds nobody waits for answers: what is being asked then ends in a `SupersededError`. */
+  readonly isCancelled?: () => boolean;
 }
 
+/** So many places are asked about in one request where a newer text may come meanwhile: some milliseconds, seldom tens of them. */
+const pieceSize = 64;
+
 /** Starts the compiler, which finds the project of each file: the nearest tsconfig.json or jsconfig.json that has it, or options of its own. */
-export function startCompiler(native: NativeApi, { directory, files, settled, texts }: CompilerOptions): Compiler {
+export function startCompiler(native: NativeApi, { directory, files, settled, texts, isCancelled }: CompilerOptions): Compiler {
   const api = native.start(directory, texts === undefined);
+  const isInterruptible = texts !== undefined && isCancelled !== undefined;
+  if (isInterruptible) interruptRequests(api, isCancelled);
   const opened = new Set<string>();
   const projectIds = new Map<string, NativeProject['id']>();
   const classifiers = new Map<NativeProject['id'], TypeClassifier>();
   const pending = createPendingChanges(native);
   const overrides = texts === undefined ? undefined : createJsxOverrides(api, native);
   const heldConfigs = createHeldConfigs(api);
+  const readTexts = createReadTexts();
   const ambientModules = createAmbientModules(native);
   const sourceNames = new Map<NativeProject['id'], ReadonlySet<string>>();
   const seenProjects = new Set<NativeProject['id']>();
@@ -104,6 +114,7 @@ export function startCompiler(native: NativeApi, { directory, files, settled, te
 
   function open(paths: readonly string[], changes: FileChanges = {}): void {
     const gone = changes.fileNotifications === undefined ? [] : heldConfigs.forget();
+    if (paths.length > 0) readTexts.forget();
     holdConfigs(paths);
     const next = advance({ openFiles: paths, ...changes, ...(gone.length > 0 ? { closeProjects: gone } : {}) });
     if (changes.fileNotifications !== undefined) projectIds.clear();
@@ -128,6 +139,7 @@ export function startCompiler(native: NativeApi, { directory, files, settled, te
     try {
       open(paths, changes);
     } catch (error) {
+      readTexts.forget();
       if (!isAlive()) throw error;
       if (changes !== undefined) open([], changes);
       if (paths.length <= 1) return;
@@ -201,11 +213,12 @@ export function startCompiler(native: NativeApi, { directory, files, settled, te
   }
 
   /** Has the compiler read just this text? To look at its own takes the whole syntax tree; where nothing is edited, the disk has it too. */
-  function isAtRest({ path, text }: AskedFile): boolean {
-    if (texts !== undefined || !isOnDisk(path, text)) return false;
+  function hasRead({ path, text }: AskedFile): boolean {
+    if (texts === undefined && !isOnDisk(path, text)) return false;
     catchUp([path]);
     const project = projectOf(path);
     if (project === undefined) return false;
+    if (texts !== undefined) return readTexts.isRead(path, text, project.id);
     const names = sourceNames.get(project.id) ?? new Set(project.program.getSourceFileNames());
     sourceNames.set(project.id, names);
     return names.has(path);
@@ -255,15 +268,25 @@ export function startCompiler(native: NativeApi, { directory, files, settled, te
     },
     generation: () => generation,
     fileOf(model) {
-      const isRead = isAtRest(model);
+      const isRead = hasRead(model);
       const source = isRead ? undefined : sourceOf(model.path, model.text);
       const project = projectOf(model.path);
       if (project === undefined || (source === undefined && !isRead)) return undefined;
-      return createNativeFile(model, { native, api, project, tree: () => source ?? treeOf(model), classifier: classifierOf(project) });
+      if (source !== undefined && texts !== undefined) readTexts.add(model.path, model.text, project.id);
+      return createNativeFile(model, { native, api, project, tree: () => source ?? treeOf(model), classifier: classifierOf(project), ...(isInterruptible && { pieceSize }) });
     },
-    setText: pending.setText,
-    closeText: pending.closeText,
-    filesChanged: pending.filesChanged,
+    setText(path, text) {
+      readTexts.edit(path, text);
+      pending.setText(path, text);
+    },
+    closeText(path) {
+      readTexts.forget();
+      pending.closeText(path);
+    },
+    filesChanged(changes) {
+      readTexts.forget();
+      pending.filesChanged(changes);
+    },
     inputs() {
       const projects = new Map<string, NativeProject>();
       for (const [path, id] of projectIds) {

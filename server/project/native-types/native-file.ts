@@ -33,10 +33,12 @@ export interface NativeFileOptions {
   /** The syntax tree, which is costly to have; undefined where it is of another text. */
   readonly tree: () => SourceFile | undefined;
   readonly classifier: TypeClassifier;
+  /** So many places are asked about in one request, so that work can be given up in between; all at once if undefined. */
+  readonly pieceSize?: number;
 }
 
 /** Asks at once what rules will most likely ask, and the rest when it is asked. Throws where the compiler fails. */
-export function createNativeFile(file: AskedFile, { native: { all }, api, project, tree, classifier }: NativeFileOptions): NativeFile {
+export function createNativeFile(file: AskedFile, { native: { all }, api, project, tree, classifier, pieceSize }: NativeFileOptions): NativeFile {
   const nativeTypes = new Map<ValueId, Type | undefined>();
 
   /** The compiler's types of values, all in one round trip. */
@@ -59,11 +61,15 @@ export function createNativeFile(file: AskedFile, { native: { all }, api, projec
   }
 
   function* typesAtPositions(positions: readonly number[]): Asking<readonly (Type | undefined)[]> {
-    return positions.length === 0 ? [] : yield* project.checker.getTypeAtPosition.gen(file.path, positions);
+    const types: (Type | undefined)[] = [];
+    for (const piece of piecesOf(positions, pieceSize)) types.push(...(yield* project.checker.getTypeAtPosition.gen(file.path, piece)));
+    return types;
   }
 
   function* typesOfNodes(nodes: readonly Node[]): Asking<readonly (Type | undefined)[]> {
-    return nodes.length === 0 ? [] : yield* project.checker.getTypeAtLocation.gen(nodes);
+    const types: (Type | undefined)[] = [];
+    for (const piece of piecesOf(nodes, pieceSize)) types.push(...(yield* project.checker.getTypeAtLocation.gen(piece)));
+    return types;
   }
 
   function nodeOf({ span, isDeclaration }: AskedValue): Node | undefined {
@@ -184,4 +190,8 @@ export function createNativeFile(file: AskedFile, { native: { all }, api, projec
       return answers.get(id);
     },
   };
+}
+
+function* piecesOf<Item>(items: readonly Item[], size = items.length): Generator<readonly Item[]> {
+  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
 }

@@ -6,11 +6,13 @@ import { createNativeAnswers, type AnswerAbout } from './native-answers.ts';
 import { createNativeOracle } from './native-oracle.ts';
 import type { FileChange } from './pending-changes.ts';
 import { projectNotes } from './project-notes.ts';
+import type { IsAsked } from './recorded-types.ts';
+import { SupersededError } from './superseded-error.ts';
 
 /** The types of a run, answered by TypeScript's native compiler. */
 export interface NativeTypes {
-  /** Answers about one file; what the compiler can't answer, `inference` does. Never throws. */
-  readonly oracleFor: (file: FileModel, inference: TypeOracle) => TypeOracle;
+  /** Answers about one file; what the compiler can't answer, `inference` does. Only what `isAsked` says is foreseen to be asked. Never throws. */
+  readonly oracleFor: (file: FileModel, inference: TypeOracle, isAsked?: IsAsked) => TypeOracle;
   /** The same for a file that is known by what is to be asked about it. */
   readonly answersAbout: (file: AskedFile) => AnswerAbout;
   /** This text counts from now on instead of the one on disk; undefined where that one counts again. */
@@ -60,7 +62,7 @@ export function createNativeTypes(native: NativeApi, options: NativeTypesOptions
 
   function start(): Compiler | undefined {
     try {
-      const started = startCompiler(native, { directory: options.directory, files: options.files, ...(options.settled && { settled: options.settled }), ...(texts === undefined ? {} : { texts }) });
+      const started = startCompiler(native, { directory: options.directory, files: options.files, ...(options.settled && { settled: options.settled }), ...(texts && { texts }), ...(options.isCancelled && { isCancelled: options.isCancelled }) });
       noteProjects(started);
       return started;
     } catch (error) {
@@ -95,6 +97,7 @@ export function createNativeTypes(native: NativeApi, options: NativeTypesOptions
         noteProjects(current);
         return answer;
       } catch (error) {
+        if (error instanceof SupersededError) return undefined;
         if (current.isAlive()) {
           note(`${failed} in ${path}: ${describeFailure(error)}`);
           return undefined;
@@ -110,7 +113,7 @@ export function createNativeTypes(native: NativeApi, options: NativeTypesOptions
   const isSound = (): boolean => (compiler !== undefined || !isStarted) && ![...noted].some((message) => message.startsWith(failed));
 
   return {
-    oracleFor: (file, inference) => createNativeOracle(file, inference, createNativeAnswers(askedFile(file), ask)),
+    oracleFor: (file, inference, isAsked) => createNativeOracle(file, inference, createNativeAnswers(askedFile(file, isAsked), ask)),
     answersAbout: (file) => createNativeAnswers(file, ask),
     setText(path, text) {
       if (text === undefined) {

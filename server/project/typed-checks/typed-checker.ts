@@ -3,7 +3,7 @@ import type { FileModel, Settings, TypeOracle } from 'eslint-plugin-asynclint/en
 import { waitAtMost } from '../wait-at-most.ts';
 import type { FileChange } from '../native-types/pending-changes.ts';
 import { recallTypes, type RecordedTypes } from '../native-types/recorded-types.ts';
-import type { CompilerState, TypedReply, TypedReport, TypedRequest, TypedThreadData } from './typed-messages.ts';
+import type { CompilerState, TypedPart, TypedReply, TypedReport, TypedRequest, TypedThreadData } from './typed-messages.ts';
 
 /** Checks files with the types of TypeScript's native compiler, beside the thread that asks for it. Nothing runs before the first check. */
 export interface TypedChecker {
@@ -14,6 +14,11 @@ export interface TypedChecker {
   supersede(): void;
   /** Resolves with undefined where the check was superseded, or there are no types to be had. Never rejects. */
   check(path: string, settings: Settings): Promise<TypedReport | undefined>;
+  /**
+   * The same, but only functions whose text has changed since the last check are looked at; in all others types are what they were, so
+   * that this is there sooner. Resolves with undefined also where there was no such check, or it was about this text.
+   */
+  checkChanged(path: string, settings: Settings): Promise<TypedReport | undefined>;
   /** An oracle that knows of a file what its last typed check found out about an earlier text; without one, it is `inference`. */
   readonly recall: (file: FileModel, inference: TypeOracle) => TypeOracle;
   /** What is known of the types in a file goes, if there is any. */
@@ -33,18 +38,13 @@ export interface TypedListener {
   readonly onTrouble: (message: string) => void;
 }
 
-interface Recollection {
-  readonly text: string;
-  readonly types: RecordedTypes;
-}
-
 /** How long a thread may take to end in order, in milliseconds. */
 const patience = 1000;
 
 /** The thread runs `entry`, which loads typed-thread.ts. The bundle is one module, and serves types when it finds itself in such a thread. */
 export function createTypedChecker(entry = new URL(import.meta.url)): TypedChecker {
   const texts = new Map<string, string>();
-  const recollections = new Map<string, Recollection>();
+  const recollections = new Map<string, RecordedTypes>();
   const waiting = new Map<number, (checked: TypedReport | undefined) => void>();
   const listeners: TypedListener[] = [];
   const changes = new Int32Array(new SharedArrayBuffer(4));
@@ -101,6 +101,18 @@ export function createTypedChecker(entry = new URL(import.meta.url)): TypedCheck
   const tell = (request: TypedRequest): void => thread?.postMessage(request);
   const isAvailable = (): boolean => !disposed && (state === undefined || state.kind === 'running');
 
+  async function check(path: string, settings: Settings, part: TypedPart): Promise<TypedReport | undefined> {
+    if (!isAvailable()) return undefined;
+    const text = texts.get(path);
+    thread ??= start();
+    const id = ++lastId;
+    const answer = new Promise<TypedReport | undefined>((resolve) => { waiting.set(id, resolve); });
+    tell({ kind: 'check', id, path, settings, part, changes: Atomics.load(changes, 0) });
+    const checked = await answer;
+    if (checked !== undefined && text !== undefined && texts.get(path) === text) recollections.set(path, checked.types);
+    return checked;
+  }
+
   return {
     supersede,
     isAvailable,
@@ -119,20 +131,14 @@ export function createTypedChecker(entry = new URL(import.meta.url)): TypedCheck
       supersede();
       tell({ kind: 'files', changes: changed });
     },
-    async check(path, settings) {
-      if (!isAvailable()) return undefined;
-      const text = texts.get(path);
-      thread ??= start();
-      const id = ++lastId;
-      const answer = new Promise<TypedReport | undefined>((resolve) => { waiting.set(id, resolve); });
-      tell({ kind: 'check', id, path, settings, changes: Atomics.load(changes, 0) });
-      const checked = await answer;
-      if (checked !== undefined && text !== undefined && texts.get(path) === text) recollections.set(path, { text, types: checked.types });
-      return checked;
+    check: (path, settings) => check(path, settings, 'whole'),
+    async checkChanged(path, settings) {
+      const known = recollections.get(path);
+      return known?.source !== 'types' || known.text === texts.get(path) ? undefined : check(path, settings, 'changed');
     },
     recall(file, inference) {
       const known = recollections.get(file.path);
-      return known === undefined ? inference : recallTypes(known.types, known.text, inference);
+      return known === undefined ? inference : recallTypes(known, inference);
     },
     forget: (path) => { recollections.delete(path); },
     listen(listener) {

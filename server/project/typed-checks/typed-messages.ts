@@ -9,15 +9,18 @@ export type TypedRequest =
   | TypedCheck
   | { readonly kind: 'end' };
 
-/** Asks for the findings in one file. */
+/** Asks for the findings in one file: all as they are now, or only those in functions that have changed, beside what was known before of the rest. */
 export interface TypedCheck {
   readonly kind: 'check';
   readonly id: number;
   readonly path: string;
   readonly settings: Settings;
+  readonly part: TypedPart;
   /** The number of changes made before this was asked; once there are more, nobody waits for the answer. */
   readonly changes: number;
 }
+
+export type TypedPart = 'changed' | 'whole';
 
 /** What it tells. */
 export type TypedReply =
@@ -28,6 +31,8 @@ export type TypedReply =
 /** The findings in a file as the compiler's types have them. */
 export interface TypedReport {
   readonly report: FileReport;
+  /** Nothing in it is what was known before. */
+  readonly isWhole: boolean;
   readonly types: RecordedTypes;
 }
 

@@ -28,8 +28,8 @@ function floating(after: string, before: string): { readonly fresh: readonly num
     recorded = recording.recorded;
     return recording.oracle;
   });
-  const sent = structuredClone({ source: recorded!.source, answers: recorded!.answers });
-  return { fresh: lines(after, compiler), recalled: lines(after, (_, inference) => recallTypes(sent, before, inference)) };
+  const sent = structuredClone({ source: recorded!.source, text: recorded!.text, answers: recorded!.answers });
+  return { fresh: lines(after, compiler), recalled: lines(after, (_, inference) => recallTypes(sent, inference)) };
 }
 
 const text = 'export function sell(store: Store) {\n  store.save(1);\n  store.count();\n}\nasync function later() { await 1; }\n';
