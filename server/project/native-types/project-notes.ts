@@ -2,17 +2,29 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { NativeProject } from './native-api.ts';
 
-/** What makes the types of projects worse than they could be, a sentence each. */
+/** What makes the types of projects worse than they could be: a sentence each, or one for many projects of which the same is to be said. */
 export function projectNotes(projects: readonly NativeProject[]): string[] {
-  return projects.flatMap((project) => {
-    if (project.configFileName === undefined) return [];
-    const [broken] = project.program.getConfigFileParsingDiagnostics();
-    const isInstalled = hasDependencies(dirname(project.configFileName));
-    return [
-      ...(broken === undefined ? [] : [`${project.configFileName} has a mistake, so types may be missing: ${broken.text}`]),
-      ...(isInstalled ? [] : [`The dependencies of ${project.configFileName} are not installed, so the types of packages are unknown.`]),
-    ];
-  });
+  const mistaken = new Map<string, string[]>();
+  const uninstalled: string[] = [];
+  for (const { configFileName: config, program } of projects) {
+    if (config === undefined) continue;
+    const [mistake] = program.getConfigFileParsingDiagnostics();
+    if (mistake !== undefined) mistaken.set(mistake.text, [...(mistaken.get(mistake.text) ?? []), config]);
+    if (!hasDependencies(dirname(config))) uninstalled.push(config);
+  }
+  return [
+    ...[...mistaken].flatMap(([mistake, configs]) => gather(configs).map(({ names, isOne }) => `${names} ${isOne ? 'has' : 'have'} a mistake, so types may be missing: ${mistake}`)),
+    ...gather(uninstalled).map(({ names }) => `The dependencies of ${names} are not installed, so the types of packages are unknown.`),
+  ];
+}
+
+/** So many are named each by itself. */
+const fewConfigs = 3;
+
+function gather(configs: readonly string[]): { readonly names: string; readonly isOne: boolean }[] {
+  if (configs.length <= fewConfigs) return configs.map((names) => ({ names, isOne: true }));
+  const [first = '', second = ''] = configs;
+  return [{ names: `${first}, ${second} and ${String(configs.length - 2)} others`, isOne: false }];
 }
 
 /** Is there a node_modules for the nearest package.json, or nothing that it would hold? */

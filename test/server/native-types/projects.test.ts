@@ -67,6 +67,19 @@ describe('projects of the native compiler', () => {
     assert.match(notes.join('\n'), /^The dependencies of .*tsconfig\.json are not installed, so the types of packages are unknown\.$/);
   });
 
+  it('says the same of many projects once', async () => {
+    const packages = Array.from({ length: 5 }, (_, index) => [
+      [`${String(index)}/tsconfig.json`, '{ "extends": "@acme/config" }'],
+      [`${String(index)}/shop.ts`, declaration],
+      [`${String(index)}/use.ts`, use],
+    ]);
+    const { found, notes } = await check({ 'package.json': '{ "dependencies": { "left-pad": "1" } }', ...(Object.fromEntries(packages.flat()) as Record<string, string>) });
+    assert.equal(found.length, 5);
+    assert.equal(notes.length, 2);
+    assert.match(notes[0]!, /^\S*0.tsconfig\.json, \S*1.tsconfig\.json and 3 others have a mistake, so types may be missing: .*@acme/);
+    assert.match(notes[1]!, /^The dependencies of \S*0.tsconfig\.json, \S*1.tsconfig\.json and 3 others are not installed/);
+  });
+
   it('sees text that is not on the disk, and files that are not there', async () => {
     const root = makeFolder({ 'tsconfig.json': '{}', 'shop.ts': declaration, 'use.ts': '' });
     const { types } = await start(root, ['use.ts']);
