@@ -43,8 +43,9 @@ export const checkCommand = defineCommand({
   operands: '[paths...]',
   summary: 'Check files, directories and glob patterns.',
   details: `Without paths, the current directory is checked. What .gitignore or the configuration leaves out is not
-checked, nor are node_modules, minified files and declarations. The configuration of a file is the nearest
-asynclint.json above it, or else the key "asynclint" of the nearest package.json.
+checked, nor are node_modules, minified files and declarations. Tests of types (a.test-d.ts) never run and have no
+findings. The configuration of a file is the nearest asynclint.json above it, or else the key "asynclint" of the
+nearest package.json.
 
 Findings in asynclint-suppressions.json are accepted, and neither reported nor counted. They are told by file, rule and
 line of code, so they stay accepted where lines move.

@@ -29,9 +29,13 @@ function testRule(id: string, check: RuleDefinition['check']): RuleDefinition {
 }
 
 function run(code: string, ...definitions: RuleDefinition[]): ReturnType<typeof checkFile> {
+  return runAt(undefined, code, ...definitions);
+}
+
+function runAt(path: string | undefined, code: string, ...definitions: RuleDefinition[]): ReturnType<typeof checkFile> {
   const program = createProgram(createKnowledgeIndex(typescriptKnowledge));
   const active = definitions.map((rule) => ({ rule, severity: 'error' as const, options: {} }));
-  return checkFile(modelOf(code), active, { program, types: createInferenceOracle(program), role: 'library', pythonVersion: newestPython, dependencyMajor: () => undefined });
+  return checkFile(modelOf(code, path), active, { program, types: createInferenceOracle(program), role: 'library', pythonVersion: newestPython, dependencyMajor: () => undefined });
 }
 
 const calls = testRule('calls', function* (file) {
@@ -52,6 +56,11 @@ describe('running rules over a file', () => {
       ['A call of `a()`, {{unknown}}.', 'calls'],
       ['A call of `b()`, {{unknown}}.', 'calls'],
     ]);
+  });
+
+  it('finds nothing in tests of types, which never run', () => {
+    for (const path of ['/a/pick.test-d.ts', '/a/pick.spec-d.tsx', '/a/pick.tst.ts', '/a/test-d/pick.ts']) assert.deepEqual(runAt(path, 'a();', calls), { findings: [], problems: [] }, path);
+    for (const path of ['/a/pick.test.ts', '/a/test/pick.ts', '/a/tst.ts']) assert.equal(runAt(path, 'a();', calls).findings.length, 1, path);
   });
 
   it('gives suggestions with sorted edits and the data of the finding', () => {
