@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Project, Settings } from 'eslint-plugin-asynclint/engine';
+import type { FileModel, Project, Settings } from 'eslint-plugin-asynclint/engine';
 import type { ThreadedTypes } from '../project/compiler-thread/threaded-types.ts';
 import type { SourceHost } from '../project/source-host.ts';
 import { describeReport, skippedFile, unreadableFile, type CheckedFile } from './checked-file.ts';
@@ -46,6 +46,25 @@ export async function checkFiles(files: readonly string[], run: CheckRun): Promi
   return checked;
 }
 
+/** Reads files ahead of their check until there is what is waited for. */
+export async function prepareMeanwhile<T>(awaited: Promise<T>, files: readonly string[], run: FileReader): Promise<T> {
+  const settled = new AbortController();
+  const settle = (): void => { settled.abort(); };
+  void awaited.then(settle, settle);
+  for (const path of files) {
+    await setImmediate();
+    if (settled.signal.aborted) break;
+    prepare(path, run);
+  }
+  return awaited;
+}
+
+type FileReader = Pick<CheckRun, 'project' | 'host' | 'settingsOf'>;
+
+function prepare(path: string, { project, host, settingsOf }: FileReader): FileModel | undefined {
+  return host.inspectAhead(path).kind === 'text' ? project.prepare(path, settingsOf(path)) : undefined;
+}
+
 interface LookAhead {
   /** Has this file not been asked about, or is it not answered? */
   mustWaitFor(path: string): boolean;
@@ -55,7 +74,8 @@ interface LookAhead {
 }
 
 /** While there are no answers about the next file to check, the files after it are read and asked about. */
-function createLookAhead(files: readonly string[], { project, host, settingsOf, signal, ahead }: CheckRun): LookAhead {
+function createLookAhead(files: readonly string[], run: CheckRun): LookAhead {
+  const { signal, ahead } = run;
   const prepared = new Set<string>();
   let next = 0;
   return {
@@ -64,7 +84,7 @@ function createLookAhead(files: readonly string[], { project, host, settingsOf, 
       const path = files[next++];
       if (path === undefined) return false;
       prepared.add(path);
-      const model = host.inspectAhead(path).kind === 'text' ? project.prepare(path, settingsOf(path)) : undefined;
+      const model = prepare(path, run);
       if (model !== undefined) ahead?.foresee(model);
       return true;
     },

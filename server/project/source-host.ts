@@ -35,7 +35,7 @@ export function createSourceHost(onRead?: ReadObserver): SourceHost {
       return unlessSkipped(last.source);
     },
     inspectAhead(path) {
-      const source = readSource(path, onRead);
+      const source = ahead.get(path) ?? readSource(path, onRead);
       ahead.set(path, source);
       return unlessSkipped(source);
     },
