@@ -2,6 +2,7 @@ import { copyFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { build } from 'esbuild';
+import { parserShortcuts } from './python-parser-shortcuts.mjs';
 
 const { resolve } = createRequire(import.meta.url);
 const packageFolder = dirname(resolve('@zzzen/pyright-internal/package.json'));
@@ -118,9 +119,10 @@ const adaptSources = {
 };
 
 function applyPatches(file, source) {
-  return (patches[file] ?? []).reduce((text, [before, after]) => {
-    if (text.split(before).length !== 2) throw new Error(`pyright has changed: ${file} should contain once: ${before}`);
-    return text.replace(before, () => after);
+  return [...(patches[file] ?? []), ...(parserShortcuts[file] ?? [])].reduce((text, [before, after, times = 1]) => {
+    const found = typeof before === 'string' ? text.split(before).length - 1 : [...text.matchAll(before)].length;
+    if (found !== times) throw new Error(`pyright has changed: ${file} should contain ${times === 1 ? 'once' : `${times} times`}: ${before}`);
+    return text.replace(before, typeof before === 'string' ? () => after : after);
   }, source);
 }
 

@@ -11,6 +11,7 @@ export { findTextRegions, type TextRegion } from './text-regions.ts';
 export { createLineIndex, type LineIndex, type Position } from './line-index.ts';
 export { findDirectiveRules, pluginPrefix, type DirectiveRule } from './directives.ts';
 export type { HeritageShare } from '../facts/heritage-shares.ts';
+export type { FilesRead } from '../facts/read-trace.ts';
 export type { SearchedFolder } from './implementer-index.ts';
 export { repositoryManifests } from './workspaces.ts';
 export { nearestName } from '../facts/nearest-name.ts';

@@ -2,6 +2,7 @@ import { createFileModel, type FileModel, type Links } from '../facts/file-model
 import { type HeritageShare, sharesOf } from '../facts/heritage-shares.ts';
 import type { FileFacts } from '../facts/model.ts';
 import { newestPython, type PythonVersion } from '../facts/python-version.ts';
+import { type FilesRead, ReadTrace } from '../facts/read-trace.ts';
 import { decideRole, type RoleDecision } from '../facts/roles.ts';
 import type { TypeOracle } from '../facts/types.ts';
 import type { UserKnowledge } from '../facts/user-knowledge.ts';
@@ -53,6 +54,8 @@ export interface ProjectOptions {
   readonly knownMentions?: (path: string) => ReadonlySet<string> | undefined;
   /** Is told where the only implementation of something is that a file declares. */
   readonly onImplementation?: (declaring: string, implementing: string) => void;
+  /** Is told which files the check of one read, itself included; undefined where that can't be told. */
+  readonly onReads?: (checked: string, reads: FilesRead | undefined) => void;
   /** While this holds nobody waits for what a check finds: it ends soon, with less. */
   readonly isSuperseded?: () => boolean;
 }
@@ -114,8 +117,9 @@ interface AnalysedFile {
   readonly truncated: boolean;
 }
 
-export function createProject({ host, crossFile = true, timing, types: typesOf = (_, inference) => inference, onFollow, onImplementers, onImplementation, knownMentions, isSuperseded }: ProjectOptions): Project {
+export function createProject({ host, crossFile = true, timing, types: typesOf = (_, inference) => inference, onFollow, onImplementers, onImplementation, onReads, knownMentions, isSuperseded }: ProjectOptions): Project {
   const texts = new Map<string, string>();
+  const trace = onReads === undefined ? undefined : new ReadTrace();
   const analysed = new Map<string, AnalysedFile>();
   const importers = createImporters();
   const manifests = createManifestFinder((path) => host.readFile(path));
@@ -165,12 +169,14 @@ export function createProject({ host, crossFile = true, timing, types: typesOf =
   const links: Links = {
     importedFile(from, module) {
       const path = importedPath(from.path, module);
+      if (path !== undefined) trace?.readFile(path);
       return path === undefined ? undefined : (analysed.get(path) ?? analyse(path))?.model;
     },
     implementers(from, names) {
       return implementerPaths(from.path, names)?.flatMap((path) => (analysed.get(path) ?? analyse(path))?.model ?? []);
     },
     onImplementation: (declaring, implementing) => onImplementation?.(declaring.path, implementing.path),
+    trace,
   };
   const worlds = createWorlds(links);
 
@@ -301,7 +307,9 @@ export function createProject({ host, crossFile = true, timing, types: typesOf =
       const { model, text, problems } = file;
       if (model === undefined) return { path, findings: [], suppressed: [], problems };
       const world = worlds.of(settings.knowledge);
+      trace?.begin();
       const checked = checkIn(world, model, activeRules(settings), settings, typesIn(world, model));
+      onReads?.(path, trace?.end());
       const { findings, suppressed } = applyDirectives(checked.findings, model.facts.directives, model.text);
       const here = (some: readonly Finding[]): readonly Finding[] => moveFindings(some, path, model.text, text);
       return { path, findings: here(findings), suppressed: here(suppressed), problems: [...problems, ...checked.problems] };

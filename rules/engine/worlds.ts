@@ -1,4 +1,5 @@
 import type { FileModel, Links } from '../facts/file-model.ts';
+import { newMemory, type ReadTrace } from '../facts/read-trace.ts';
 import { createKnowledgeIndex } from '../facts/knowledge-index.ts';
 import { pythonKnowledge } from '../facts/knowledge/python.ts';
 import { typescriptKnowledge } from '../facts/knowledge/typescript.ts';
@@ -92,12 +93,13 @@ function createWorld(programs: Programs, links: Links): World {
     },
     implementers: (from, names) => links.implementers(from, names)?.map(modelOf),
     onImplementation: (declaring, implementing) => links.onImplementation?.(declaring, implementing),
+    trace: links.trace,
   };
 
   function modelOf(file: FileModel): FileModel {
     const known = models.get(file);
     if (known !== undefined) return known;
-    const model = { ...file, links: own, linked: new Map<symbol, unknown>() };
+    const model = tracedModel({ ...file, links: own, linked: newMemory<symbol, unknown>(links.trace) }, links.trace);
     models.set(file, model);
     return model;
   }
@@ -108,6 +110,18 @@ function createWorld(programs: Programs, links: Links): World {
   }
 
   return { program: (language) => programs[language], inference: createInference(programs), modelOf, outdate };
+}
+
+/** The model with everything that is read or remembered of it noted, where somebody wants to know. */
+function tracedModel(model: FileModel, trace: ReadTrace | undefined): FileModel {
+  if (trace === undefined) return model;
+  const { path, text } = model;
+  return Object.defineProperty({ ...model, derived: newMemory<symbol, unknown>(trace) }, 'text', {
+    get: () => {
+      trace.readText(path);
+      return text;
+    },
+  });
 }
 
 /** Asks the language's own inference. */

@@ -6,6 +6,7 @@ import { type FileModel, enclosingStructures, functionAt, functionOf, placeOf, r
 import { programNames } from './knowledge/rejection-signs.ts';
 import { resourceSigns } from './knowledge/resources.ts';
 import type { ResourceEntry } from './knowledge/schema.ts';
+import { livesOnInParts } from './made-parts.ts';
 import type { AssignValue, BindingId, CallValue, FunctionFact, FunctionId, Span, Target, ValueId } from './model.ts';
 import { calleeSymbol, originOf, symbolOf } from './origins.ts';
 import { ownResource } from './own-resources.ts';
@@ -105,6 +106,7 @@ function outcomeOf(program: Program, ref: FunctionRef, call: CallValue, resource
     case 'element':
       return { outcome: 'passed on', at: call.span };
     case 'dropped':
+      if (byReceiver.length > 0 && isTakenBack(file, call, byReceiver)) return { outcome: 'passed on', at: call.span };
       if (byReceiver.length > 0) return heldOn(file, call, resource, { ...releaseOf(program, ref, call, byReceiver, nothingHandedOver), releases: byReceiver });
       return { outcome: isGivenBackElsewhere(file, call, resource) ? 'passed on' : 'leaked', at: call.span };
     case 'stored':
@@ -126,6 +128,14 @@ function isTask({ knowledge }: Program, file: FileModel, call: CallValue): boole
 function heldOn(file: FileModel, call: CallValue, { releases }: Resource, found: Outcome): Outcome {
   const isOnPurpose = found.way === 'return' && (found.releases ?? []).every((release) => isInHandler(file, release)) && releasesOfReceiver(file, 0, call, releases).length > (found.releases ?? []).length;
   return isOnPurpose ? { outcome: 'passed on', at: call.span } : found;
+}
+
+/** A function that gives a lock back first, and takes it again before it ends, borrowed it from its caller the other way round. */
+function isTakenBack(file: FileModel, call: CallValue, releases: readonly CallValue[]): boolean {
+  const from = Math.min(...releases.map(({ span }) => span.start));
+  const callee = textOf(file, valueAt(file, call.callee).span);
+  const isTakenFirst = callsWithin(file, functionOf(file, call.id).id).some((other) => other.span.start < from && textOf(file, valueAt(file, other.callee).span) === callee);
+  return !isTakenFirst && releases.every(({ span }) => span.end <= call.span.start);
 }
 
 function isInHandler(file: FileModel, { region }: CallValue): boolean {
@@ -161,6 +171,9 @@ function storedOutcome(program: Program, ref: FunctionRef, call: CallValue, reso
   const escape = bindings.map((binding) => escapeOf(program, file, binding, resource)).find((found) => found !== undefined);
   if (escape !== undefined && !escape.isWeak) return escape;
   const releases = [...bindings.flatMap((binding) => releasesOfBinding(file, binding, resource.releases)), ...byReceiver];
+  // Who gives it back only where something fails, leaves it otherwise to those who were given it.
+  if (escape !== undefined && releases.length > 0 && releases.every((release) => isInHandler(file, release))) return escape;
+  if (releases.length === 0 && bindings.some((each) => livesOnInParts(file, each))) return { outcome: 'kept', at: assign.span };
   const [binding] = bindings;
   const found: Outcome | undefined = releases.length > 0 ? { ...releaseOf(program, ref, call, releases, handoverOf(file, bindings, resource)), releases, binding } : escape;
   const outcome = found ?? { outcome: isGivenBackElsewhere(file, call, resource) ? 'passed on' : 'leaked', at: call.span, binding };

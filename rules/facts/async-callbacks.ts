@@ -1,11 +1,12 @@
 import { type FunctionRef, slotOf } from './call-graph.ts';
 import type { CallbackSlot } from './contexts.ts';
-import { type FileModel, deriveLinked, functionAt, valueAt, withoutCasts } from './file-model.ts';
-import type { CallValue, ValueId } from './model.ts';
+import { type FileModel, functionAt, valueAt, withoutCasts } from './file-model.ts';
+import type { CallValue, ValueId, ValueKind } from './model.ts';
 import { callbackFunction } from './repetitions.ts';
 import type { Program } from './program.ts';
 import { returnedTask } from './returned-tasks.ts';
 import type { TypeOracle } from './types.ts';
+import { valuesOfKind } from './values-of-kind.ts';
 
 /** A function that is given to a call, directly or as a property of an options object. */
 export interface GivenCallback {
@@ -14,28 +15,47 @@ export interface GivenCallback {
   readonly ref: FunctionRef;
 }
 
-const givenKey = Symbol('given callbacks');
-
-/** The functions of the program that the calls of a file are given, in order of evaluation. */
-export function givenCallbacks(file: FileModel): readonly GivenCallback[] {
-  return deriveLinked(file, givenKey, () => findGivenCallbacks(file));
-}
-
-function findGivenCallbacks(file: FileModel): readonly GivenCallback[] {
+/** The functions of the program that some calls of a file are given, in order of evaluation. To look what all arguments are takes long. */
+export function givenCallbacks(file: FileModel, isAskedFor: (call: CallValue) => boolean): readonly GivenCallback[] {
   const found: GivenCallback[] = [];
   const take = (call: CallValue, value: ValueId): void => {
-    const ref = callbackFunction(file, value);
-    const slot = ref === undefined ? undefined : slotOf(file, value);
-    if (ref !== undefined && slot?.call === call) found.push({ value, slot, ref });
+    const callback = givenCallback(file, call, value);
+    if (callback !== undefined) found.push(callback);
   };
   for (const call of file.calls) {
+    if (call.args.length === 0 || !isAskedFor(call)) continue;
     for (const { value: id } of call.args) {
       const value = withoutCasts(file, id);
       if (value.kind === 'object') for (const entry of value.entries) take(call, entry.value);
-      else if (value.kind !== 'literal' && value.kind !== 'template') take(call, value.id);
+      else if (!neverFunctions.has(value.kind)) take(call, value.id);
     }
   }
   return found;
+}
+
+const neverFunctions: ReadonlySet<ValueKind> = new Set(['literal', 'template', 'list', 'comprehension', 'binary', 'unary']);
+
+function givenCallback(file: FileModel, call: CallValue, value: ValueId): GivenCallback | undefined {
+  const ref = callbackFunction(file, value);
+  const slot = ref === undefined ? undefined : slotOf(file, value);
+  return ref !== undefined && slot?.call === call ? { value, slot, ref } : undefined;
+}
+
+/** Those of them that are written where they are given, in order of evaluation: much quicker than to look what all arguments are. */
+export function callbacksInPlace(file: FileModel): readonly GivenCallback[] {
+  return valuesOfKind(file, 'function').flatMap(({ id }) => {
+    const call = slotOf(file, id)?.call;
+    const callback = call === undefined || !isGiven(file, call, id) ? undefined : givenCallback(file, call, id);
+    return callback !== undefined && isWrittenInPlace(file, callback) ? [callback] : [];
+  });
+}
+
+/** Is a value an argument of a call, or in an object literal that is one, as it is? */
+function isGiven(file: FileModel, { args }: CallValue, value: ValueId): boolean {
+  return args.some((argument) => {
+    const given = withoutCasts(file, argument.value);
+    return given.id === value || (given.kind === 'object' && given.entries.some((entry) => entry.value === value));
+  });
 }
 
 /** Does a call of the function give a task: is it async, or does it return one whatever way it takes? */

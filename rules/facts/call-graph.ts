@@ -7,6 +7,7 @@ import { lineage } from './lineage.ts';
 import { parameterFor } from './matched-arguments.ts';
 import type { BindingFact, CallValue, ClassId, FunctionFact, FunctionId, ValueId } from './model.ts';
 import { memberOrigin } from './member-origins.ts';
+import { isAsking } from './order-free.ts';
 import { entryOf } from './parts-by-name.ts';
 import { type Origin, constructorOf, linkedOrigin, originOf, symbolOf } from './origins.ts';
 import { wrappedFunction } from './wrapped-functions.ts';
@@ -108,9 +109,19 @@ function callsParameter({ file, fn }: FunctionRef, index: number): boolean {
  */
 export function runsWithin(file: FileModel, fn: FunctionFact): FunctionFact {
   if (fn.parent === undefined || fn.isGenerator || fn.isAsync) return fn;
+  const known = file.links.trace === undefined ? deriveLinked(file, ownersKey, noOwners) : [];
+  const found = known[fn.id] ?? findOwner(file, fn, fn.parent);
+  if (!isAsking()) known[fn.id] = found;
+  return found;
+}
+
+const ownersKey = Symbol('functions in whose time functions run');
+const noOwners = (): FunctionFact[] => [];
+
+function findOwner(file: FileModel, fn: FunctionFact, parent: FunctionId): FunctionFact {
   // The initial value of an instance's field is made with the instance, not with the class.
   const inline = (fn.form === 'field' && fn.isStatic) || fn.form === 'static-block' || isRunAtOnce(file, fn.id);
-  return inline ? runsWithin(file, functionAt(file, fn.parent)) : fn;
+  return inline ? runsWithin(file, functionAt(file, parent)) : fn;
 }
 
 function isRunAtOnce(file: FileModel, fn: FunctionId): boolean {

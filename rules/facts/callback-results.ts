@@ -14,6 +14,13 @@ const byMember = groupBy(callbackResults, ({ of }) => ('member' in of ? of.membe
 /** Functions that ask whether what they go through is true. */
 const askers: ReadonlySet<string> = new Set(['builtins:any', 'builtins:all']);
 
+/** Is anything known of what a call does with results of callbacks, by what it calls or by the name of that? */
+export function usesResults(file: FileModel, call: CallValue): boolean {
+  const symbol = calleeSymbol(file, call);
+  const callee = valueAt(file, call.callee);
+  return symbol === 'builtins:map' || (symbol !== undefined && bySymbol.has(symbol)) || (callee.kind === 'member' && byMember.has(callee.property ?? ''));
+}
+
 /** What a call that runs a callback at once does with what it returns; undefined where it may know how to wait for it. */
 export function callbackResultUse(program: Program, file: FileModel, { call, index, property }: CallbackSlot): ResultUse | undefined {
   if (property !== undefined || call.form !== 'call') return undefined;

@@ -1,6 +1,6 @@
 import { isCleanup } from './best-effort.ts';
 import { type FileModel, enclosingStructures, functionAt, functionOf, regionAt, textOf, valueAt, withoutCasts } from './file-model.ts';
-import { deliberateComment, effectMethods, effectReceivers, effectWords, endingWords, optionalVerbs, optionalWords, programNames, readingWords, refusableMethods, watchingWords } from './knowledge/rejection-signs.ts';
+import { deliberateComment, effectMethods, effectReceivers, effectWords, endingWords, optionalVerbs, optionalWords, programNames, peerNames, readingWords, refusableMethods, sendingWords, watchingWords } from './knowledge/rejection-signs.ts';
 import type { CallValue, FunctionFact, RegionId, Span, ValueId } from './model.ts';
 import { isNamedCall } from './named-calls.ts';
 import type { Program } from './program.ts';
@@ -31,6 +31,12 @@ export function isEndOrWatch(file: FileModel, call: CallValue): boolean {
   if (first === undefined || hasLastingEffect(file, call)) return false;
   if (refusableMethods.has(nameOf(file, call.callee) ?? '')) return true;
   return watchingWords.has(first) || [first, ...others].some((word) => endingWords.has(word));
+}
+
+/** Does a call hand something to whoever is at the other end: `stream.write(chunk)`, `socket.send(text)`? If that one has gone, nobody is left to tell. */
+export function isSending(file: FileModel, call: CallValue): boolean {
+  const [method, receiver] = namesOnTheWay(file, call.callee);
+  return sendingWords.has(wordsOf(method ?? '')[0] ?? '') && peerNames.has(wordsOf(receiver ?? '').at(-1) ?? '');
 }
 
 /** Is a call named like one whose caller wants what it gives: `loadUser(id)`? */

@@ -1,4 +1,5 @@
 import { type FileModel, deriveLinked } from './file-model.ts';
+import { traced } from './read-trace.ts';
 import type { TypeOracle } from './types.ts';
 
 interface Memory<T> {
@@ -14,7 +15,7 @@ export function deriveTyped<T>(file: FileModel, key: symbol, types: TypeOracle, 
   const memory = deriveLinked(file, key, (): Memory<T> => ({ inferred: undefined, byOracle: new WeakMap() }));
   const known = types.source === 'inference' ? memory.inferred : memory.byOracle.get(types);
   if (known !== undefined) return known;
-  const computed = compute();
+  const computed = traced(file.links.trace, compute());
   if (types.source === 'inference') memory.inferred = computed;
   else memory.byOracle.set(types, computed);
   return computed;

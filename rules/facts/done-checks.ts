@@ -1,4 +1,4 @@
-import { readsOf } from './bindings.ts';
+import { bindingOf, readsOf } from './bindings.ts';
 import { type FileModel, enclosingStructures, functionOf, isInRegion, parentOf, textOf, valueAt } from './file-model.ts';
 import type { CallValue, ValueId } from './model.ts';
 
@@ -19,8 +19,11 @@ export function isKnownToBeDone(file: FileModel, call: CallValue): boolean {
 /** `await asyncio.wrap_future(future)`, and its result behind that. */
 function isAwaitedBefore(file: FileModel, call: CallValue, object: ValueId): boolean {
   const name = valueAt(file, object);
-  if (name.kind !== 'name') return false;
-  return readsOf(file, name.binding).some((read) => {
+  const element = name.kind === 'name' && name.binding !== undefined ? file.facts.bindings[name.binding] : undefined;
+  if (element === undefined) return false;
+  // What is taken out of a list was waited for with the list.
+  const list = element.kind === 'loop' && element.init !== undefined ? bindingOf(file, valueAt(file, element.init)) : undefined;
+  return [...readsOf(file, element.id), ...readsOf(file, list?.id)].some((read) => {
     const waiting = awaitAround(file, read);
     return waiting !== undefined && valueAt(file, waiting).span.end <= call.span.start && functionOf(file, waiting).id === functionOf(file, call.id).id && isInRegion(file, call.region, valueAt(file, waiting).region);
   });

@@ -1,11 +1,12 @@
 import { type GivenCallback, callbackTask, givenCallbacks } from './async-callbacks.ts';
 import type { FunctionRef } from './call-graph.ts';
-import { awaitsAccumulator, callbackResultUse } from './callback-results.ts';
+import { awaitsAccumulator, callbackResultUse, usesResults } from './callback-results.ts';
 import { capturesRejections } from './captured-rejections.ts';
 import { type CallbackSlot, slotContext } from './contexts.ts';
 import { parameterDropsResult, parameterIsKept } from './dropped-parameters.ts';
 import { type FileModel, functionAt, valueAt, withoutCasts } from './file-model.ts';
 import type { ResultUse } from './knowledge/callback-results.ts';
+import { knownCallbacks } from './known-calls.ts';
 import type { HotContext } from './knowledge/schema.ts';
 import type { CallValue } from './model.ts';
 import { isNamedCall } from './named-calls.ts';
@@ -46,7 +47,7 @@ type Slot = Pick<DroppedCallback, 'slot' | 'context'>;
 /** The async callbacks of a file whose task nobody waits for, and that can fail or are misread. */
 export function* droppedCallbacks(search: CallbackSearch): Generator<DroppedCallback> {
   const { file, program, types } = search;
-  for (const callback of givenCallbacks(file)) {
+  for (const callback of givenCallbacks(file, (call) => mayDrop(search, call))) {
     const known = knownSlot(search, callback);
     const { isAsync } = functionAt(callback.ref.file, callback.ref.fn);
     if (known === 'waits' || (known === 'unknown' && !isAsync)) continue;
@@ -56,6 +57,14 @@ export function* droppedCallbacks(search: CallbackSearch): Generator<DroppedCall
     const found: DroppedCallback = { callback, ...slot, task, failure: unguardedFailure(search, callback.ref) };
     if (isHarmful(found)) yield found;
   }
+}
+
+/** Can any slot of a call drop a task? Nothing is known of most calls. */
+function mayDrop({ file, program, types }: CallbackSearch, call: CallValue): boolean {
+  if (types.source === 'types' || usesResults(file, call) || program.target(file, call) !== undefined) return true;
+  if (knownCallbacks(program, file, call).length > 0 || calleeSymbol(file, call) === ':Promise') return true;
+  const callee = valueAt(file, call.callee);
+  return callee.kind === 'member' && callee.property !== undefined && program.knowledge.memberCallbacks(callee.property).length > 0;
 }
 
 function knownSlot(search: CallbackSearch, { slot, ref }: GivenCallback): Slot | 'waits' | 'unknown' {

@@ -8,6 +8,7 @@ import { groupBy } from './group-by.ts';
 import type { BindingFact, BindingId, CallValue, FunctionId, TypeRef, ValueId } from './model.ts';
 import { isNothingType } from './nothing.ts';
 import type { Program } from './program.ts';
+import { EarlyAnswers } from './read-trace.ts';
 import { type DependencyMajor, slotAwaits } from './slot-awaits.ts';
 
 const deepest = 4;
@@ -31,7 +32,7 @@ function slotDropsResult(search: Search, file: FileModel, slot: CallbackSlot, de
 /** Does a function of the program call what it is given for a parameter, and drop what that returns, wherever it does? */
 export function parameterDropsResult(search: Search, { file, fn }: FunctionRef, index: number, depth = 0): boolean {
   if (depth > deepest) return false;
-  const known = deriveLinked(file, droppedKey, () => new Map<BindingId, boolean>());
+  const known = deriveLinked(file, droppedKey, () => new EarlyAnswers<BindingId, boolean>());
   const binding = parametersOf(file, fn).find((candidate) => candidate.parameter === index);
   const param = functionAt(file, fn).params[index];
   if (binding === undefined || param === undefined || binding.path.length > 0 || param.rest || !returnsNothing(file, param.annotation)) return false;

@@ -8,6 +8,7 @@ import type { CallValue, FunctionId, MemberValue } from './model.ts';
 import { isNamedCall } from './named-calls.ts';
 import { linkedOrigin } from './origins.ts';
 import type { Program } from './program.ts';
+import { newMemory, setSince } from './read-trace.ts';
 
 /** One step of the way from a function to what it does in the end. */
 export interface EffectStep {
@@ -68,6 +69,7 @@ interface Visit {
 function search<E>(program: Program, start: FunctionRef, question: EffectQuestion<E>): Effect<E> | undefined {
   const seen = new Map<FileModel, Set<FunctionId>>();
   const queue: Visit[] = [];
+  const place = start.file.links.trace?.mark();
   let deepest = 0;
   const visit = (next: Visit): void => {
     const { file, fn } = next.ref;
@@ -90,7 +92,7 @@ function search<E>(program: Program, start: FunctionRef, question: EffectQuestio
     }
   }
   // All that was reached has reached nothing either.
-  if (deepest <= maxSteps) for (const [file, functions] of seen) for (const fn of functions) knownEffects(file, question).set(fn, undefined);
+  if (deepest <= maxSteps) for (const [file, functions] of seen) for (const fn of functions) setSince(knownEffects(file, question), fn, undefined, place);
   return undefined;
 }
 
@@ -115,7 +117,7 @@ const expansionsKey = Symbol('expansions of functions');
 
 function expansionOf<E>(program: Program, { file, fn }: FunctionRef, question: EffectQuestion<E>): Expansion<E> {
   const byQuestion = deriveLinked(file, expansionsKey, () => new Map<symbol, Map<FunctionId, Expansion<E>>>());
-  const known = byQuestion.get(question.key) ?? new Map<FunctionId, Expansion<E>>();
+  const known = byQuestion.get(question.key) ?? newMemory<FunctionId, Expansion<E>>(file.links.trace);
   byQuestion.set(question.key, known);
   const found = known.get(fn) ?? expand(program, { file, fn }, question);
   known.set(fn, found);

@@ -1,6 +1,6 @@
 import { readsOf } from './bindings.ts';
 import { bindingsOf, functionValue } from './call-graph.ts';
-import { type FileModel, functionAt, parentOf, placeOf, valueAt } from './file-model.ts';
+import { type FileModel, functionAt, functionOf, parentOf, placeOf, valueAt } from './file-model.ts';
 import type { FunctionId, ValueId } from './model.ts';
 
 /**
@@ -17,7 +17,9 @@ function isAwaitedCallback(file: FileModel, id: FunctionId): boolean {
   const value = functionValue(file, id);
   if (value !== undefined && isAwaited(file, value)) return true;
   const reads = bindingsOf(file, id).flatMap((binding) => readsOf(file, binding.id));
-  return reads.length > 0 && reads.every((read) => isAwaited(file, read));
+  // Functions of a module call each other without working for the module.
+  const isCalledAround = (read: ValueId): boolean => functionAt(file, id).parent !== 0 || functionOf(file, read).id === 0;
+  return reads.length > 0 && reads.every((read) => isCalledAround(read) && isAwaited(file, read));
 }
 
 /** Is a value part of something that the function it is evaluated in awaits or returns, there or by a name it gives it? */

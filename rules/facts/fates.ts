@@ -26,6 +26,9 @@ export type Fate =
 
 /** Follows a value through casts, branches and parentheses to what becomes of it. */
 export function fateOf(file: FileModel, id: ValueId): Fate {
+  // Most values are parts of others: these need no place of their own.
+  const parent = parentOf(file, id);
+  if (parent !== undefined) return fateIn(file, id, parent);
   const place = placeOf(file, id);
   switch (place.kind) {
     case 'step':

@@ -14,6 +14,7 @@ import type {
   Value,
   ValueId,
 } from './model.ts';
+import type { ReadTrace } from './read-trace.ts';
 import { visitChildren } from './value-children.ts';
 
 /** Where a value stands: inside another value, as the root of a step, or in a slot of a structure or declaration. */
@@ -30,6 +31,12 @@ export interface BindingUse {
   readonly kind: 'read' | 'write';
 }
 
+/** The mentions of bindings, by binding. */
+export interface BindingUses {
+  /** Undefined where there are none. */
+  get(binding: BindingId): readonly BindingUse[] | undefined;
+}
+
 /** A file's facts with their cross references made navigable. Derived, cheap to build, never stored. */
 export interface FileModel {
   /** Absolute path. */
@@ -39,9 +46,9 @@ export interface FileModel {
   /** The parent of each value that is part of another, else -1. */
   readonly parents: Int32Array;
   /** Places of the values that are not part of another value, apart from those in declarations. */
-  readonly roots: ReadonlyMap<ValueId, Place>;
+  readonly roots: readonly (Place | undefined)[];
   /** Mentions of each binding, in order of the text. */
-  readonly uses: ReadonlyMap<BindingId, readonly BindingUse[]>;
+  readonly uses: BindingUses;
   /** Values of one kind, in order of evaluation. */
   readonly calls: readonly CallValue[];
   /** Leads to the files this one imports. */
@@ -63,17 +70,20 @@ export interface Links {
   implementers(from: FileModel, names: readonly string[]): readonly FileModel[] | undefined;
   /** Is told where the implementation of something is that a file only declares. */
   onImplementation?(declaring: FileModel, implementing: FileModel): void;
+  /** Notes what is read, where somebody wants to know. */
+  readonly trace?: ReadTrace | undefined;
 }
 
 const noLinks: Links = { importedFile: () => undefined, implementers: () => [] };
 
 export function createFileModel(path: string, text: string, facts: FileFacts, links: Links = noLinks): FileModel {
-  const uses = new Map<BindingId, BindingUse[]>();
+  const lists = new Array<BindingUse[] | undefined>(facts.bindings.length);
+  const uses: BindingUses = { get: (binding) => lists[binding] };
   const calls: CallValue[] = [];
   const use = (binding: BindingId | undefined, value: ValueId, kind: BindingUse['kind']): void => {
     if (binding === undefined) return;
-    const list = uses.get(binding);
-    if (list === undefined) uses.set(binding, [{ value, kind }]);
+    const list = lists[binding];
+    if (list === undefined) lists[binding] = [{ value, kind }];
     else list.push({ value, kind });
   };
   for (const value of facts.values) {
@@ -110,10 +120,10 @@ function findParents({ values }: FileFacts): Int32Array {
   return parents;
 }
 
-function findRoots(facts: FileFacts): Map<ValueId, Place> {
-  const roots = new Map<ValueId, Place>();
+function findRoots(facts: FileFacts): (Place | undefined)[] {
+  const roots = new Array<Place | undefined>(facts.values.length);
   const add = (value: ValueId | undefined, place: Place): void => {
-    if (value !== undefined) roots.set(value, place);
+    if (value !== undefined) roots[value] = place;
   };
   for (const region of facts.regions) {
     for (const step of region.steps) {
@@ -191,8 +201,10 @@ export function parentOf(file: FileModel, id: ValueId): Value | undefined {
 export function placeOf(file: FileModel, id: ValueId): Place {
   const parent = file.parents[id];
   if (parent !== undefined && parent >= 0) return { kind: 'value', parent };
-  return file.roots.get(id) ?? { kind: 'declaration' };
+  return file.roots[id] ?? inDeclaration;
 }
+
+const inDeclaration: Place = { kind: 'declaration' };
 
 /** The value without casts around it. */
 export function withoutCasts(file: FileModel, id: ValueId): Value {
@@ -244,5 +256,6 @@ function remember<T>(memory: Map<symbol, unknown>, key: symbol, compute: () => T
   if (found !== undefined) return found as T;
   const computed = compute();
   memory.set(key, computed);
-  return computed;
+  // A memory may have one of its own kind take the place of another.
+  return computed instanceof Map ? (memory.get(key) as T) : computed;
 }

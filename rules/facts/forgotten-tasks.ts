@@ -1,4 +1,4 @@
-import { callbackTask, givenCallbacks, isWrittenInPlace } from './async-callbacks.ts';
+import { callbackTask, callbacksInPlace } from './async-callbacks.ts';
 import { slotContext } from './contexts.ts';
 import { type DroppedValue, canAwait } from './dropped-tasks.ts';
 import { type FileModel, functionAt, placeOf, valueAt, withoutCasts } from './file-model.ts';
@@ -41,9 +41,9 @@ function isThrownAway(file: FileModel, { target, operator }: AssignValue): boole
 
 /** `call_soon(lambda: create_task(f()))`; what gives a coroutine is an async callback. */
 function* droppedResults({ file, program, types, dependencyMajor }: ForgottenSearch): Generator<DroppedValue> {
-  for (const callback of givenCallbacks(file)) {
+  for (const callback of callbacksInPlace(file)) {
     const { ref, slot } = callback;
-    if (!isWrittenInPlace(file, callback) || contextAwaits(slotContext(program, file, slot), dependencyMajor) !== false) continue;
+    if (contextAwaits(slotContext(program, file, slot), dependencyMajor) !== false) continue;
     const [value, ...others] = returnedValues(file, ref.fn);
     if (value === undefined || others.length > 0 || callbackTask(program, types, ref) !== 'running') continue;
     yield { value, statement: valueAt(file, value).span };

@@ -1,15 +1,19 @@
 import { setsUpApplication } from './application-set-up.ts';
-import { callsIn, isStartUpOnly, runsWithin } from './call-graph.ts';
+import { callsIn, isStartUpOnly, referencesTo, runsWithin } from './call-graph.ts';
 import { type CallbackContext, callbackContext } from './contexts.ts';
-import { type FileModel, deriveLinked, functionAt, valueAt, withoutCasts } from './file-model.ts';
+import { fateOf } from './fates.ts';
+import { type FileModel, deriveLinked, enclosingStructures, functionAt, valueAt, withoutCasts } from './file-model.ts';
+import type { Invocation } from './implicit-calls.ts';
 import { buildTimeFunctions } from './knowledge/build-time-functions.ts';
 import { applicationEnds, processEnds } from './knowledge/process-ends.ts';
 import { serveNames, startUpEvents } from './knowledge/start-up-slots.ts';
 import type { HotContext } from './knowledge/schema.ts';
-import type { FunctionFact, FunctionId } from './model.ts';
+import { loopRunners } from './knowledge/python-loop-runners.ts';
+import type { CallValue, FunctionFact, FunctionId } from './model.ts';
 import { calleeSymbol } from './origins.ts';
 import type { Program } from './program.ts';
 import { isStartUpHook } from './start-up-hooks.ts';
+import { firstSuspension } from './suspensions.ts';
 import { nameOf } from './words.ts';
 
 /** Why code runs on the event loop while other work waits for it. */
@@ -97,6 +101,22 @@ export function hotOwner(program: Program, file: FileModel, fn: FunctionFact): H
   const found = heat === undefined ? undefined : { fn: owner, heat };
   known.set(fn.id, found);
   return found;
+}
+
+/** Is a call of a program's first coroutine made before that waits for anything? Then nothing else is on the loop yet. */
+export function runsFirst(file: FileModel, fn: FunctionFact, { span, region }: Invocation): boolean {
+  const { calls } = fn.isAsync ? referencesTo(file, fn.id) : { calls: [] };
+  if (calls.length === 0 || !calls.every((call) => isGivenToRunner(file, call))) return false;
+  const suspension = firstSuspension(file, fn.id)?.at;
+  if (suspension === undefined || span.end > suspension.start) return false;
+  return ![...enclosingStructures(file, region)].some(({ structure }) => structure.kind === 'loop' && structure.span.end > suspension.start);
+}
+
+/** `asyncio.run(main())`. */
+function isGivenToRunner(file: FileModel, call: CallValue): boolean {
+  const fate = fateOf(file, call.id);
+  const symbol = fate.kind === 'argument' ? calleeSymbol(file, fate.call) : undefined;
+  return loopRunners.some((runner) => runner.runs === 'coroutine' && runner.symbol === symbol);
 }
 
 interface HotOwner {

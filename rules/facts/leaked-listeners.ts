@@ -27,7 +27,7 @@ export interface LeakedListener {
     /** On something that outlives the call, by a function that is called again and again. */
     | { readonly kind: 'call' }
     /** On something that outlives the call, to settle the promise of one call: by the first event, or by some. */
-    | { readonly kind: 'promise' };
+    | { readonly kind: 'promise'; readonly always: boolean };
 }
 
 interface Search {
@@ -85,7 +85,7 @@ function isOnLastingSignal({ types }: Search, file: FileModel, registration: Reg
 function isKept(file: FileModel, { call }: Registration): boolean {
   const parent = file.parents[call.id] ?? -1;
   if (parent >= 0) return valueAt(file, parent).kind === 'assign';
-  const place = file.roots.get(call.id);
+  const place = file.roots[call.id];
   return place?.kind === 'step' && place.step.kind === 'return' && !place.step.implicit;
 }
 

@@ -27,7 +27,8 @@ export function mapperEdits(file: FileModel, combinator: CallValue, mapper: stri
   const callback = valueAt(file, mapped.callback).span;
   return [
     replace(valueAt(file, combinator.callee).span, mapper),
-    replace({ start: collection.end, end: callback.start }, ', '),
+    // The parentheses around the collection go with the dot behind them.
+    replace({ start: mapped.call.span.start, end: callback.start }, `${textOf(file, collection)}, `),
     replace({ start: callback.end, end: mapped.call.span.end }, `, { concurrency: ${String(concurrency)} }`),
   ];
 }

@@ -5,7 +5,7 @@ import { limiterNames, permitNames, permits } from './knowledge/limiter-signs.ts
 import { knownLimiter } from './known-calls.ts';
 import { limiterMakers } from './limiter-makers.ts';
 import { parameterFor } from './matched-arguments.ts';
-import type { AwaitValue, CallValue, FunctionId, Span, ValueId, WithStructure } from './model.ts';
+import type { AwaitValue, CallValue, FunctionId, LoopStructure, Span, ValueId, WithStructure } from './model.ts';
 import { isNamedCall } from './named-calls.ts';
 import { calleeSymbol, linkedOrigin, returnedValues, symbolOf } from './origins.ts';
 import { perElementCall } from './repetitions.ts';
@@ -62,6 +62,14 @@ function isInScopeOfLimiter(program: Program, file: FileModel, id: ValueId, limi
     if (structure.kind === 'with' && isLimiterScope(program, file, structure, limiters)) return true;
   }
   return isBehindLimiter(program, file, id, limiters);
+}
+
+/** `async with semaphore: await gather(*[load(x) for x in xs])` holds one permit for all of them: is a loop inside such a block, and nothing else in its function a limit? */
+export function isHeldAround({ knowledge }: Program, file: FileModel, loop: LoopStructure): boolean {
+  const makers = limiterMakers(knowledge);
+  return [...enclosingStructures(file, loop.region)].some(({ structure }) => {
+    return structure.kind === 'with' && structure.awaits && structure.items.every(({ value, target }) => target === undefined && makers.has(symbolOf(file, value)?.replace(/#$/, '') ?? ''));
+  });
 }
 
 /** `async with semaphore, session.get(url)`. */

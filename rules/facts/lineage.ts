@@ -11,9 +11,15 @@ export function* lineage(file: FileModel, id: ClassId): Generator<ClassFact> {
     seen.add(next);
     if (current === undefined) continue;
     yield current;
+    if (!hasBases(current)) continue;
     const bases = basesOf(current).map((base) => originOf(file, base));
     pending.unshift(...bases.flatMap((base) => (base?.kind === 'class' ? [base.class] : [])));
   }
+}
+
+/** Is a class derived from anything? Most are not, which is known without asking what. */
+export function hasBases({ superclass, mixins }: ClassFact): boolean {
+  return superclass !== undefined || mixins.length > 0;
 }
 
 /** What a class is derived from, as it is written. */

@@ -1,5 +1,6 @@
 import { exportNamed, starExports } from './exported-names.ts';
 import { type FileModel, deriveLinked } from './file-model.ts';
+import { EarlyAnswers } from './read-trace.ts';
 import { fixtureModules } from './knowledge/decorators.ts';
 import type { SymbolPath } from './knowledge/schema.ts';
 import type { Language } from './model.ts';
@@ -21,7 +22,7 @@ export function linkOrigin(located: Located): Located {
 export function locate(located: Located): Located {
   const { file, origin } = located;
   if (origin.kind !== 'symbol' || moduleOf(origin.symbol) === '') return located;
-  const known = deriveLinked(file, linksKey, () => new Map<SymbolPath, Located>());
+  const known = deriveLinked(file, linksKey, () => new EarlyAnswers<SymbolPath, Located>());
   const found = known.get(origin.symbol);
   if (found !== undefined) return found;
   // While it is followed, a symbol that leads back to itself is what it is.

@@ -1,4 +1,4 @@
-import { hasCommentInside, hasEffectOnService, hasLastingEffect, isEndOrWatch, isExplained, isInShutdown, isOptionalWork, isProgram, isReading } from './deliberate-drops.ts';
+import { hasCommentInside, hasEffectOnService, hasLastingEffect, isEndOrWatch, isExplained, isInShutdown, isOptionalWork, isProgram, isReading, isSending } from './deliberate-drops.ts';
 import { chainHandling } from './dropped-tasks.ts';
 import { fateOf, methodCallOn } from './fates.ts';
 import { type FileModel, functionAt, functionOf, parentOf, placeOf, regionAt, targetBindings, valueAt, withoutCasts } from './file-model.ts';
@@ -10,6 +10,7 @@ import type { BindingId, CallValue, FunctionFact, Value, ValueId } from './model
 import { isNothing } from './nothing.ts';
 import { calleeSymbol, linkedOrigin, returnedValues, symbolOf } from './origins.ts';
 import { hasBody } from './only-implementations.ts';
+import { isPause } from './pauses.ts';
 import { failureOf } from './point-failures.ts';
 import type { Program } from './program.ts';
 import { runnableOf } from './call-failures.ts';
@@ -48,7 +49,7 @@ export function hiddenRejections(search: RejectionSearch): readonly LostRejectio
     if (value.operator !== 'void') return [];
     const work = unhandledWork(file, value.operand);
     if (work === undefined || !isTask(search, work) || isProgram(file, work)) return [];
-    if (isOptionalWork(program, file, work) || isEndOrWatch(file, work) || isDiscardable(program, file, work) || isExplained(file, statementSpan(file, value), value.region)) return [];
+    if (isOptionalWork(program, file, work) || isEndOrWatch(file, work) || isSending(file, work) || isDiscardable(program, file, work) || isExplained(file, statementSpan(file, value), value.region)) return [];
     const rejection = rejectionOfCall(search, work);
     const matters = rejection?.kind === 'may' || isKnownToFail(search, work) || (hasLastingEffect(file, work) && !catchesItself(search, work) && !mayReturnNothing(search, value.id, work));
     return matters ? [{ kind: 'void', work, at: value.id, rejection }] : [];
@@ -135,7 +136,7 @@ export function silencedRejections(search: RejectionSearch): readonly LostReject
     if (handling.kind !== 'handler' || callee.kind !== 'member') return [];
     const work = workOf(file, callee.object);
     if (work === undefined || !isEmptyHandler(file, handling.handler) || !(isDropped(file, call.id) || isReturnedEmpty(file, call.id, work, handling.handler))) return [];
-    if (isOptionalWork(program, file, work) || isEndOrWatch(file, work) || isJoin(file, work)) return [];
+    if (isOptionalWork(program, file, work) || isEndOrWatch(file, work) || isJoin(file, work) || isPause(file, work.id)) return [];
     if (!hasLastingEffect(file, work) && (catchesItself(search, work) || isPlainRequest(file, work))) return [];
     if (isInShutdown(program, file, call.id) || isExplained(file, statementSpan(file, call), call.region)) return [];
     if (failureOf({ program, file, fn: functionOf(file, work.id).id }, { task: work.id }) === 'never') return [];

@@ -1,8 +1,9 @@
 import { type FileModel, derive, functionAt, valueAt } from './file-model.ts';
-import type { ClassId, ClassMember, FunctionId, TypeDeclaration, TypeId, TypeMember, TypeRef, ValueId } from './model.ts';
+import type { SymbolPath } from './knowledge/schema.ts';
+import type { ClassFact, ClassId, ClassMember, FunctionId, TypeDeclaration, TypeId, TypeMember, TypeRef, ValueId } from './model.ts';
 import { hasBody } from './only-implementations.ts';
 import { keepsFunction } from './decorated-functions.ts';
-import { basesOf, lineage } from './lineage.ts';
+import { basesOf, hasBases, lineage } from './lineage.ts';
 import { type OpenMember, type Origin, agreedOrigin, isNull, originOf, returnedOrigin, symbol } from './origins.ts';
 import { entriesNamed, membersNamed } from './parts-by-name.ts';
 import { memberSymbol, typedSymbol } from './symbol-paths.ts';
@@ -16,7 +17,7 @@ export function memberOrigin(file: FileModel, of: Origin | undefined, property: 
   if (of === undefined) return undefined;
   switch (of.kind) {
     case 'symbol':
-      return symbol(memberSymbol(of.symbol, property));
+      return symbolMember(of.symbol, property);
     case 'literal':
       return literalMember(file, of.value, property);
     case 'class':
@@ -30,6 +31,20 @@ export function memberOrigin(file: FileModel, of: Origin | undefined, property: 
       // `f.call(x)` runs f.
       return property === 'call' || property === 'apply' ? of : undefined;
   }
+}
+
+/** Members of symbols by symbol and name: to put them together and look that up takes longer. */
+const symbolMembers = new Map<SymbolPath, Map<string, Origin>>();
+const mostSymbols = 20_000;
+
+function symbolMember(of: SymbolPath, property: string): Origin {
+  if (symbolMembers.size > mostSymbols) symbolMembers.clear();
+  const known = symbolMembers.get(of) ?? new Map<string, Origin>();
+  const found = known.get(property);
+  if (found !== undefined) return found;
+  const made = symbol(memberSymbol(of, property));
+  symbolMembers.set(of, known.set(property, made));
+  return made;
 }
 
 /** A member of an interface or object type: a function that is only declared, or something of the type that is written. */
@@ -71,22 +86,33 @@ function literalMember(file: FileModel, literal: ValueId, property: string): Ori
 /** A member of a class of this file, looked for in its own and then in its base classes. */
 export function findMember(file: FileModel, id: ClassId, property: string, isStatic: boolean): ClassMember | undefined {
   // In Python instances have what their class has, and methods can be had from the class.
-  const fits = (member: ClassMember): boolean => member.isStatic === isStatic || file.facts.language === 'python';
-  for (const { members } of lineage(file, id)) {
-    const found = membersNamed(members, property).findLast((member) => fits(member) && member.kind !== 'setter');
-    if (found !== undefined) return found;
+  const anyForm = file.facts.language === 'python';
+  const own = file.facts.classes[id];
+  const found = own === undefined ? undefined : lastMember(own, property, isStatic, anyForm);
+  if (own === undefined || found !== undefined || !hasBases(own)) return found;
+  for (const fact of lineage(file, id)) {
+    const inherited = fact === own ? undefined : lastMember(fact, property, isStatic, anyForm);
+    if (inherited !== undefined) return inherited;
+  }
+  return undefined;
+}
+
+function lastMember({ members }: ClassFact, property: string, isStatic: boolean, anyForm: boolean): ClassMember | undefined {
+  const named = membersNamed(members, property);
+  for (let index = named.length - 1; index >= 0; index--) {
+    const member = named[index];
+    if (member !== undefined && member.kind !== 'setter' && (anyForm || member.isStatic === isStatic)) return member;
   }
   return undefined;
 }
 
 function classMember(file: FileModel, id: ClassId, property: string, isStatic: boolean): Origin | undefined {
   const member = findMember(file, id, property, isStatic);
-  const open: OpenMember = { kind: 'open', of: { kind: isStatic ? 'class' : 'instance', class: id }, property };
   // What a class puts there itself is not its base's.
-  if (member === undefined) return fieldOrigin(file, id, property) ?? inheritedSymbol(file, id, property) ?? open;
+  if (member === undefined) return fieldOrigin(file, id, property) ?? inheritedSymbol(file, id, property) ?? openMember(id, property, isStatic);
   if (member.kind === 'getter') return member.function === undefined ? undefined : getterOrigin(file, member.function);
   if (member.function !== undefined) {
-    if (!hasBody(file, member.function)) return open;
+    if (!hasBody(file, member.function)) return openMember(id, property, isStatic);
     return keepsFunction(file, member.function) ? { kind: 'function', fn: member.function } : undefined;
   }
   if (member.value !== undefined) {
@@ -97,6 +123,10 @@ function classMember(file: FileModel, id: ClassId, property: string, isStatic: b
   return fieldOrigin(file, id, property);
 }
 
+function openMember(id: ClassId, property: string, isStatic: boolean): OpenMember {
+  return { kind: 'open', of: { kind: isStatic ? 'class' : 'instance', class: id }, property };
+}
+
 function getterOrigin(file: FileModel, fn: FunctionId): Origin | undefined {
   const { returns } = functionAt(file, fn);
   return returns === undefined ? returnedOrigin(file, fn) : typeOrigin(file, returns);
@@ -104,6 +134,8 @@ function getterOrigin(file: FileModel, fn: FunctionId): Origin | undefined {
 
 /** A member of a class that extends a library's class: `class Store extends Database`. */
 function inheritedSymbol(file: FileModel, id: ClassId, property: string): Origin | undefined {
+  const own = file.facts.classes[id];
+  if (own === undefined || !hasBases(own)) return undefined;
   for (const current of lineage(file, id)) {
     const base = basesOf(current).map((value) => originOf(file, value)).find((origin) => origin?.kind === 'symbol');
     if (base?.kind === 'symbol') return symbol(memberSymbol(typedSymbol(base.symbol, file.facts.language), property));

@@ -37,14 +37,24 @@ export interface SymbolUse {
 
 /** Where a file uses one of these symbols: the whole of `asyncio.Task.all_tasks`, in order of the text. */
 export function usesOfSymbols(file: FileModel, symbols: ReadonlySet<SymbolPath>): readonly SymbolUse[] {
-  const names = new Set([...symbols].map(lastName));
+  const names = lastNames(symbols);
   const uses: SymbolUse[] = [];
-  for (const value of file.facts.values) {
-    if ((value.kind !== 'name' && value.kind !== 'member') || !names.has(nameAsked(file, value) ?? '')) continue;
-    const symbol = symbolOf(file, value.id);
-    if (symbol !== undefined && symbols.has(symbol)) uses.push({ value, symbol });
+  for (const kind of ['name', 'member'] as const) {
+    for (const value of valuesOfKind(file, kind)) {
+      const name = nameAsked(file, value);
+      const symbol = name === undefined || !names.has(name) ? undefined : symbolOf(file, value.id);
+      if (symbol !== undefined && symbols.has(symbol)) uses.push({ value, symbol });
+    }
   }
-  return uses;
+  return uses.sort((a, b) => a.value.id - b.value.id);
+}
+
+const namesOfSymbols = new WeakMap<ReadonlySet<SymbolPath>, ReadonlySet<string>>();
+
+function lastNames(symbols: ReadonlySet<SymbolPath>): ReadonlySet<string> {
+  const names = namesOfSymbols.get(symbols) ?? new Set([...symbols].map(lastName));
+  namesOfSymbols.set(symbols, names);
+  return names;
 }
 
 /** What is imported under the name or taken out of the object; `policy = asyncio.get_event_loop_policy` is used where `policy` was made. */

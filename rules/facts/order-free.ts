@@ -26,6 +26,26 @@ interface Provisional<T> {
   low: number;
 }
 
+/** A question that is settled without an answer. */
+const nothing = Symbol('nothing');
+
+/** What is known of a question; undefined before it is asked. */
+type Answer<T> = T | Frame | typeof nothing | undefined;
+
+/** How many keys there are from zero up, and below zero. */
+export interface KeySizes {
+  readonly upwards: number;
+  readonly downwards: number;
+}
+
+/** How many first questions are being answered, of whatever memory. */
+let unfinished = 0;
+
+/** Is some question unfinished? Then an answer may be one that holds only for those it is asked for. */
+export function isAsking(): boolean {
+  return unfinished > 0;
+}
+
 /** The questions of larger circles are not answered: each costs a walk around its circle. */
 const largestCircle = 40;
 
@@ -38,18 +58,29 @@ const deepest = 400;
  * which was asked first; so these are answered once more, each for itself, from the smallest key on. For that to hold,
  * `compute` has to ask the same questions each time, also where an earlier answer is enough.
  */
-export function orderFree<T>(compute: OrderFree<T>): OrderFree<T> {
+export function orderFree<T extends object | string>(compute: OrderFree<T>, sizes: KeySizes = { upwards: 0, downwards: 0 }): OrderFree<T> {
   // The frame takes the place of the answer until there is one: most questions are asked once, and cost one entry.
-  const settled = new Map<number, T | Frame | undefined>();
+  const upwards = new Array<Answer<T>>(sizes.upwards);
+  const downwards = new Array<Answer<T>>(sizes.downwards);
   const provisional = new Map<number, Provisional<T>>();
   const frames: Frame[] = [];
   const onCircles: number[] = [];
   const circles: number[][] = [];
 
+  function get(key: number): Answer<T> {
+    return key < 0 ? downwards[-1 - key] : upwards[key];
+  }
+
+  function settle(key: number, answer: Answer<T>): void {
+    if (key < 0) downwards[-1 - key] = answer;
+    else upwards[key] = answer;
+  }
+
   function ask(key: number): T | undefined {
-    const answered = settled.get(key);
-    const place = answered instanceof Frame ? answered.place : undefined;
-    if (!(answered instanceof Frame) && (answered !== undefined || settled.has(key))) return answered;
+    const answered = get(key);
+    if (answered === nothing) return undefined;
+    if (answered !== undefined && !(answered instanceof Frame)) return answered;
+    const place = answered?.place;
     if (frames.length === 0) return askFirst(key);
     const known = provisional.get(key);
     if (place === undefined && known === undefined && frames.length < deepest) return answer(key);
@@ -68,14 +99,14 @@ export function orderFree<T>(compute: OrderFree<T>): OrderFree<T> {
     const place = frames.length;
     const frame = new Frame(key, place, onCircles.length);
     frames.push(frame);
-    settled.set(key, frame);
+    settle(key, frame);
     const found = compute(key);
     frames.pop();
     if (!frame.circular) {
-      settled.set(key, found);
+      settle(key, found ?? nothing);
       return found;
     }
-    settled.delete(key);
+    settle(key, undefined);
     const low = frame.low < place ? frame.low : Infinity;
     provisional.set(key, { answer: found, low });
     if (frame.low <= place) onCircles.push(key);
@@ -94,11 +125,13 @@ export function orderFree<T>(compute: OrderFree<T>): OrderFree<T> {
 
   /** Answers a question that no other led to; only what came to no circle is remembered. */
   function answerAlone(key: number): T | undefined {
+    unfinished++;
     try {
       return answer(key);
     } finally {
+      unfinished--;
       // Where `compute` throws, there are questions left over.
-      for (const { key: unfinished } of frames) settled.delete(unfinished);
+      for (const { key: left } of frames) settle(left, undefined);
       frames.length = 0;
       onCircles.length = 0;
       if (provisional.size > 0) provisional.clear();
@@ -107,15 +140,15 @@ export function orderFree<T>(compute: OrderFree<T>): OrderFree<T> {
 
   function askFirst(key: number): T | undefined {
     const found = answerAlone(key);
-    if (settled.has(key)) return found;
+    if (get(key) !== undefined) return found;
     if (circles.length === 0) {
-      settled.set(key, found);
+      settle(key, found ?? nothing);
       return found;
     }
     // Inner circles come before those that lead to them.
     for (const circle of circles.splice(0)) {
       for (const member of circle.sort((a, b) => a - b)) {
-        if (!settled.has(member)) settled.set(member, circle.length > largestCircle ? undefined : answerAlone(member));
+        if (get(member) === undefined) settle(member, (circle.length > largestCircle ? undefined : answerAlone(member)) ?? nothing);
       }
     }
     circles.length = 0;

@@ -4,9 +4,11 @@ import { chainedEmitter, sameInstances } from './knowledge/same-instances.ts';
 import type { SymbolPath } from './knowledge/schema.ts';
 import type { BindingFact, BindingId, CallValue, ClassFact, ClassId, FunctionId, TypeId, TypeRef, ValueId } from './model.ts';
 import { linkOrigin } from './links.ts';
+import { locatedOnce } from './located-values.ts';
 import { type OrderFree, orderFree } from './order-free.ts';
 import { findMember, memberOrigin, ownTypeMember } from './member-origins.ts';
 import { declaredType, elementType } from './declared-types.ts';
+import { comprehendedOrigin } from './comprehended-origins.ts';
 import { isContextManager, isFixture, keepsFunction } from './decorated-functions.ts';
 import { enteredOrigin } from './entered-values.ts';
 import { argumentOrigin } from './argument-origins.ts';
@@ -51,7 +53,10 @@ export function originOf(file: FileModel, id: ValueId): Origin | undefined {
 
 /** Names ask about values and values about names; the questions of both share one memory, those of names below zero. */
 function origins(file: FileModel): OrderFree<Origin> {
-  return derive(file, originsKey, () => orderFree((key) => (key < 0 ? resolveBinding(file, -1 - key) : resolve(file, key))));
+  const { trace } = file.links;
+  const find = (key: number): Origin | undefined => (key < 0 ? resolveBinding(file, -1 - key) : resolve(file, key));
+  const sizes = { upwards: file.facts.values.length, downwards: file.facts.bindings.length };
+  return derive(file, originsKey, () => orderFree(trace === undefined ? find : (key) => trace.unnoted(file.path, () => find(key)), sizes));
 }
 
 /** An origin and the file it belongs to. */
@@ -62,6 +67,10 @@ export interface Located {
 
 /** Where a value comes from, followed into the files that define it. */
 export function linkedOrigin(file: FileModel, id: ValueId): Located | undefined {
+  return locatedOnce(file, id, locateOrigin);
+}
+
+function locateOrigin(file: FileModel, id: ValueId): Located | undefined {
   const origin = originOf(file, id);
   if (origin === undefined) return undefined;
   const known = deriveLinked(file, linkedKey, noLocations);
@@ -252,7 +261,7 @@ export function isNull(file: FileModel, id: ValueId): boolean {
 function elementOrigin(file: FileModel, { init, path }: BindingFact): Origin | undefined {
   if (init === undefined || path.length !== 1 || path[0] !== '*') return undefined;
   const type = elementType(file, declaredType(file, init));
-  return type === undefined ? undefined : typeOrigin(file, type);
+  return type === undefined ? comprehendedOrigin(file, init) : typeOrigin(file, type);
 }
 
 /** A destructured parameter: `({ signal }: Options)`; what a library hands to a callback. */

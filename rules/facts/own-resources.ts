@@ -1,5 +1,5 @@
 import { callsWithin } from './call-graph.ts';
-import { type FileModel, valueAt } from './file-model.ts';
+import { type FileModel, functionOf, valueAt } from './file-model.ts';
 import { closingNames, disposals } from './knowledge/disposals.ts';
 import { type ResourceEntry } from './knowledge/schema.ts';
 import { lineage } from './lineage.ts';
@@ -14,6 +14,8 @@ export function ownResource(file: FileModel, call: CallValue): Pick<ResourceEntr
   const { file: home } = found;
   const id = found.origin.class;
   for (const { leave, enter, releasedLater } of disposals) {
+    // What can be given up at once is of no concern to other work where the function around it lets none run.
+    if (enter !== undefined && !releasedLater && !functionOf(file, call.id).isAsync) continue;
     const leaving = findMember(home, id, leave, false)?.function;
     if (leaving === undefined || (enter !== undefined && !entersItself(home, id, enter))) continue;
     const closers = ownCalls(home, leaving).filter((name) => closingNames.test(name));

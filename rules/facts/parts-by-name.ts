@@ -19,11 +19,24 @@ export function entriesNamed(entries: readonly ObjectEntry[], key: string): read
 }
 
 function partsNamed<T>(known: WeakMap<readonly T[], ReadonlyMap<string | undefined, readonly T[]>>, parts: readonly T[], nameOf: (part: T) => string | undefined, name: string): readonly T[] {
-  if (parts.length < fewParts) return parts.filter((part) => nameOf(part) === name);
+  if (parts.length < fewParts) return fewNamed(parts, nameOf, name);
   const index = known.get(parts) ?? groupBy(parts, nameOf);
   known.set(parts, index);
   return index.get(name) ?? [];
 }
+
+/** Mostly there are none, or there is one. */
+function fewNamed<T>(parts: readonly T[], nameOf: (part: T) => string | undefined, name: string): readonly T[] {
+  let found: T[] | undefined;
+  for (const part of parts) {
+    if (nameOf(part) !== name) continue;
+    if (found === undefined) found = [part];
+    else found.push(part);
+  }
+  return found ?? noParts;
+}
+
+const noParts: readonly never[] = [];
 
 /** A part of a list or an object. */
 interface Part {

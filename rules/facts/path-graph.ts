@@ -1,6 +1,6 @@
 import { endsProcess, isEndless } from './completions.ts';
 import { type FileModel, derive, functionAt, regionAt, structureAt, valueAt } from './file-model.ts';
-import { cancellationParents } from './knowledge/python-exceptions.ts';
+import { cancellationParents, errorParents } from './knowledge/python-exceptions.ts';
 import type { FunctionId, LoopStructure, RegionId, Step, StructureId, SwitchStructure, TryStructure, Value, ValueId, WithStructure } from './model.ts';
 import { symbolOf } from './origins.ts';
 import type { ExitKind, NodeId, PathEdge, PathGraph, PathNode, PathPoint } from './path-nodes.ts';
@@ -9,6 +9,8 @@ import { childValues } from './value-children.ts';
 /** Where the ways out of a run of code lead. */
 interface Ways {
   readonly error: NodeId;
+  /** The same for what cannot be cancelled, since nothing is awaited: `except Exception` catches all of that. */
+  readonly plainError: NodeId;
   returns(): NodeId;
   breaks(target: StructureId | undefined): NodeId;
   continues(target: StructureId | undefined): NodeId;
@@ -40,7 +42,8 @@ function build(file: FileModel, fn: FunctionId): PathGraph | undefined {
   const draft: Draft = { file, nodes: [], byValue: new Map(), depth: 0 };
   const exit = (kind: ExitKind): NodeId => add(draft, { kind: 'exit', exit: kind }, [], -1);
   const returns = exit('returns');
-  const ways: Ways = { error: exit('throws'), returns: () => returns, breaks: () => returns, continues: () => returns };
+  const throws = exit('throws');
+  const ways: Ways = { error: throws, plainError: throws, returns: () => returns, breaks: () => returns, continues: () => returns };
   try {
     const entry = region(draft, functionAt(file, fn).body, ways, returns);
     return { fn, nodes: draft.nodes satisfies readonly PathNode[], entry, byValue: draft.byValue };
@@ -117,7 +120,7 @@ function value(draft: Draft, id: ValueId, ways: Ways, next: NodeId): NodeId {
 
 /** What stands behind `?.` counts as evaluated: where there is nothing, there is nothing to do either. */
 function parts(draft: Draft, of: Value, ways: Ways, next: NodeId): NodeId {
-  const own = add(draft, { kind: 'value', value: of.id }, endsProcess(draft.file, of.id) ? [] : always(next), ways.error);
+  const own = add(draft, { kind: 'value', value: of.id }, endsProcess(draft.file, of.id) ? [] : always(next), of.kind === 'await' ? ways.error : ways.plainError);
   switch (of.kind) {
     case 'conditional': {
       const [then, otherwise] = [value(draft, of.then, ways, own), value(draft, of.otherwise, ways, own)];
@@ -207,11 +210,22 @@ function attempt(draft: Draft, of: TryStructure, outer: Ways, next: NodeId): Nod
   const ways = of.finalizer === undefined ? outer : through(outer, finish);
   const after = of.finalizer === undefined ? next : finish(next);
   const handlers = of.handlers.map((handler) => region(draft, handler.region, ways, after));
-  const catchesAll = of.handlers.some((handler) => handler.catches.length === 0 || handler.catches.some((type) => cancellationParents.has(symbolOf(draft.file, type) ?? '')));
-  const targets = [...handlers, ...(catchesAll ? [] : [ways.error])];
-  const [only] = targets;
-  const caught = targets.length === 1 && only !== undefined ? only : add(draft, { kind: 'enter', structure: of.id }, targets.flatMap(always), ways.error);
-  return region(draft, of.body, { ...ways, error: caught }, region(draft, of.otherwise, ways, after));
+  const otherwise = region(draft, of.otherwise, ways, after);
+  const dispatch = (escape: readonly NodeId[]): NodeId => {
+    const targets = [...handlers, ...escape];
+    const [only] = targets;
+    return targets.length === 1 && only !== undefined ? only : add(draft, { kind: 'enter', structure: of.id }, targets.flatMap(always), ways.error);
+  };
+  const catchesAll = catches(draft, of, cancellationParents);
+  const error = dispatch(catchesAll ? [] : [ways.error]);
+  const catchesPlain = !catchesAll && catches(draft, of, errorParents);
+  const plainError = catchesPlain ? dispatch([]) : catchesAll || ways.plainError === ways.error ? error : dispatch([ways.plainError]);
+  return region(draft, of.body, { ...ways, error, plainError }, otherwise);
+}
+
+/** Does a `try` catch everything, or all that is of one of these classes? */
+function catches({ file }: Draft, { handlers }: TryStructure, classes: ReadonlySet<string>): boolean {
+  return handlers.some((handler) => handler.catches.length === 0 || handler.catches.some((type) => classes.has(symbolOf(file, type) ?? '')));
 }
 
 /** Every way out leads through some code first, which is laid out once for each place it goes on at. */
@@ -224,6 +238,7 @@ function through(outer: Ways, lay: (to: NodeId) => NodeId): Ways {
   };
   return {
     error: by(outer.error),
+    plainError: by(outer.plainError),
     returns: () => by(outer.returns()),
     breaks: (target) => by(outer.breaks(target)),
     continues: (target) => by(outer.continues(target)),

@@ -5,6 +5,7 @@ import { runnableValue } from './call-failures.ts';
 import type { CallValue, FunctionId, Span } from './model.ts';
 import { type FailureMode, type Runnable, ownFailures } from './own-failures.ts';
 import type { Program } from './program.ts';
+import { newMemory } from './read-trace.ts';
 
 /** Whether calling a function, and waiting for what it gives, may fail. */
 export type Rejection =
@@ -43,7 +44,8 @@ export function rejectionOf(program: Program, ref: FunctionRef): Rejection {
 
 /** The same for one way to fail. */
 export function failureOf(program: Program, ref: FunctionRef, mode: FailureMode): Rejection {
-  const known = deriveLinked(ref.file, rejectionsKey, () => ({ throws: new Map<FunctionId, Rejection>(), rejects: new Map<FunctionId, Rejection>() }))[mode];
+  const { trace } = ref.file.links;
+  const known = deriveLinked(ref.file, rejectionsKey, () => ({ throws: newMemory<FunctionId, Rejection>(trace), rejects: newMemory<FunctionId, Rejection>(trace) }))[mode];
   const found = known.get(ref.fn);
   if (found !== undefined) return found;
   const rejection = search(program, ref, mode);

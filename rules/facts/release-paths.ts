@@ -88,7 +88,8 @@ function isEnding(program: Program, { file }: FunctionRef, point: PathPoint): bo
 }
 
 function leakedBy(file: FileModel, { kind, by }: PathExit, acquired: CallValue): ReleaseOutcome {
-  return { outcome: 'leaked', at: spanOf(file, by) ?? acquired.span, way: kind === 'throws' ? 'error' : 'return' };
+  // Where a handler goes on to the end, what failed before it is why nothing was given back.
+  return { outcome: 'leaked', at: spanOf(file, by) ?? acquired.span, way: kind === 'throws' || by?.kind === 'value' ? 'error' : 'return' };
 }
 
 function spanOf(file: FileModel, point: PathPoint | undefined): Span | undefined {

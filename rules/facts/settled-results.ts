@@ -1,8 +1,8 @@
-import { bindingOf, isExported } from './bindings.ts';
+import { bindingOf, isExported, readsOf } from './bindings.ts';
 import { isEndOrWatch, isExplained, isInShutdown, isOptionalWork } from './deliberate-drops.ts';
 import { chainHandling } from './dropped-tasks.ts';
-import { fateOf } from './fates.ts';
-import { type FileModel, functionOf, targetBindings, valueAt, withoutCasts } from './file-model.ts';
+import { fateOf, methodCallOn } from './fates.ts';
+import { type FileModel, functionOf, structureAt, targetBindings, valueAt, withoutCasts } from './file-model.ts';
 import { callsWithin } from './call-graph.ts';
 import { collectors } from './knowledge/collectors.ts';
 import { additionsTo } from './list-additions.ts';
@@ -13,6 +13,7 @@ import { failureOf } from './point-failures.ts';
 import type { Program } from './program.ts';
 import { callbackFunction, perElementCall } from './repetitions.ts';
 import { resultUse } from './unchecked-results.ts';
+import { nameOf } from './words.ts';
 
 /** A call that gives the errors of its tasks as results, which nobody looks at. */
 export interface UninspectedResults {
@@ -80,7 +81,7 @@ function elementsOf(file: FileModel, id: ValueId): readonly (ValueId | undefined
   if (value.kind === 'call') return [perElementCall(file, value)?.maps === true ? value.id : undefined];
   const binding = bindingOf(file, value);
   const isMade = binding?.init !== undefined && valueAt(file, binding.init).kind !== 'name' && binding.fn === functionOf(file, id).id && binding.path.length === 0;
-  if (!isMade || isReadBehind(file, binding.id, id)) return [undefined];
+  if (!isMade || isReadBehind(file, binding.id, id) || isWatched(file, binding.id)) return [undefined];
   const made = elementsOf(file, binding.init);
   return [...made, ...additionsTo(file, binding.id).flatMap((addition) => (addition.spread ? elementsOf(file, addition.value) : [addition.value]))];
 }
@@ -89,6 +90,20 @@ function elementsOf(file: FileModel, id: ValueId): readonly (ValueId | undefined
 function isReadBehind(file: FileModel, binding: BindingId, read: ValueId): boolean {
   const { end } = valueAt(file, read).span;
   return (file.uses.get(binding) ?? []).some(({ value, kind }) => kind === 'read' && valueAt(file, value).span.start > end);
+}
+
+/** `for task in tasks: task.add_done_callback(report)`: what becomes of each is looked at there. */
+function isWatched(file: FileModel, binding: BindingId): boolean {
+  return readsOf(file, binding).some((list) => {
+    const fate = fateOf(file, list);
+    const loop = fate.kind === 'iterated' ? structureAt(file, fate.structure) : undefined;
+    const task = loop?.kind === 'loop' && loop.target?.kind === 'binding' ? loop.target.binding : undefined;
+    return readsOf(file, task).some((read) => {
+      const method = methodCallOn(file, read);
+      const [callback] = method?.call.args ?? [];
+      return method?.member.property === 'add_done_callback' && callback !== undefined && !/^(?:discard|remove)$/.test(nameOf(file, callback.value) ?? '');
+    });
+  });
 }
 
 function matters(program: Program, file: FileModel, id: ValueId): boolean {

@@ -45,7 +45,7 @@ function accessesOf(file: FileModel, id: ValueId): readonly StateAccess[] {
   const value = valueAt(file, id);
   switch (value.kind) {
     case 'assign':
-      return writesOf(file, value);
+      return [...writesOf(file, value), ...takenReads(file, value)];
     case 'call':
       return entryAccess(file, value);
     case 'name':
@@ -68,6 +68,15 @@ function accessesOf(file: FileModel, id: ValueId): readonly StateAccess[] {
 function writesOf(file: FileModel, assign: AssignValue): readonly StateAccess[] {
   const location = targetLocation(file, assign.target, functionOf(file, assign.id).id);
   return location === undefined || assign.declares !== undefined ? [] : [{ ...location, value: assign.id, kind: 'write', written: assign.value }];
+}
+
+/** `const { count } = this`: reads of what is taken out, all with the value that it is taken out of. */
+function takenReads(file: FileModel, { target, value, id }: AssignValue): readonly StateAccess[] {
+  const object = target.kind === 'object' ? objectOf(file, value, functionOf(file, id).id) : undefined;
+  if (object === undefined || target.kind !== 'object') return [];
+  return target.properties.flatMap(({ key }): StateAccess[] =>
+    key === undefined ? [] : [{ key: `${object.key}.${key}`, text: `${plainText(file, value)}.${key}`, value: withoutCasts(file, value).id, kind: 'read', written: undefined, isEntry: false }],
+  );
 }
 
 function targetLocation(file: FileModel, target: Target, fn: FunctionId): Location | undefined {

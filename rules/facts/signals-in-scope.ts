@@ -5,6 +5,7 @@ import { type FileModel, derive, deriveLinked, functionAt, functionOf, parentOf,
 import { groupBy } from './group-by.ts';
 import type { BindingFact, BindingId, CallValue, ClassId, ClassMember, FunctionFact, FunctionId, Span, Target } from './model.ts';
 import { symbolOf } from './origins.ts';
+import { noteAnswers } from './read-trace.ts';
 import { signalParameters } from './signal-parameters.ts';
 import { signalSources } from './signal-sources.ts';
 import { isSignal, isSignalName } from './signals.ts';
@@ -48,6 +49,7 @@ type LocalSearch = (call: CallValue) => BindingFact | undefined;
 function createLocalSearch(file: FileModel, fn: FunctionId, isWanted: (binding: BindingFact) => boolean): LocalSearch {
   const locals = localsOf(file, fn);
   const wanted = new Set<BindingFact>();
+  const { recall, ask } = noteAnswers(file.links.trace, isWanted);
   /** For names of another sort, the place of an earlier one to go on at. */
   const earlier = new Map<number, number>();
   const skip = (from: number): number => {
@@ -57,11 +59,12 @@ function createLocalSearch(file: FileModel, fn: FunctionId, isWanted: (binding: 
     return place;
   };
   return (call) => {
+    recall();
     for (let place = skip(lastUpTo(locals, call.span.start)); place >= 0; place = skip(place - 1)) {
       const binding = locals[place];
       if (binding === undefined || !isVisible(file, binding, call)) continue;
       if (wanted.has(binding)) return binding;
-      if (isWanted(binding)) {
+      if (ask(binding)) {
         wanted.add(binding);
         return binding;
       }

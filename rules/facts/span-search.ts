@@ -1,5 +1,6 @@
 import type { FileModel } from './file-model.ts';
 import type { Span, Value } from './model.ts';
+import { noteAnswers } from './read-trace.ts';
 import { firstFrom, valuesByStart } from './values-within.ts';
 
 /** Finds values of one sort in ranges of the text. */
@@ -18,6 +19,7 @@ export function createSpanSearch(file: FileModel, accepts: (value: Value) => boo
   /** For each place in the order of values that was asked about in vain, a later one to go on at. */
   const later = new Map<number, number>();
   const accepted = new Set<number>();
+  const { recall, ask } = noteAnswers(file.links.trace, accepts);
 
   /** The first place from here on of which it is not known that there is nothing. */
   function skip(from: number): number {
@@ -33,10 +35,11 @@ export function createSpanSearch(file: FileModel, accepts: (value: Value) => boo
 
   function* within({ start, end }: Span): Generator<Value> {
     const values = valuesByStart(file);
+    recall();
     for (let place = skip(firstFrom(values, start)); ; place = skip(place + 1)) {
       const value = values[place];
       if (value === undefined || value.span.start >= end) return;
-      if (!accepted.has(place) && !accepts(value)) later.set(place, place + 1);
+      if (!accepted.has(place) && !ask(value)) later.set(place, place + 1);
       else {
         accepted.add(place);
         if (value.span.end <= end) yield value;

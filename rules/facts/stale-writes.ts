@@ -5,9 +5,11 @@ import { fateOf, methodCallOn } from './fates.ts';
 import { type FileModel, derive, functionAt, functionOf, structureAt, valueAt, withoutCasts } from './file-model.ts';
 import { groupBy } from './group-by.ts';
 import { isLocked } from './held-locks.ts';
+import { contextualRequests } from './knowledge/python-frameworks.ts';
 import { isAssertion, isMissingCaught, isTestOfLoop } from './missing-entries.ts';
 import type { AssignValue, BindingId, FunctionId, Span, Value, ValueId } from './model.ts';
 import { isNothing } from './nothing.ts';
+import { symbolOf } from './origins.ts';
 import { pathGraph } from './path-graph.ts';
 import type { NodeId, PathEdge, PathGraph } from './path-nodes.ts';
 import type { Program } from './program.ts';
@@ -180,14 +182,17 @@ function isAwaitedName(file: FileModel, fn: FunctionId, id: BindingId): boolean 
 const noValues: ReadonlySet<ValueId> = new Set();
 
 /** What is written is made of these values, and more than just one of them put back. */
-function valuesUsed(file: FileModel, { written, value }: StateAccess): ReadonlySet<ValueId> {
+function valuesUsed(file: FileModel, { written, value, text }: StateAccess): ReadonlySet<ValueId> {
   if (written === undefined) return noValues;
   const root = computedValue(file, written);
   if (root.kind === 'name' || root.kind === 'member' || root.kind === 'await') return noValues;
   const fn = functionOf(file, value).id;
   const copied = (part: Value): ValueId[] => {
     const binding = bindingOf(file, part);
-    return binding?.init === undefined || binding.kind !== 'const' || binding.fn !== fn ? [] : copiedValues(file, binding.init);
+    if (binding?.init === undefined || binding.kind !== 'const' || binding.fn !== fn) return [];
+    // Of `const { count, limit } = this`, only the one is what is written again.
+    const taken = binding.path.at(-1);
+    return binding.path.length > 0 && !text.endsWith(`.${String(taken)}`) ? [] : copiedValues(file, binding.init);
   };
   return new Set(valuesWithin(file, root.span).flatMap((part) => [part.id, ...copied(part)]));
 }
@@ -216,7 +221,7 @@ function missingEdges(file: FileModel, graph: PathGraph, read: ValueId, key: str
   // `old = self.client; self.client = None; if old: ...` has taken it away before it asks.
   const writes = accessesTo(file, graph.fn, key).filter(({ kind }) => kind === 'write');
   const isTakenBefore = (test: ValueId): boolean => writes.some(({ value }) => isBetween(file, value, read, test));
-  const tests = testsOf(file, read).filter(({ value }) => !isTestOfLoop(file, value) && !isAssertion(file, read, value) && !isTakenBefore(value));
+  const tests = testsOf(file, read, key).filter(({ value }) => !isTestOfLoop(file, value) && !isAssertion(file, read, value) && !isTakenBefore(value));
   const tested = tests.flatMap(({ value, absent }) =>
     (graph.byValue.get(value) ?? []).flatMap((node) => (graph.nodes[node]?.next ?? []).filter((edge) => isAbsent(edge, value, absent)).map(({ to }) => to)),
   );
@@ -233,10 +238,10 @@ function isAbsent({ test }: PathEdge, value: ValueId, absent: boolean): boolean 
 }
 
 /** The tests that ask whether a value is there, and which outcome says that it is not. */
-function testsOf(file: FileModel, read: ValueId): readonly { readonly value: ValueId; readonly absent: boolean }[] {
+function testsOf(file: FileModel, read: ValueId, key: string): readonly { readonly value: ValueId; readonly absent: boolean }[] {
   const own = valueAt(file, read);
   if (own.kind === 'binary') return [{ value: read, absent: own.operator !== 'in' }];
-  const values = [read, ...namesFor(file, read)];
+  const values = [read, ...namesFor(file, read, key)];
   return values.flatMap((id) => {
     const direct = [{ value: id, absent: false }];
     const parent = file.parents[id] ?? -1;
@@ -246,10 +251,14 @@ function testsOf(file: FileModel, read: ValueId): readonly { readonly value: Val
   });
 }
 
-/** `const client = this.client; if (!client)`. */
-function namesFor(file: FileModel, read: ValueId): readonly ValueId[] {
+/** `const client = this.client; if (!client)`, `const { client } = this; if (!client)`. */
+function namesFor(file: FileModel, read: ValueId, key: string): readonly ValueId[] {
   const fate = fateOf(file, read);
-  return fate.kind === 'stored' && fate.assign.operator === '=' && fate.assign.target.kind === 'binding' ? readsOf(file, fate.assign.target.binding) : [];
+  if (fate.kind !== 'stored' || fate.assign.operator !== '=') return [];
+  const { target } = fate.assign;
+  if (target.kind === 'binding') return readsOf(file, target.binding);
+  const taken = target.kind === 'object' ? target.properties.find((property) => property.key !== undefined && key.endsWith(`.${property.key}`))?.target : undefined;
+  return taken?.kind === 'binding' ? readsOf(file, taken.binding) : [];
 }
 
 const byKeyKey = Symbol('accesses of shared state by function and key');
@@ -365,7 +374,7 @@ function perRequest(program: Program, file: FileModel, fn: FunctionId, graph: Pa
 function isOfRequest(file: FileModel, fn: FunctionId, { value }: AssignValue): boolean {
   return valuesWithin(file, valueAt(file, value).span).some((part) => {
     const binding = bindingOf(file, part);
-    return binding?.parameter !== undefined && binding.fn === fn;
+    return (binding?.parameter !== undefined && binding.fn === fn) || (binding?.import !== undefined && contextualRequests.has(symbolOf(file, part.id) ?? ''));
   });
 }
 

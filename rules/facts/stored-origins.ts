@@ -15,8 +15,8 @@ function storedOrigin(file: FileModel, member: MemberValue): Origin | undefined 
   if (file.facts.language !== 'python') return undefined;
   const all = derive(file, writesKey, () => collectWrites(file));
   const place = all.size === 0 ? undefined : placeOf(file, member);
-  const writes = place === undefined ? [] : (all.get(place) ?? []);
-  return agreedOrigin(writes.map((write) => (isNull(file, write) ? 'nothing' : originOf(file, write))));
+  const writes = place === undefined ? undefined : all.get(place);
+  return writes === undefined ? undefined : agreedOrigin(writes.map((write) => (isNull(file, write) ? 'nothing' : originOf(file, write))));
 }
 
 /** The same, where it says more than that something is a member of an application. */

@@ -9,6 +9,7 @@ import type { BlockingEntry } from './knowledge/schema.ts';
 import { type CallLimit, callLimit } from './call-limits.ts';
 import type { FunctionId } from './model.ts';
 import type { Program } from './program.ts';
+import { newMemory } from './read-trace.ts';
 import { type Rejection, rejectionOf } from './rejections.ts';
 import { type ReturnedTask, returnedTask } from './returned-tasks.ts';
 import { type SignalParameter, signalParameters } from './signal-parameters.ts';
@@ -42,7 +43,7 @@ const summariesKey = Symbol('function summaries');
  */
 export function summaryOf(program: Program, types: TypeOracle, ref: FunctionRef): FunctionSummary {
   const byOracle = deriveLinked(ref.file, summariesKey, () => new WeakMap<TypeOracle, Map<FunctionId, FunctionSummary>>());
-  const known = byOracle.get(types) ?? new Map<FunctionId, FunctionSummary>();
+  const known = byOracle.get(types) ?? newMemory<FunctionId, FunctionSummary>(ref.file.links.trace);
   byOracle.set(types, known);
   const found = known.get(ref.fn);
   if (found !== undefined) return found;

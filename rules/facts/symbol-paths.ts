@@ -79,7 +79,8 @@ function withDefault(symbol: SymbolPath): SymbolPath {
  */
 export function normalise(symbol: SymbolPath): SymbolPath {
   let result = symbol.startsWith('node:') ? symbol.slice('node:'.length) : symbol;
-  result = result.replace(/:default\.(?=.)/, ':');
+  if (result.includes(':default.')) result = result.replace(/:default\.(?=.)/, ':');
+  if (!result.includes(':promises')) return result;
   if (result.startsWith('fs:promises')) result = result.replace(/^fs:promises\.?/, 'fs/promises:');
   else if (result.startsWith('timers:promises')) result = result.replace(/^timers:promises\.?/, 'timers/promises:');
   else if (result.startsWith('dns:promises')) result = result.replace(/^dns:promises\.?/, 'dns/promises:');

@@ -74,8 +74,8 @@ const typedNamesKey = Symbol('names after typeof');
 
 /** Tests of types keep values only to ask for `typeof value`. */
 function namesItsType(file: FileModel, name: string): boolean {
-  const names = derive(file, typedNamesKey, () => new Set([...file.text.matchAll(/\btypeof ([\w$]+)/g)].map(([, found]) => found)));
-  return file.facts.language === 'typescript' && names.has(name);
+  if (file.facts.language !== 'typescript') return false;
+  return derive(file, typedNamesKey, () => new Set([...file.text.matchAll(/\btypeof ([\w$]+)/g)].map(([, found]) => found))).has(name);
 }
 
 function assignedValue(file: FileModel, id: ValueId): ValueId | undefined {
@@ -118,9 +118,9 @@ function misreadList(file: FileModel, name: string, value: ValueId, reads: reado
   return misuses.length > 0 && misuses.length === others.length ? [{ kind: 'misread', name, value, isList: true, reads: misuses }] : [];
 }
 
-/** What `map` makes has to be read to be of use; a list that is counted may be there to be counted. */
+/** What `map` or a comprehension makes has to be read to be of use; a list that is counted may be there to be counted. */
 function isMappedTo(file: FileModel, id: ValueId): boolean {
-  return valueAt(file, id).kind === 'call';
+  return /^(?:call|comprehension)$/.test(valueAt(file, id).kind);
 }
 
 /** Lists that are made empty, and only added to or counted. */

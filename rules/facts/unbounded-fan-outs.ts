@@ -6,7 +6,8 @@ import { type FanOut, fanOutsOf } from './fan-outs.ts';
 import { type FileModel, functionAt, functionOf, isInFunction, regionAt, valueAt } from './file-model.ts';
 import { type IoQuestion, type IoSettings, type WorkIo, ioOfCallback, ioOfValue, ioQuestion } from './io.ts';
 import { hasLengthGuard } from './length-guards.ts';
-import { isLimitedWork } from './limits.ts';
+import { isHeldAround, isLimitedWork } from './limits.ts';
+import { usesLimitedClient } from './limited-clients.ts';
 import type { FunctionId, Span, ValueId } from './model.ts';
 import type { Program } from './program.ts';
 import { functionsRunBy, reaches } from './recursion.ts';
@@ -78,9 +79,9 @@ export function findUnboundedFanOuts(program: Program, file: FileModel, settings
 
 function judge(search: Search, fanOut: FanOut): UnboundedFanOut | undefined {
   const [over, outer] = manyTimes(search, fanOut);
-  if (over === undefined) return undefined;
+  if (over === undefined || usesLimitedClient(fanOut.source)) return undefined;
   const recursive = recursiveFunction(search, fanOut);
-  const io = ioOf(search, fanOut.source, search.question) ?? (recursive === undefined ? undefined : ioOf(search, fanOut.source, search.recursiveQuestion));
+  const io = ioOf(search, fanOut.source, questionOf(search, fanOut)) ?? (recursive === undefined ? undefined : ioOf(search, fanOut.source, search.recursiveQuestion));
   if (io === undefined && !countsWithoutIo(search, fanOut)) return undefined;
   // Further away, the start is an accident of other work: a connection that is made anew, a cache that is empty.
   if (fanOut.kind === 'started' && (io?.starts !== true || io.steps.length > 2)) return undefined;
@@ -88,6 +89,14 @@ function judge(search: Search, fanOut: FanOut): UnboundedFanOut | undefined {
   if (start?.call.kind === 'call' && isEndedThere(start.file, start.call)) return undefined;
   const within = outer === undefined ? undefined : { over: outer, path: outer.file.path, span: repetitionSpan(outer.file, outer.repetition) };
   return { fanOut, over, within, recursive, io };
+}
+
+/** A limiter that is held around the whole of a fan-out limits none of its parts. */
+function questionOf({ program, question }: Search, { source: { file, repetitions, work } }: FanOut): IoQuestion {
+  const [innermost] = repetitions;
+  if (innermost.kind !== 'loop' || work.kind !== 'value' || !isHeldAround(program, file, innermost.loop)) return question;
+  const { span } = valueAt(file, work.value);
+  return { ...question, key: Symbol('io of work under one permit'), ignores: (where, call) => !(where === file && isWithin(call.span, span)) && question.ignores?.(where, call) === true };
 }
 
 /** The repetitions that nothing bounds, innermost first. */

@@ -1,4 +1,4 @@
-import { bindingOf } from './bindings.ts';
+import { bindingOf, readsOf } from './bindings.ts';
 import { callbackSlot, callsIn, functionValue } from './call-graph.ts';
 import { enclosingWork, isAwaited } from './enclosing-work.ts';
 import { fateOf, methodCallOn } from './fates.ts';
@@ -45,11 +45,20 @@ export function* unforwardedSignals(program: Program, types: TypeOracle, file: F
 /** Is the call given a signal, or all the options that the signal in scope came with, in whatever place? */
 function isGivenSignal(file: FileModel, types: TypeOracle, call: CallValue, { declared }: ScopedSignal): boolean {
   if (signalsGivenTo(file, types, call).length > 0 || call.args.some(({ value }) => isUnknownOptions(file, value))) return true;
+  if (hasSignalOfItsOwn(file, types, call)) return true;
   return valuesWithin(file, call.argumentsSpan).some((value) => {
     if (value.kind !== 'name' || value.binding === undefined) return false;
     const isWhole = fateOf(file, value.id).kind !== 'receiver';
     return isWhole && file.facts.bindings[value.binding]?.span.start === declared.start;
   });
+}
+
+/** A method of what was made with a signal: `const client = got.extend({ signal }); await client.get(url)`. */
+function hasSignalOfItsOwn(file: FileModel, types: TypeOracle, call: CallValue): boolean {
+  const callee = valueAt(file, call.callee);
+  const made = callee.kind === 'member' ? bindingOf(file, withoutCasts(file, callee.object))?.init : undefined;
+  const maker = made === undefined ? undefined : withoutCasts(file, made);
+  return maker?.kind === 'call' && signalsGivenTo(file, types, maker).length > 0;
 }
 
 function isUnknownOptions(file: FileModel, id: ValueId): boolean {
@@ -114,9 +123,16 @@ function isAborted(file: FileModel, test: ValueId, signal: string): boolean {
   return value.kind === 'member' && value.property === 'aborted' && textOf(file, valueAt(file, value.object).span).replaceAll('?', '') === signal;
 }
 
-/** A call whose result is an argument of another that is awaited: what waits is the other. */
+/** A call whose result is an argument of another that is awaited, there or by a name: what waits is the other. */
 function isHandedOver(file: FileModel, call: CallValue): boolean {
   const fate = fateOf(file, call.id);
+  if (fate.kind !== 'stored' || fate.assign.target.kind !== 'binding') return isArgument(file, call.id);
+  const reads = readsOf(file, fate.assign.target.binding);
+  return reads.some((read) => isArgument(file, read)) && reads.every((read) => !/^(?:awaited|returned|element|iterated)$/.test(fateOf(file, read).kind));
+}
+
+function isArgument(file: FileModel, id: ValueId): boolean {
+  const fate = fateOf(file, id);
   return fate.kind === 'argument' && !calleeSymbol(file, fate.call)?.startsWith(':Promise.');
 }
 

@@ -1,3 +1,4 @@
+import { bindingOf } from './bindings.ts';
 import { fateOf } from './fates.ts';
 import { type FileModel, parentOf, placeOf, structureAt, valueAt } from './file-model.ts';
 import { type ValueSinkEntry, valueSinks } from './knowledge/value-sinks.ts';
@@ -147,10 +148,17 @@ function binaryUse(file: FileModel, id: ValueId, { operator, left, right }: Bina
   const other = valueAt(file, left === id ? right : left);
   if (/^(?:===?|!==?|is|is not|not is)$/.test(operator)) {
     // Two tasks can be the same one; with a value of its own kind a task never is.
-    return /^(?:literal|template|list|object)$/.test(other.kind) || isNothing(file, other.id) ? { kind: 'compared', of: undefined } : undefined;
+    return /^(?:literal|template|list|object|await)$/.test(awaitedOr(file, other).kind) || isNothing(file, other.id) ? { kind: 'compared', of: undefined } : undefined;
   }
   if (/^(?:in|not in)$/.test(operator)) return right === id ? { kind: 'compared', of: undefined } : { kind: 'selects', of: undefined };
   return { kind: /^[<>]=?$/.test(operator) ? 'compared' : 'computed', of: undefined };
+}
+
+/** `const limit = await load()`: what a name was given once it was waited for. */
+function awaitedOr(file: FileModel, value: Value): Value {
+  const binding = value.kind === 'name' ? bindingOf(file, value) : undefined;
+  const init = binding?.init === undefined || binding.kind !== 'const' || binding.path.length > 0 ? undefined : valueAt(file, binding.init);
+  return init?.kind === 'await' ? init : value;
 }
 
 function isSubject(file: FileModel, id: ValueId): boolean {

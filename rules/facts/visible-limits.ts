@@ -1,5 +1,5 @@
 import { type FileModel, parentOf, valueAt, withoutCasts } from './file-model.ts';
-import { limitMethods, limitNames, limitOptions, takerNames } from './knowledge/bound-signs.ts';
+import { limitMethods, limitNames, limitOptions, smallCommands, takerNames } from './knowledge/bound-signs.ts';
 import type { CallValue, Value, ValueId } from './model.ts';
 import { originOf } from './origins.ts';
 import { nameOf } from './words.ts';
@@ -32,6 +32,8 @@ function isLimitArgument(file: FileModel, call: CallValue, id: ValueId): boolean
 function limitEntry(file: FileModel, id: ValueId, depth: number): ValueId | undefined {
   const origin = originOf(file, id);
   const value = origin?.kind === 'literal' ? valueAt(file, origin.value) : withoutCasts(file, id);
+  // `client.send(new ListCommand({ MaxItems: 20 }))`
+  if (value.kind === 'call' && value.form === 'construct' && value.args[0] !== undefined) return limitEntry(file, value.args[0].value, 0);
   if (value.kind !== 'object') return undefined;
   for (const entry of value.entries) {
     if (entry.key !== undefined && limitOptions.test(entry.key) && !isNothing(valueAt(file, entry.value))) return entry.value;
@@ -80,10 +82,11 @@ function* chainBehind(file: FileModel, call: CallValue): Generator<CallValue> {
 
 const fewRows = /\b(?:limit\s+(?:\d|\$|\?|:|@)|fetch\s+(?:first|next)\s|select\s+top\b|first:\s*[\d$])/i;
 
-/** A query text that asks for a limited number of rows. */
+/** A query text that asks for a limited number of rows, or a command that never gives many. */
 function asksForFew(file: FileModel, call: CallValue): boolean {
   return call.args.some((argument) => {
     const value = withoutCasts(file, argument.value);
+    if (value.kind === 'call') return smallCommands.test(nameOf(file, value.callee) ?? '');
     if (value.kind === 'literal') return typeof value.value === 'string' && fewRows.test(value.value);
     return value.kind === 'template' && fewRows.test(value.texts.join('$'));
   });

@@ -1,3 +1,4 @@
+import type { FilesRead } from 'eslint-plugin-asynclint/engine';
 import type { CheckedFile } from '../cli/checked-file.ts';
 import { contentHash } from './content-hash.ts';
 import type { Stamps } from './file-stamps.ts';
@@ -12,6 +13,8 @@ export interface KnownResult {
   readonly settings: string;
   /** Undefined where there was nothing to tell. */
   readonly checked: CheckedFile | undefined;
+  /** What it was made of, the file itself included; undefined where it may be made of all that can be reached from its file. */
+  readonly reads: FilesRead | undefined;
 }
 
 /** What one entry of the cache holds: the results of runs with the same flags by the same build. */
@@ -31,7 +34,7 @@ interface WrittenEntry {
   readonly key: string;
   readonly paths: readonly string[];
   readonly program: readonly (readonly [path: number, hash: string | null, followed: readonly (readonly [specifier: string, target: number | null])[]])[];
-  readonly results: readonly (readonly [path: string, settings: string, checked?: CheckedFile])[];
+  readonly results: readonly (readonly [path: string, settings: string, reads: string | null, checked?: CheckedFile])[];
   readonly surroundings: Surroundings;
   readonly searches: readonly number[];
   readonly shares: readonly (readonly [path: number, shares: readonly (readonly [of: number, shape?: string])[]])[];
@@ -56,7 +59,10 @@ export function writeEntry(key: string, { program, results, surroundings, herita
       hash,
       followed.map(([specifier, target]) => [specifier, target === null ? null : place(target)]),
     ]),
-    results: [...results].map(([path, { settings, checked }]) => (checked === undefined ? [path, settings] : [path, settings, checked])),
+    results: [...results].map(([path, { settings, checked, reads }]) => {
+      const made = reads === undefined ? null : writeReads(reads, place);
+      return checked === undefined ? [path, settings, made] : [path, settings, made, checked];
+    }),
     surroundings,
     searches: [...heritage.searches].map(place),
     shares: [...heritage.shares].map(([path, shares]) => [place(path), shares.map(({ of, shape }) => (shape === undefined ? [place(of)] : [place(of), shape]))]),
@@ -79,7 +85,7 @@ export function readEntry(key: string, text: string): CacheEntry | undefined {
   const pathAt = (place: number): string => paths[place] ?? '';
   return {
     program: new Map(program.map(([path, hash, followed]) => [pathAt(path), { hash, followed: followed.map(readStep(pathAt)) }])),
-    results: new Map(results.map(([path, settings, checked]) => [path, { settings, checked }])),
+    results: new Map(results.map(([path, settings, reads, checked]) => [path, { settings, checked, reads: reads === null ? undefined : readReads(reads, pathAt) }])),
     surroundings,
     heritage: {
       searches: new Set(searches.map(pathAt)),
@@ -94,4 +100,20 @@ export function readEntry(key: string, text: string): CacheEntry | undefined {
 
 function readStep(pathAt: (place: number) => string): (step: readonly [specifier: string, target: number | null]) => Followed {
   return ([specifier, target]) => [specifier, target === null ? null : pathAt(target)];
+}
+
+/** There are many, so they are written as briefly as can be: `4 12! 17`, where the text of one counts. */
+function writeReads({ files, texts }: FilesRead, place: (path: string) => number): string {
+  return [...files].map((path) => `${String(place(path))}${texts.has(path) ? '!' : ''}`).join(' ');
+}
+
+function readReads(written: string, pathAt: (place: number) => string): FilesRead {
+  const files = new Set<string>();
+  const texts = new Set<string>();
+  for (const sign of written.split(' ')) {
+    const path = pathAt(Number.parseInt(sign, 10));
+    files.add(path);
+    if (sign.endsWith('!')) texts.add(path);
+  }
+  return { files, texts };
 }

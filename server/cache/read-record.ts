@@ -1,3 +1,4 @@
+import type { FilesRead } from 'eslint-plugin-asynclint/engine';
 import { contentHash } from './content-hash.ts';
 import { type Followed, implementationStep, type ProgramFile, type ProgramTable } from './program-table.ts';
 
@@ -11,6 +12,10 @@ export interface ReadRecord {
   readonly search: (declaring: string, found: readonly string[] | undefined) => void;
   /** What a file declares is implemented in another one. */
   readonly implement: (declaring: string, implementing: string) => void;
+  /** The check of a file read these. */
+  readonly note: (checked: string, reads: FilesRead | undefined) => void;
+  /** What the check of a file read; undefined where that is not known. */
+  readsOf(checked: string): FilesRead | undefined;
   /** The files that declare types for which there were searches. */
   searches(): ReadonlySet<string>;
   /** The files that were found by them. */
@@ -30,6 +35,7 @@ export function createReadRecord(): ReadRecord {
   const followed = new Map<string, Map<string, string | null>>();
   const searches = new Set<string>();
   const candidates = new Set<string>();
+  const reads = new Map<string, FilesRead | undefined>();
   let changed = false;
 
   function enter(from: string, [specifier, target]: Followed): void {
@@ -49,6 +55,8 @@ export function createReadRecord(): ReadRecord {
       searches.add(declaring);
       for (const path of found ?? []) candidates.add(path);
     },
+    note: (checked, found) => { reads.set(checked, found); },
+    readsOf: (checked) => reads.get(checked),
     searches: () => searches,
     candidates: () => candidates,
     hasChanged: () => changed,

@@ -64,7 +64,7 @@ export function recall(entry: CacheEntry | undefined, files: readonly string[], 
   if (change === 'all' || (typed && change === 'imports')) return forgotten;
   const { program, results, heritage, surroundings: { read } } = entry;
   // What implements a type is looked at even where nothing of this run leads to it: it may implement another one now.
-  const reached = reachableFrom([...files, ...heritage.shares.keys()], program);
+  const reached = reachableFrom([...files, ...heritage.shares.keys(), ...readFor(files, results)], program);
   const reader = createHashReader(entry.stamps, (path) => program.get(path)?.hash ?? heritage.searched.files[path]);
   const { hashOf, stamped: stamps } = reader;
   const searched = searchedChange(heritage.searched, hashOf, asked);
@@ -72,13 +72,13 @@ export function recall(entry: CacheEntry | undefined, files: readonly string[], 
   const isSame = change === 'none' && !searched.areOthers && searched.files.length === 0;
   const given = new Set([...changed, ...(types?.changes.changed.keys() ?? []), ...(searched.isOther ? heritage.searches : [])]);
   if (isSame && given.size === 0) return { program, results: dropUnsettled(results, types), read, heritage, stamps, hashOf, types, isChanged: reader.countUnstamped() > manyUnstamped };
-  const outdated = findOutdated({ program, heritage, changed: given, searched: searched.files, asked });
+  const outdated = findOutdated({ program, results, heritage, changed: given, searched: searched.files, asked });
   // What this run does not look at keeps the surroundings it was found in, unless they are gone.
   const holds = (path: string): boolean => isSame || reached.has(path);
   const isKept = (path: string): boolean => holds(path) && !changed.has(path);
   return {
     program: new Map([...program].filter(([path]) => isKept(path)).map(([path, file]) => [path, outdated.declaring.has(path) ? withoutImplementations(file) : file])),
-    results: dropUnsettled(new Map([...results].filter(([path]) => holds(path) && !outdated.files.has(path))), types),
+    results: dropUnsettled(new Map([...results].filter(([path]) => holds(path) && !outdated.results.has(path))), types),
     read,
     heritage: {
       searches: new Set([...heritage.searches].filter(isKept)),
@@ -91,6 +91,11 @@ export function recall(entry: CacheEntry | undefined, files: readonly string[], 
     types,
     isChanged: true,
   };
+}
+
+/** All that results are made of. */
+function* readFor(files: readonly string[], results: CacheEntry['results']): Generator<string> {
+  for (const path of files) yield* results.get(path)?.reads?.files ?? [];
 }
 
 function unchangedMentions({ mentions, searched }: Heritage, changed: readonly string[]): Heritage['mentions'] {

@@ -7,10 +7,10 @@ import { contentHash } from './content-hash.ts';
 import { haveChangedSince, stampUnchanged, type Stamps } from './file-stamps.ts';
 import { findImportPlaces } from './import-places.ts';
 import { readKnownTexts, writeKnownTexts } from './known-texts.ts';
-import { hashShares, type Heritage, heritageSteps } from './heritage.ts';
+import { hashShares, type Heritage } from './heritage.ts';
 import { mergePrograms, mergeReads, mergeResults, mergeShares } from './merge-entries.ts';
+import { outdatedResults } from './outdated-results.ts';
 import { outdatedTypes } from './outdated-types.ts';
-import { reaching } from './program-table.ts';
 import type { ReadRecord } from './read-record.ts';
 import { forgotten, isUnsettled, type KnownTypes, recall, type Recalled } from './recall.ts';
 import { describeSearched } from './searched-folders.ts';
@@ -136,7 +136,7 @@ export function createResultCache({ folder, key, typed, project, record, started
         known = forgotten;
         return checkedFiles;
       }
-      const affected = reaching(outdated, known.program, heritageSteps(known.heritage));
+      const affected = outdatedResults({ ...known, changed: outdated });
       known = { ...known, results: new Map([...known.results].filter(([path]) => !affected.has(path))) };
       return checkedFiles.filter((path) => affected.has(path));
     },
@@ -147,7 +147,7 @@ export function createResultCache({ folder, key, typed, project, record, started
       // A failure may be gone the next time, and what can't be read has no content to be known by.
       if (typeof record.hashOf(path) !== 'string') return;
       if (messages.some(({ problem }) => problem === 'internal' || problem === 'unreadable')) return;
-      fresh.set(path, { settings: settings.get(path) ?? '', checked: isEmpty(checked) ? undefined : checked });
+      fresh.set(path, { settings: settings.get(path) ?? '', checked: isEmpty(checked) ? undefined : checked, reads: record.readsOf(path) });
     },
     save(types) {
       if (!isNews || types?.isSound() === false) return;

@@ -201,7 +201,7 @@ async function checkTyped({ documents, log, status }: AnalysisParts, types: Type
   if (checked === undefined) return undefined;
   const duration = performance.now() - start;
   status.update({ lastAnalysisMs: duration, rules: countActiveRules(settings) });
-  log.debug(`Analysed ${document.uri} with types${part === 'changed' ? ' where it changed' : ''} in ${duration.toFixed(1)} ms: ${String(checked.report.findings.length)} findings`);
+  log.debug(`Analysed ${document.uri} with types${checked.isWhole ? '' : ' where it changed'} in ${duration.toFixed(1)} ms: ${String(checked.report.findings.length)} findings`);
   return checked;
 }
 

@@ -6,7 +6,11 @@ import { createPublisher } from './publisher.ts';
 import { createQuietTimer } from './quiet-timer.ts';
 import type { Session } from './session.ts';
 
+/** How long nobody must have typed before diagnostics are published, in milliseconds. */
 const typingPause = 100;
+
+/** Within the pause new texts are read, so that it only takes a check when it is over. Who types quickly doesn't come to this. */
+const readingPause = 50;
 const ranks: Readonly<Record<Occasion | RunMode, number>> = { typed: 0, onType: 0, saved: 1, onSave: 1, asked: 2, manual: 2 };
 
 /**
@@ -24,20 +28,22 @@ export function createPushMode(session: Session): DiagnosticsMode {
     for (const [uri, occasion] of [...waiting]) {
       await nextTurn();
       if (signal.aborted) return;
-      if (!(await isDue(session, uri, occasion))) waiting.delete(uri);
-      else {
-        // Those with types are asked first what has changed, since they are another thread and take longer.
+      if (await isDue(session, uri, occasion)) {
+        // The thread with types is asked first, for it takes longer.
         soon.push(publisher.publishChanged(uri, signal).catch(fail));
         await publisher.publish(uri).catch(fail);
-      }
+      } else waiting.delete(uri);
     }
     await Promise.all(soon);
-    if (signal.aborted) return;
     for (const uri of [...waiting.keys()]) {
       await publisher.publishTyped(uri, signal).catch(fail);
       if (signal.aborted) return;
       waiting.delete(uri);
     }
+  }, fail);
+  let typedInto = '';
+  const reading = createQuietTimer(async (signal) => {
+    if ((await isDue(session, typedInto, 'typed')) && !signal.aborted) documents.share();
   }, fail);
   const touchAll = (occasion: 'typed' | 'saved'): void => {
     for (const { uri } of documents.all()) waiting.set(uri, better(waiting.get(uri), occasion));
@@ -53,6 +59,9 @@ export function createPushMode(session: Session): DiagnosticsMode {
       waiting = new Map([own, ...waiting, own]); // The document itself comes first, then those that may depend on it.
       touchAll(occasion === 'typed' ? 'typed' : 'saved');
       timer.schedule(occasion === 'typed' ? typingPause : 0);
+      if (occasion !== 'typed') return;
+      typedInto = uri;
+      reading.schedule(readingPause);
     },
     documentClosed(uri) {
       waiting.delete(uri);
@@ -60,7 +69,10 @@ export function createPushMode(session: Session): DiagnosticsMode {
       everythingTouched();
     },
     everythingTouched,
-    dispose: () => { timer.dispose(); },
+    dispose() {
+      timer.dispose();
+      reading.dispose();
+    },
   };
 }
 

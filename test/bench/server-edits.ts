@@ -4,17 +4,24 @@ import { pathToFileURL } from 'node:url';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter, type MessageConnection } from 'vscode-languageserver-protocol/node';
 import { spreadOf, type Spread } from './statistics.ts';
 
-/** What one keystroke costs in the language server, in milliseconds of its own clock. */
+/** What one keystroke costs in the language server: milliseconds from the end of the pause in typing that it waits for. */
 export interface ServerEditTimes {
   /** Until what needs no new types could be published. */
   readonly first: Spread;
-  /** From there until what types tell could be; undefined where no types are asked for. */
+  /** Until what types tell of functions with new text could be; undefined where no types are asked for. */
+  readonly changed: Spread | undefined;
+  /** Until what types tell of the whole file could be. */
   readonly typed: Spread | undefined;
 }
 
+/** So long the server waits whether somebody types on. */
+const typingPause = 100;
+
+type Analysis = 'first' | 'changed' | 'typed';
+
 /**
- * Types into a file, again and again: a name longer by one letter each time, in a statement at the middle of the file.
- * The server's log tells how long each analysis took; waits before it, so that someone can type on, are not counted.
+ * Types into a file, again and again: a remark longer by one letter each time, in the middle of the file. The server's log tells when
+ * each analysis is there.
  */
 export async function measureServerEdits(serverModule: string, file: string, edits = 30): Promise<ServerEditTimes> {
   const isPython = file.endsWith('.py');
@@ -29,33 +36,41 @@ export async function measureServerEdits(serverModule: string, file: string, edi
     const text = readFileSync(file, 'utf8');
     const middle = text.indexOf('\n', text.length >> 1) + 1;
     await connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: isPython ? 'python' : 'typescript', version: 0, text } });
-    await logged(isPython ? 'first' : 'typed');
-    if (!isPython) await logged('first');
-    const times: { first: number[]; typed: number[] } = { first: [], typed: [] };
+    const times: Readonly<Record<Analysis, number[]>> = { first: [], changed: [], typed: [] };
+    const kinds: readonly Analysis[] = isPython ? ['first'] : ['first', 'changed', 'typed'];
+    for (const kind of kinds) await logged(kind);
     for (let version = 1; version <= edits; version++) {
       const remark = isPython ? `# ${'x'.repeat(version)}\n` : `/* ${'x'.repeat(version)} */`;
       const changed = `${text.slice(0, middle)}${remark}${text.slice(middle)}`;
+      const began = performance.now() + typingPause;
       await connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [{ text: changed }] });
-      times.first.push(await logged('first'));
-      if (!isPython) times.typed.push(await logged('typed'));
+      for (const kind of kinds) times[kind].push((await logged(kind)) - began);
     }
     await connection.sendRequest('shutdown');
     await connection.sendNotification('exit');
-    return { first: spreadOf(times.first), typed: isPython ? undefined : spreadOf(times.typed) };
+    const [first, changed, typed] = kinds.map((kind) => spreadOf(times[kind]));
+    if (first === undefined) throw new Error('Nothing was measured');
+    return { first, changed, typed };
   } finally {
     connection.dispose();
     child.kill();
   }
 }
 
-/** Gives a function that waits for the server to tell that it has analysed a document, and returns how long that took. */
-function listenToLog(connection: MessageConnection): (kind: 'first' | 'typed') => Promise<number> {
-  const told = { first: [] as number[], typed: [] as number[] };
+/** Gives a function that waits for the server to tell that it has analysed a document, and returns when it did. */
+function listenToLog(connection: MessageConnection): (kind: Analysis) => Promise<number> {
+  const told: Readonly<Record<Analysis, number[]>> = { first: [], changed: [], typed: [] };
+  let before: Analysis = 'typed';
   let wake: () => void = () => undefined;
   connection.onNotification('window/logMessage', ({ message }: { readonly message: string }) => {
-    const [, typed, duration] = /^Analysed \S+ (with types )?in ([\d.]+) ms/.exec(message) ?? [];
-    if (duration === undefined) return;
-    told[typed === undefined ? 'first' : 'typed'].push(Number(duration));
+    const [, how] = /^Analysed \S+( with types where it changed| with types|) in/.exec(message) ?? [];
+    if (how === undefined) return;
+    const now = performance.now();
+    const kind: Analysis = how === '' ? 'first' : how.includes('changed') ? 'changed' : 'typed';
+    // Where nothing but what has changed is of interest, that is the whole.
+    if (kind === 'typed' && before === 'first') told.changed.push(now);
+    told[kind].push(now);
+    before = kind;
     wake();
   });
   return async (kind) => {

@@ -16,6 +16,9 @@ ruleTester({ typescript: false }).run('no-lost-rejection: the story everyone kno
   valid: [
     { name: 'awaited', code: inAsync('await saveOrder(order);') },
     { name: 'reported', code: inAsync('saveOrder(order).catch(report);') },
+    { name: 'a connection pool that is ended', code: `import { Pool } from 'pg'; const pool = new Pool(); export function done() { void pool.end(); }` },
+    { name: 'what only an abort can end', code: `import { setTimeout as sleep } from 'node:timers/promises'; export async function rest(signal) { await sleep(100, undefined, { signal }).catch(() => {}); }` },
+    { name: 'a client that may have gone', code: inAsync('orders.on("change", (text) => { void order.stream.writeSSE({ data: text }); });') },
     { name: 'logged', code: inAsync('saveOrder(order).catch((error) => { console.error(error); });') },
     { name: 'a page that only asks', code: `import { useEffect } from 'react'; export function useCount(show, signal) { useEffect(() => { fetch('/count', { signal }).then(show).catch(() => {}); }); }` },
     { name: 'a function that only fetches ahead', code: 'export function usePrefetch() { return (id) => void fetch(`/posts/${id}`).catch(() => undefined); }' },

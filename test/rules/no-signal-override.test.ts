@@ -25,6 +25,11 @@ ruleTester({ typescript: true }).run('no-signal-override', rule, {
     { name: 'the end of a process', code: `function log(result: Result) { return { ...result, signal: 'SIGTERM' }; }` },
   ],
   invalid: [
+    {
+      name: 'another function looks at its own, and all callers wait',
+      code: `async function call(url: string, init: RequestInit = {}) { return await fetch(url, { ...init, signal: AbortSignal.timeout(9) }); } async function safe(url: string, init: RequestInit = {}) { return await fetch(url, { ...init, signal: AbortSignal.any([init.signal, AbortSignal.timeout(9)]) }); } export async function remove(url: string) { await call(url); }`,
+      errors: [{ messageId: 'overridden', suggestions: 1 }],
+    },
     repaired('a timeout over the options of fetch', 'overridden', `function load(url: string, init: RequestInit) { return fetch(url, { ...init, signal: «init.signal ? AbortSignal.any([init.signal, »AbortSignal.timeout(9)«]) : AbortSignal.timeout(9)» }); }`),
     repaired('options that may be missing', 'overridden', `function load(url: string, init?: RequestInit) { return fetch(url, { ...init, signal: «init?.signal ? AbortSignal.any([init.signal, »AbortSignal.timeout(9)«]) : AbortSignal.timeout(9)» }); }`),
     repaired('a controller of its own, written short', 'overridden', `

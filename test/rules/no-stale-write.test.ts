@@ -12,6 +12,7 @@ ruleTester({ typescript: true }).run('no-stale-write', rule, {
   valid: [
     silent('waited for first', `async add() { const price = await load(); this.count += price; }`),
     silent('read after the wait', `async add() { await load(); this.count = this.count + 1; }`),
+    silent('another one of what is taken out', `async add() { const { limit, count } = this; await load(count); this.count = limit + 1; }`),
     silent('nothing waited for', `async add() { this.count += 1; await save(this.count); }`),
     silent('the promise is kept', `async get() { if (!this.client) this.client = connect(); return await this.client; }`),
     silent('the promise is kept in a map', `async get(key) { if (!this.cache.has(key)) this.cache.set(key, load(key)); return await this.cache.get(key); }`),
@@ -48,6 +49,9 @@ ruleTester({ typescript: true }).run('no-stale-write', rule, {
     { name: 'a test', code: `let total = 0; it('x', async () => { total += await load(); });`, filename: '/app/a.test.ts' },
   ],
   invalid: [
+    { name: 'taken out before', code: 'export class Shop { async add() { const { count, limit } = this; await load(); this.count = Math.min(limit, count + 1); } }', errors: [{ messageId: 'staleUpdate' }] },
+    { name: 'taken out of a part before', code: 'export class Shop { async add() { const { sold } = this.totals; await load(); this.totals.sold = sold + 1; } }', errors: [{ messageId: 'staleUpdate' }] },
+    { name: 'taken out, and found missing', code: 'export class Shop { async open() { const { client } = this; if (client) return client; this.client = await connect(); return this.client; } }', errors: [{ messageId: 'checkThenSet' }] },
     { name: 'a local sum of several lanes', code: 'export async function total(paths) { let sum = 0; await Promise.all(Array.from({ length: 4 }, async () => { sum += (await read(paths.pop())).length; })); return sum; }', errors: [{ messageId: 'staleUpdate' }] },
     {
       name: 'a function without a name',

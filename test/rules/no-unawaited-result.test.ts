@@ -61,6 +61,7 @@ ruleTester({ typescript: false }).run('no-unawaited-result: the story everyone k
     },
     { name: 'the elements of a list', code: inAsync('const tasks = {}; for (const y of x) tasks[y] = save(y); return x;'), errors: [{ messageId: 'collected', suggestions: 1 }] },
     { name: 'a list of promises that nothing reads', code: inAsync('const all = [save(1), save(2)]; return x;'), errors: [{ messageId: 'unreadList' }] },
+    { name: 'compared with what was waited for', code: inAsync('const old = save(x); const now = await save(x); return old === now;'), errors: [{ messageId: 'misread', suggestions: 1 }] },
     { name: 'mapped promises that are only counted', code: inAsync('const all = x.map(async (y) => save(y)); return all.length;'), errors: [{ messageId: 'unreadList' }] },
     { name: 'mapped promises that nothing reads', code: inAsync('const all = x.map(async (y) => save(y)); return x;'), errors: [{ messageId: 'unreadList' }] },
     {
@@ -71,6 +72,7 @@ ruleTester({ typescript: false }).run('no-unawaited-result: the story everyone k
   ],
   valid: [
     silent('elements that are awaited', 'const users = x.map(save); for (const user of users) console.log((await user).name);'),
+    silent('compared with another promise', 'const own = save(x); const other = x.get(1); other.catch(report); if (own === other) return 1; return own;'),
     silent('values that are counted', 'const all = x.map((y) => y + 1); return all.length;'),
     silent('elements of for await', 'const users = x.map(save); for await (const user of users) console.log(user.name);'),
     silent('a list that is gathered after it was counted', 'const users = x.map(save); console.log(users.length, users.includes(x)); return Promise.all(users);'),

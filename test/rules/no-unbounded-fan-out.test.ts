@@ -44,6 +44,8 @@ ruleTester({ typescript: false }).run('no-unbounded-fan-out: the story everyone 
     reported('a loop that only catches', 'export function warm(urls) { for (const url of urls) { fetch(url).catch(console.error); } }', 'spawned'),
   ],
   valid: [
+    { name: 'a command that asks for few', code: `import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb'; const client = new DynamoDBClient({}); export async function load() { const { Items } = await client.send(new ScanCommand({ TableName: 'a', Limit: 20 })); return Promise.all(Items.map((item) => fetch(item.url.S))); }` },
+    { name: 'a command that never gives many', code: `import { SQSClient, ReceiveMessageCommand } from '@aws-sdk/client-sqs'; const client = new SQSClient({}); export async function load() { const { Messages } = await client.send(new ReceiveMessageCommand({ QueueUrl: 'a' })); return Promise.all(Messages.map((message) => fetch(message.Body))); }` },
     { name: 'a literal list of calls', code: 'export const load = () => Promise.all([fetch("/a"), fetch("/b")]);' },
     { name: 'a literal list of elements', code: 'export const load = () => Promise.all(["/a", "/b"].map((url) => fetch(url)));' },
     { name: 'a slice', code: 'export const load = (urls) => Promise.all(urls.slice(0, 10).map((url) => fetch(url)));' },

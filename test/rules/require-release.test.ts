@@ -11,6 +11,8 @@ const files = "import { open } from 'node:fs/promises';\n";
 
 ruleTester({ typescript: false }).run('require-release: the story everyone knows', rule, {
   valid: [
+    { name: 'a connection for a consumer', code: `import amqp from 'amqplib'; export async function listen(queue) { const connection = await amqp.connect('amqp://a'); const channel = await connection.createChannel(); await channel.consume(queue, (message) => { channel.ack(message); }); }` },
+    { name: 'a connection whose channel is returned', code: `import amqp from 'amqplib'; export async function open() { const connection = await amqp.connect('amqp://a'); return connection.createChannel(); }` },
     { name: 'released in finally', code: `${pg}async function f() { const client = await pool.connect(); try { return await client.query('a'); } finally { client.release(); } }` },
     { name: 'a lock in finally', code: `${mutex}async function f() { const release = await mutex.acquire(); try { await work(); } finally { release(); } }` },
     { name: 'a permit of a semaphore that is known by its name', code: 'async function f(semaphore) { await semaphore.acquire(); try { await work(); } finally { semaphore.release(); } }' },
@@ -19,6 +21,7 @@ ruleTester({ typescript: false }).run('require-release: the story everyone knows
     { name: 'released with what waits for it', code: `${pg}async function f() { const client = await pool.connect(); return work(client).finally(() => client.release()); }` },
   ],
   invalid: [
+    { name: 'a connection whose channel is closed', code: `import amqp from 'amqplib'; export async function put(queue, text) { const connection = await amqp.connect('amqp://a'); const channel = await connection.createChannel(); channel.sendToQueue(queue, text); await channel.close(); }`, errors: [{ messageId: 'neverReleased' }] },
     {
       name: 'a query that fails keeps the client, with the place',
       code: `${pg}async function f() {\n  const client = await pool.connect();\n  await client.query('a');\n  client.release();\n}`,

@@ -8,6 +8,7 @@ const sleep = `import { setTimeout as sleep } from 'node:timers/promises';`;
 
 ruleTester({ typescript: true }).run('require-signal-forwarding', rule, {
   valid: [
+    { name: 'what was made with it', code: `import got from 'got'; async function load(url: string, signal: AbortSignal) { const client = got.extend({ signal }); return await client.get(url); }` },
     { name: 'passed on', code: `async function load(url: string, signal: AbortSignal) { return await fetch(url, { signal }); }` },
     { name: 'the options passed on whole', code: `async function load(url: string, options: { signal?: AbortSignal }) { return await fetch(url, options); }` },
     { name: 'options that may hold it', code: `async function load(url: string, init: RequestInit, signal: AbortSignal) { signal.throwIfAborted(); return await fetch(url, { ...init, method: 'PUT' }); }` },
@@ -110,6 +111,7 @@ ruleTester({ typescript: true }).run('require-signal-forwarding', rule, {
 ruleTester({ typescript: true, typed: true }).run('require-signal-forwarding with types', rule, {
   valid: [
     { name: 'a callee that takes none', code: `interface Db { find(id: string): Promise<string> } export async function load(db: Db, signal: AbortSignal) { signal.throwIfAborted(); return await db.find('a'); }` },
+    { name: 'a stream that is given to a pipeline', code: `import { createWriteStream } from 'node:fs'; import { pipeline } from 'node:stream/promises'; import { Readable } from 'node:stream'; export async function keep(from: Readable, signal: AbortSignal) { const to = createWriteStream('a'); await pipeline(from, to, { signal }); }` },
     { name: 'what a stream goes through', code: `export async function lines(url: string, signal: AbortSignal) { const { body } = await fetch(url, { signal }); for await (const text of body!.pipeThrough(new TextDecoderStream())) console.log(text); }` },
     { name: 'a listener', code: `interface Bus { on(name: string, options: AddEventListenerOptions): Promise<void> } export async function load(bus: Bus, signal: AbortSignal) { signal.throwIfAborted(); await bus.on('a', { once: true }); }` },
     { name: 'a value that may hold one', code: `interface Db { find(id: string, options?: { signal?: AbortSignal }): Promise<string> } export async function load(db: Db, signal: AbortSignal, more: object) { signal.throwIfAborted(); return await db.find('a', more); }` },

@@ -12,6 +12,9 @@ export const limitNames = /^(?:limit|take|batchSize|pageSize|perPage|chunkSize|m
 /** Functions that take so many of what is waiting, where they are told a number. */
 export const takerNames = /^(?:fetch|receive|claim|dequeue|poll|pull|pop|lpop|rpop|spop|zpopmin|zpopmax|reserve|drain|lease|pick|next|(?:fetch|receive|claim|dequeue|poll|pull|pop|get|take|reserve|lease|find|load)(?:Next|Batch|Pending|Due|Ready|Messages|Jobs|Tasks|Events|Some|Up)\w*)$/;
 
+/** Commands whose service gives ten at most. Source: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html */
+export const smallCommands = /^ReceiveMessageCommand$/;
+
 /** Methods of query builders, iterators and lists that keep at most as many elements as they are told. */
 export const limitMethods = /^(?:limit|take|first|top|sample|sampleSize|takeRight|fetchFirst|fetchmany|paginate|to_list)$/;
 

@@ -50,7 +50,8 @@ export const safeMethods: ReadonlySet<string> = new Set(
   (
     'push pop shift unshift slice splice concat join includes indexOf lastIndexOf reverse at flat fill toReversed toSpliced ' +
     'startsWith endsWith trim trimStart trimEnd toLowerCase toUpperCase split padStart padEnd charAt charCodeAt codePointAt substring ' +
-    'append appendleft extend discard items setdefault ' +
+    'append appendleft extend discard items keys values setdefault ' +
+    'startswith endswith strip lstrip rstrip lower upper casefold title capitalize splitlines partition rpartition removeprefix removesuffix zfill ljust rjust isdigit isalpha isspace ' +
     'toFixed toString toISOString getTime hasOwnProperty then catch finally ' +
     'addEventListener removeEventListener addListener removeListener removeAllListeners'
   ).split(' '),

@@ -13,6 +13,9 @@ export const cancelledErrors: ReadonlySet<SymbolPath> = new Set(['asyncio:Cancel
 /** Classes whose handlers catch a cancellation too. */
 export const cancellationParents: ReadonlySet<SymbolPath> = new Set(['builtins:BaseException']);
 
+/** Classes whose handlers catch whatever a call raises that does not end the program. */
+export const errorParents: ReadonlySet<SymbolPath> = new Set([...cancellationParents, 'builtins:Exception']);
+
 /** Calls that give the classes of the exceptions that a cancellation is made of, under whatever library. Source: https://anyio.readthedocs.io/en/stable/cancellation.html */
 export const cancelledErrorCalls: ReadonlySet<SymbolPath> = new Set(['anyio:get_cancelled_exc_class']);
 

@@ -75,6 +75,9 @@ export const serverModules = [
   }),
 ];
 
+/** Names that stand for the request that is being answered, in any function that answers one. Source: https://quart.palletsprojects.com/en/latest/reference/source/quart.html */
+export const contextualRequests: ReadonlySet<string> = new Set(['quart:request', 'quart:websocket', 'flask:request']);
+
 export const commandModules = modules('cli', {
   argparse: ['argparse'],
   click: ['Click', 'click'],

@@ -9,7 +9,7 @@ import type { SymbolPath } from './schema.ts';
 const named = (module: string, names: string): readonly SymbolPath[] => names.split(' ').map((name) => `${module}:${name}`);
 
 export const pythonSafeCalls: ReadonlySet<SymbolPath> = new Set([
-  ...named('builtins', 'bool bytearray callable dict enumerate frozenset hasattr id isinstance issubclass len list object print range repr reversed set str super tuple type zip'),
+  ...named('builtins', 'bool bytearray callable dict enumerate frozenset hasattr id any all globals isinstance issubclass iter len list locals object print range repr reversed set str super tuple type zip'),
   ...named('asyncio', 'BoundedSemaphore Condition Event LifoQueue Lock PriorityQueue Queue Semaphore create_task current_task ensure_future gather get_running_loop timeout'),
   ...named('asyncio', 'Event#clear Event#is_set Event#set Queue#empty Queue#full Queue#qsize get_running_loop()#create_future get_running_loop()#create_task get_running_loop()#time'),
   ...named('anyio', 'CapacityLimiter Condition Event Lock Semaphore'),
@@ -18,6 +18,7 @@ export const pythonSafeCalls: ReadonlySet<SymbolPath> = new Set([
   ...named('datetime', 'datetime.now datetime.utcnow timedelta'),
   ...named('functools', 'partial'),
   ...named('itertools', 'chain count cycle'),
+  ...named('os', 'path.abspath path.basename path.dirname path.join path.normpath path.split path.splitext'),
   ...named('time', 'monotonic monotonic_ns perf_counter perf_counter_ns time time_ns'),
   ...named('threading', 'Condition Event Lock RLock'),
   ...named('uuid', 'uuid1 uuid4'),

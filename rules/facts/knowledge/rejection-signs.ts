@@ -12,6 +12,10 @@ export const effectWords: ReadonlySet<string> = new Set(
 export const effectMethods: ReadonlySet<string> = new Set(['add', 'set', 'put', 'post', 'push', 'run', 'exec', 'execute', 'query', 'patch']);
 export const effectReceivers: ReadonlySet<string> = new Set(['queue', 'db', 'database', 'api', 'repository', 'repo', 'collection', 'table', 'store', 'storage', 'bus', 'producer']);
 
+/** First words of calls that hand something to a peer, and names of what they are called on. */
+export const sendingWords: ReadonlySet<string> = new Set(['write', 'send']);
+export const peerNames: ReadonlySet<string> = new Set(['stream', 'sse', 'writer', 'socket', 'ws', 'res', 'response', 'reply']);
+
 /** Words of work that is done in the hope that it helps: nobody misses it where it fails. */
 export const optionalWords: ReadonlySet<string> = new Set(
   (

@@ -122,6 +122,9 @@ export const resources: readonly ResourceEntry[] = [
   ...later('https://github.com/benjamingr/tmp-promise#readme', 'a temporary file', ['tmp-promise:file', 'tmp-promise:dir'], [method('cleanup')]),
 ];
 
+/** Methods of connections that give a part of them, which keeps the connection in use. */
+export const partMakers = /^(?:create|open)\w*(?:Channel|Session|Consumer|Producer|Publisher|Subscriber|Link|Sender|Receiver)$|^(?:channel|session|db|collection)$/;
+
 /** A call known by its names alone, for receivers of which nothing is known. */
 export interface ResourceSign {
   /** The last word of the receiver's name; any, where this is missing. */

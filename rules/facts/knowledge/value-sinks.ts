@@ -23,6 +23,11 @@ export const valueSinks: readonly ValueSinkEntry[] = [
   ...'debug info log warn error'.split(' ').map((name): ValueSinkEntry => ({ symbol: `:console.${name}`, reads: 'all', source: 'https://developer.mozilla.org/en-US/docs/Web/API/console' })),
   { symbol: 'builtins:print', reads: 'all', source: `${python}/functions.html#print` },
   ...['logging:', 'logging:getLogger()#', 'logging:Logger#'].flatMap((logger) => 'debug info warning error exception critical log'.split(' ').map((name): ValueSinkEntry => ({ symbol: logger + name, reads: 'all', source: `${python}/logging.html` }))),
+  ...['fastapi:responses.JSONResponse', 'fastapi:responses.HTMLResponse', 'fastapi:responses.PlainTextResponse', 'starlette:responses.JSONResponse', 'starlette:responses.HTMLResponse', 'starlette:responses.PlainTextResponse', 'starlette:responses.Response'].map((symbol): ValueSinkEntry => ({ symbol, reads: 'all', source: 'https://starlette.dev/responses/' })),
+  ...['aiohttp:web.Response', 'aiohttp:web.json_response'].map((symbol): ValueSinkEntry => ({ symbol, reads: 'all', source: 'https://docs.aiohttp.org/en/stable/web_reference.html#response-classes' })),
+  ...['sanic:json', 'sanic:text', 'sanic:html', 'sanic:response.json', 'sanic:response.text', 'sanic:response.html'].map((symbol): ValueSinkEntry => ({ symbol, source: 'https://sanic.dev/en/guide/basics/response.html' })),
+  { symbol: 'django:http.JsonResponse', source: 'https://docs.djangoproject.com/en/stable/ref/request-response/#jsonresponse-objects' },
+  { symbol: 'django:http.HttpResponse', source: 'https://docs.djangoproject.com/en/stable/ref/request-response/#httpresponse-objects' },
   { symbol: 'json:dumps', source: `${python}/json.html#json.dumps` },
   { symbol: 'json:loads', source: `${python}/json.html#json.loads` },
 ];

@@ -7,7 +7,7 @@ import { describeInvoked, describeSymbol, describeValue, placeName } from '../..
 import { isKnownToBeDone } from '../../facts/done-checks.ts';
 import { type Effect, type EffectQuestion, type EffectStep, blockingQuestion, callEffect } from '../../facts/effects.ts';
 import { type FileModel, functionOf } from '../../facts/file-model.ts';
-import { type Heat, allHeats, hotOwner } from '../../facts/hot-code.ts';
+import { type Heat, allHeats, hotOwner, runsFirst } from '../../facts/hot-code.ts';
 import type { BlockingEntry } from '../../facts/knowledge/schema.ts';
 import { type Invocation, memberReads } from '../../facts/implicit-calls.ts';
 import { isMemoised } from '../../facts/memoised.ts';
@@ -82,6 +82,8 @@ export default defineRule<Options, MessageId>({
       if (owner === undefined || !options.contexts.includes(owner.heat)) continue;
       const effect = callEffect(program, file, call, question);
       if (effect === undefined || effect.steps.length > options.maxDepth) continue;
+      // A pause is no part of starting up.
+      if (effect.entry.does !== 'waits' && runsFirst(file, owner.fn, call)) continue;
       if (effect.steps.slice(1).some((step) => isHot(step, context))) continue;
       if (role === 'library' && isAdapterOf(effect.steps.at(-1)?.file ?? file, effect.entry)) continue;
       const scene = { program, file, call, effect, threads: context.pythonVersion >= pythonVersion('3.9'), where: describeWhere(owner.fn, owner.heat), consequence: consequences[role] };

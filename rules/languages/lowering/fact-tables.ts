@@ -1,4 +1,5 @@
 import type {
+  Argument,
   BindingFact,
   BindingId,
   BindingKind,
@@ -17,6 +18,7 @@ import type {
   Structure,
   StructureId,
   TypeDeclaration,
+  TypeRef,
   Value,
   ValueId,
 } from '../../facts/model.ts';
@@ -73,11 +75,55 @@ export function factsOf(tables: FactTables, language: FileFacts['language']): Fi
   return { language, values, regions, structures, functions, bindings, classes, types, imports, exports, directives, shebang };
 }
 
-/** Completes a value and adds it; the literal given becomes the value, which spares a copy of each. */
+// Names, members and calls are most of a file: they are added without an object to describe them first.
+
+export function addNameAt(tables: FactTables, span: Span, name: string, binding: BindingId | undefined): ValueId {
+  const id = tables.values.length;
+  tables.values.push({ kind: 'name', id, region: tables.region, span, name, binding });
+  return id;
+}
+
+export function addMemberAt(tables: FactTables, span: Span, object: ValueId, property: string, propertySpan: Span): ValueId {
+  const id = tables.values.length;
+  tables.values.push({ kind: 'member', id, region: tables.region, span, object, property, key: undefined, optional: false, propertySpan });
+  return id;
+}
+
+export function addCallAt(tables: FactTables, span: Span, callee: ValueId, args: readonly Argument[], typeArguments: readonly TypeRef[], argumentsSpan: Span): ValueId {
+  const id = tables.values.length;
+  tables.values.push({ kind: 'call', id, region: tables.region, span, form: 'call', callee, args, optional: false, typeArguments, argumentsSpan });
+  return id;
+}
+
+/** Completes a value and adds it. */
 export function addValueAt(tables: FactTables, span: Span, value: NewValue): ValueId {
   const id = tables.values.length;
-  tables.values.push(Object.assign(value, { id, region: tables.region, span }));
+  tables.values.push(completed(value, id, tables.region, span));
   return id;
+}
+
+/** Values of the usual kinds are made anew, which is quicker than to add to a finished object, and smaller. */
+function completed(value: NewValue, id: ValueId, region: RegionId, span: Span): Value {
+  switch (value.kind) {
+    case 'name':
+      return { kind: 'name', id, region, span, name: value.name, binding: value.binding };
+    case 'member': {
+      const { object, property, key, range, optional, propertySpan } = value;
+      return range === undefined ? { kind: 'member', id, region, span, object, property, key, optional, propertySpan } : Object.assign(value, { id, region, span });
+    }
+    case 'call': {
+      const { form, callee, args, optional, typeArguments, argumentsSpan } = value;
+      return { kind: 'call', id, region, span, form, callee, args, optional, typeArguments, argumentsSpan };
+    }
+    case 'literal':
+      return { kind: 'literal', id, region, span, type: value.type, value: value.value };
+    case 'assign': {
+      const { operator, target, declares, annotation } = value;
+      return { kind: 'assign', id, region, span, operator, target, value: value.value, declares, annotation };
+    }
+    default:
+      return Object.assign(value, { id, region, span });
+  }
 }
 
 export function addStep(tables: FactTables, step: Step): void {

@@ -2,7 +2,7 @@ import type { Handler, RegionId, StructureId, Target, ValueId } from '../../fact
 import { addRegion } from '../lowering/fact-tables.ts';
 import type { AsyncFor, AsyncWith, ExceptHandler, Expression, For, Match, MatchCase, Pattern, Statement, Try, TryStar, While, With } from './ast.ts';
 import { lowerExpression } from './expressions.ts';
-import { type Lowering, type Scope, addValue, childScope, declare, inRegion, inScope, spanOf, withStructure } from './lowering.ts';
+import { type Lowering, type Scope, addValue, childScope, declare, inRegion, inScope, isHandedOn, spanOf, withStructure } from './lowering.ts';
 import { owningScope } from './scopes.ts';
 import { bodySpan, lowerRegion, lowerStatements } from './statements.ts';
 import { lowerTarget } from './targets.ts';
@@ -61,7 +61,7 @@ function lowerElse(lowering: Lowering, id: StructureId, node: { readonly orelse:
 function bodyScope(lowering: Lowering, targets: readonly Expression[], kind: 'loop' | 'const'): Scope {
   const again = targets.flatMap(namesOf).filter((name) => {
     const owner = owningScope(lowering.scope, name.id);
-    return owner.kind !== 'class' && (owner.counts.get(name.id) ?? 0) > 1 && !owner.globals.has(name.id) && !owner.nonlocals.has(name.id);
+    return owner.kind !== 'class' && (owner.counts.get(name.id) ?? 0) > 1 && !isHandedOn(owner, name.id);
   });
   if (again.length === 0) return lowering.scope;
   const scope = childScope(lowering, 'block');
@@ -75,22 +75,18 @@ function namesOf(target: Expression): Extract<Expression, { type: 'Name' }>[] {
   return target.type === 'Tuple' || target.type === 'List' ? target.elts.flatMap(namesOf) : [];
 }
 
+/** What is entered is evaluated before it gives its name to anything: `with closing(file) as file`. */
 export function lowerWith(lowering: Lowering, node: With | AsyncWith): void {
   withStructure(lowering, node, (id) => {
-    const scope = bodyScope(
-      lowering,
-      node.items.flatMap(({ optional_vars: target }) => (target === undefined ? [] : [target])),
-      'const',
-    );
-    return inScope(lowering, scope, () => {
-      const items = node.items.map((item) => {
-        const value = lowerExpression(lowering, item.context_expr);
-        const target = item.optional_vars === undefined ? undefined : lowerTarget(lowering, item.optional_vars, { init: value, parameter: undefined, path: [] });
-        return { value, target };
-      });
-      const body = lowerRegion(lowering, id, 'with', node.body, node.end);
-      return { kind: 'with', awaits: node.type === 'AsyncWith', items, body };
+    let scope = lowering.scope;
+    const items = node.items.map(({ context_expr: entered, optional_vars: given }) => {
+      const value = inScope(lowering, scope, () => lowerExpression(lowering, entered));
+      if (given === undefined) return { value, target: undefined };
+      scope = inScope(lowering, scope, () => bodyScope(lowering, [given], 'const'));
+      return { value, target: inScope(lowering, scope, () => lowerTarget(lowering, given, { init: value, parameter: undefined, path: [] })) };
     });
+    const body = inScope(lowering, scope, () => lowerRegion(lowering, id, 'with', node.body, node.end));
+    return { kind: 'with', awaits: node.type === 'AsyncWith', items, body };
   });
 }
 

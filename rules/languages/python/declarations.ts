@@ -1,7 +1,7 @@
 import type { BindingKind, Span } from '../../facts/model.ts';
 import type { Expression, FunctionDef, AsyncFunctionDef, Pattern, PythonNode, Statement } from './ast.ts';
 import { isOverload } from './decorators.ts';
-import { type Lowering, type Scope, declare, spanOf } from './lowering.ts';
+import { type Lowering, type Scope, declare, isHandedOn, spanOf } from './lowering.ts';
 
 type How = 'assign' | 'none' | 'for' | 'with' | 'import' | 'def' | 'class' | 'type' | 'other';
 
@@ -23,7 +23,7 @@ export function declareNames(lowering: Lowering, scope: Scope, statements: reado
   noteStatements(notes, statements);
   for (const [name, { span, hows }] of notes.names) {
     scope.counts.set(name, hows.length);
-    if (scope.globals.has(name) || scope.nonlocals.has(name)) continue;
+    if (isHandedOn(scope, name)) continue;
     declare(lowering, scope, { name, kind: kindOf(hows), span });
   }
 }
@@ -103,10 +103,10 @@ function noteStatement(notes: Notes, node: Statement): void {
       for (const { name, asname, ...span } of node.names) if (name !== '*') note(notes, asname ?? name, 'import', spanOf(span));
       return;
     case 'Global':
-      for (const name of node.names) if (notes.scope.kind !== 'module') notes.scope.globals.add(name);
+      if (notes.scope.kind !== 'module') notes.scope.globals = new Set([...(notes.scope.globals ?? []), ...node.names]);
       return;
     case 'Nonlocal':
-      for (const name of node.names) notes.scope.nonlocals.add(name);
+      notes.scope.nonlocals = new Set([...(notes.scope.nonlocals ?? []), ...node.names]);
       return;
     default:
       noteCompound(notes, node);

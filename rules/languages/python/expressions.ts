@@ -1,5 +1,5 @@
-import type { Argument, LiteralValue, ObjectEntry, ValueId } from '../../facts/model.ts';
-import type { NewValue } from '../lowering/fact-tables.ts';
+import type { Argument, LiteralValue, ObjectEntry, TypeRef, ValueId } from '../../facts/model.ts';
+import { type NewValue, addCallAt, addMemberAt, addNameAt } from '../lowering/fact-tables.ts';
 import type { Attribute, BoolOp, Call, Compare, Constant, Dict, Expression, FormattedValue, JoinedStr, Name, Subscript, TemplateStr } from './ast.ts';
 import { lowerComprehension } from './comprehensions.ts';
 import { lowerLambda } from './functions.ts';
@@ -10,8 +10,7 @@ import { lowerType } from './type-refs.ts';
 
 /** Lowers an expression; its parts come before it in the table, in order of evaluation. */
 export function lowerExpression(lowering: Lowering, node: Expression, name?: string): ValueId {
-  const lower = (part: Expression): ValueId => lowerExpression(lowering, part);
-  const add = (value: NewValue): ValueId => addValue(lowering, node, value);
+  // Nearly all expressions are of these kinds, and are lowered without making anything else.
   switch (node.type) {
     case 'Name':
       return lowerName(lowering, node);
@@ -20,11 +19,22 @@ export function lowerExpression(lowering: Lowering, node: Expression, name?: str
     case 'Call':
       return lowerCall(lowering, node);
     case 'Constant':
-      return add(literalOf(node));
-    case 'Await':
-      return add({ kind: 'await', operand: lower(node.value) });
+      return addValue(lowering, node, literalOf(node));
     case 'Subscript':
       return lowerSubscript(lowering, node);
+    default:
+      return lowerRarer(lowering, node, name);
+  }
+}
+
+type Rarer = Exclude<Expression, Name | Attribute | Call | Constant | Subscript>;
+
+function lowerRarer(lowering: Lowering, node: Rarer, name: string | undefined): ValueId {
+  const lower = (part: Expression): ValueId => lowerExpression(lowering, part);
+  const add = (value: NewValue): ValueId => addValue(lowering, node, value);
+  switch (node.type) {
+    case 'Await':
+      return add({ kind: 'await', operand: lower(node.value) });
     case 'JoinedStr':
     case 'TemplateStr':
       return lowerTemplate(lowering, node);
@@ -84,23 +94,23 @@ export function lowerExpression(lowering: Lowering, node: Expression, name?: str
 function lowerName(lowering: Lowering, node: Name): ValueId {
   const binding = findBinding(lowering, node.id);
   const receiver = binding === undefined ? undefined : lowering.receivers.get(binding);
-  return addValue(lowering, node, receiver === undefined ? { kind: 'name', name: node.id, binding } : { kind: 'this', form: receiver });
+  return receiver === undefined ? addNameAt(lowering, spanOf(node), node.id, binding) : addValue(lowering, node, { kind: 'this', form: receiver });
 }
 
 function lowerAttribute(lowering: Lowering, node: Attribute): ValueId {
   const object = lowerExpression(lowering, node.value);
-  return addValue(lowering, node, { kind: 'member', object, property: node.attr, key: undefined, optional: false, propertySpan: spanOf(node.attrSpan) });
+  return addMemberAt(lowering, spanOf(node), object, node.attr, node.attrSpan);
 }
 
 /** `a['b']` is no attribute. */
 function lowerSubscript(lowering: Lowering, node: Subscript): ValueId {
   const object = lowerExpression(lowering, node.value);
   const { slice } = node;
-  const member = { kind: 'member', object, property: undefined, optional: false, propertySpan: spanOf(slice) } as const;
-  if (slice.type !== 'Slice') return addValue(lowering, node, { ...member, key: lowerExpression(lowering, slice) });
+  const propertySpan = spanOf(slice);
+  if (slice.type !== 'Slice') return addValue(lowering, node, { kind: 'member', object, property: undefined, key: lowerExpression(lowering, slice), optional: false, propertySpan });
   const [from, to, step] = [slice.lower, slice.upper, slice.step].map((part) => (part === undefined ? undefined : lowerExpression(lowering, part)));
   const key = addValue(lowering, slice, { kind: 'other', parts: [from, to, step].filter((part) => part !== undefined) });
-  return addValue(lowering, node, { ...member, key, range: { from, to } });
+  return addValue(lowering, node, { kind: 'member', object, property: undefined, key, range: { from, to }, optional: false, propertySpan });
 }
 
 function lowerCall(lowering: Lowering, node: Call): ValueId {
@@ -111,10 +121,11 @@ function lowerCall(lowering: Lowering, node: Call): ValueId {
   // `Queue[int]()` makes a `Queue`.
   const generic = node.func.type === 'Subscript' && isClassName(node.func.value) ? node.func : undefined;
   const callee = lowerExpression(lowering, generic?.value ?? node.func);
-  const typeArguments = generic === undefined ? [] : [lowerType(lowering, generic.slice)];
-  const args = lowerArguments(lowering, node);
-  return addValue(lowering, node, { kind: 'call', form: 'call', callee, args, optional: false, typeArguments, argumentsSpan: spanOf(node.argumentsSpan) });
+  const typeArguments = generic === undefined ? noTypes : [lowerType(lowering, generic.slice)];
+  return addCallAt(lowering, spanOf(node), callee, lowerArguments(lowering, node), typeArguments, node.argumentsSpan);
 }
+
+const noTypes: readonly TypeRef[] = [];
 
 function isSuper(lowering: Lowering, { func }: Call): boolean {
   if (func.type !== 'Name' || func.id !== 'super' || lowering.class === undefined) return false;
@@ -128,14 +139,21 @@ function isClassName(node: Expression): boolean {
 }
 
 /** In order of the text: only `*xs` can stand behind a keyword. */
-function lowerArguments(lowering: Lowering, node: Call): Argument[] {
+function lowerArguments(lowering: Lowering, node: Call): readonly Argument[] {
+  if (node.keywords.length === 0) return node.args.length === 0 ? noArguments : node.args.map((part) => lowerArgument(lowering, part));
   const isMixed = node.keywords.length > 0 && (node.args.at(-1)?.start ?? 0) > (node.keywords[0]?.start ?? 0);
   const parts = isMixed ? [...node.args, ...node.keywords].sort((a, b) => a.start - b.start) : [...node.args, ...node.keywords];
   return parts.map((part): Argument => {
     if (part.type === 'keyword') return { value: lowerExpression(lowering, part.value), spread: part.arg === undefined, keyword: part.arg };
-    const spread = part.type === 'Starred';
-    return { value: lowerExpression(lowering, spread ? part.value : part), spread, keyword: undefined };
+    return lowerArgument(lowering, part);
   });
+}
+
+const noArguments: readonly Argument[] = [];
+
+function lowerArgument(lowering: Lowering, part: Expression): Argument {
+  const spread = part.type === 'Starred';
+  return { value: lowerExpression(lowering, spread ? part.value : part), spread, keyword: undefined };
 }
 
 const literalTypes: Readonly<Record<Constant['kind'], LiteralValue['type']>> = {

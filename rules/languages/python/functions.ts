@@ -98,10 +98,14 @@ function enterFunction(
 ): FunctionId {
   const { scope, loops, yields } = lowering;
   const id = addFunction(lowering, span, bodySpan, (region, fn) => {
-    Object.assign(lowering, { scope: childScope(lowering, kind), loops: [], yields: false });
+    lowering.scope = childScope(lowering, kind);
+    lowering.loops = [];
+    lowering.yields = false;
     return inside(region, fn);
   });
-  Object.assign(lowering, { scope, loops, yields });
+  lowering.scope = scope;
+  lowering.loops = loops;
+  lowering.yields = yields;
   return id;
 }
 

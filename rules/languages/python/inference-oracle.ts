@@ -8,6 +8,7 @@ import { findMember } from '../../facts/member-origins.ts';
 import { type OpenMember, calleeSymbol, linkedOrigin, originOf, returnedValues } from '../../facts/origins.ts';
 import { hasBody } from '../../facts/only-implementations.ts';
 import type { Program } from '../../facts/program.ts';
+import { callbackFunction, perElementCall } from '../../facts/repetitions.ts';
 import { pathOf } from '../../facts/symbol-paths.ts';
 import { type Callability, type TypeName, type TypeOracle, type ValueType, unknownType } from '../../facts/types.ts';
 import { nameOf } from '../../facts/words.ts';
@@ -71,11 +72,20 @@ export function createPythonOracle(program: Program): TypeOracle {
 
   function inferApi(file: FileModel, call: CallValue, symbol: string): ValueType | undefined {
     if (threadFutures.has(symbol)) return noTask;
+    if (collections.test(symbol)) return inferCollection(file, call);
     const task = program.knowledge.task(symbol);
     if (task === undefined) return program.knowledge.blocking(symbol) === undefined ? undefined : noTask;
     if (task.unless !== undefined && holds(file, call, task.unless)) return noTask;
     const started = startedWork.get(pathOf(symbol).split(/[.#]/).at(-1) ?? '');
     return started === undefined ? coroutineType : started === 'task' ? taskType : futureType;
+  }
+
+  /** `list(map(load, xs))`: what is only mapped has not run at all. */
+  function inferCollection(file: FileModel, { args: [only, ...others] }: CallValue): ValueType | undefined {
+    const given = only === undefined || others.length > 0 || only.spread ? undefined : valueAt(file, only.value);
+    const mapped = given?.kind === 'call' ? perElementCall(file, given) : undefined;
+    const target = mapped?.maps === true ? callbackFunction(file, mapped.callback) : undefined;
+    return target === undefined ? undefined : listType([inferFunction(target.file, functionAt(target.file, target.fn))]);
   }
 
   function inferFunction(file: FileModel, fn: FunctionFact): ValueType {
@@ -94,6 +104,7 @@ export function createPythonOracle(program: Program): TypeOracle {
   return { source: 'inference', typeOf, callability, calleeNames: (file, id) => inferCalleeNames(file, id, moduleName), signalArgument: nothing, signalProperty: nothing, voidCallbacks: () => [] };
 }
 
+const collections = /^builtins:(?:list|tuple|set)$/;
 const nothing = (): undefined => undefined;
 const plain = /^(?:int|str|float|bool|bytes|complex|object|dict|Dict|Mapping|MutableMapping|datetime|Path|Decimal|UUID)$/;
 const deepest = 8;

@@ -22,7 +22,7 @@ export function lowerPython({ module, comments }: Pick<ParsedPython, 'module' | 
 }
 
 function createLowering(text: string): Lowering {
-  const scope: Scope = { kind: 'module', parent: undefined, fn: 0, names: new Map(), globals: new Set(), nonlocals: new Set(), counts: new Map() };
+  const scope: Scope = { kind: 'module', parent: undefined, fn: 0, names: new Map(), globals: undefined, nonlocals: undefined, counts: new Map() };
   return {
     ...createTables(text),
     hasWalrus: text.includes(':='),

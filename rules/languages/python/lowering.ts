@@ -12,9 +12,9 @@ export interface Scope {
   readonly fn: FunctionId;
   readonly names: Map<string, BindingId>;
   /** Names that a `global` statement of this scope hands to the module. */
-  readonly globals: Set<string>;
+  globals: Set<string> | undefined;
   /** Names that a `nonlocal` statement of this scope hands to the functions around it. */
-  readonly nonlocals: Set<string>;
+  nonlocals: Set<string> | undefined;
   /** How many times each name of the scope is bound. */
   readonly counts: Map<string, number>;
 }
@@ -74,7 +74,12 @@ export function inScope<T>(lowering: Lowering, scope: Scope, inside: () => T): T
 }
 
 export function childScope(lowering: Lowering, kind: Scope['kind']): Scope {
-  return { kind, parent: lowering.scope, fn: lowering.fn, names: new Map(), globals: new Set(), nonlocals: new Set(), counts: new Map() };
+  return { kind, parent: lowering.scope, fn: lowering.fn, names: new Map(), globals: undefined, nonlocals: undefined, counts: new Map() };
+}
+
+/** Does a scope leave a name to the module or to the functions around it? */
+export function isHandedOn(scope: Scope, name: string): boolean {
+  return scope.globals?.has(name) === true || scope.nonlocals?.has(name) === true;
 }
 
 /** Declares a name in a scope, where it is not declared already. */

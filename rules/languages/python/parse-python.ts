@@ -2,7 +2,7 @@ import type { Module, ParsedPython } from './ast.ts';
 import { blankCommands } from './blank-commands.ts';
 import { convertStatements } from './convert-statements.ts';
 import { type PyrightError, pyright } from './load-pyright.ts';
-import { type Comment, type PyModule, type TextToken, type TokenList, stringFlags, tokens as kinds } from './pyright-tree.ts';
+import { type PyModule, type TextToken, type TokenList, stringFlags, tokens as kinds } from './pyright-tree.ts';
 import { type Insertion, findBracketRepairs } from './repair-brackets.ts';
 import { findFormatStringRepair } from './repair-format-strings.ts';
 import { type RepairedText, repairText } from './repaired-text.ts';
@@ -49,7 +49,7 @@ function withoutCommands(first: Reading): Reading {
 function toParsed(reading: Reading, errors: readonly PyrightError[]): ParsedPython {
   const { text, tree, tokens } = reading;
   const module: Module = { type: 'Module', start: 0, end: text.length, body: convertStatements({ text, tokens }, tree.d.statements) };
-  return { module, comments: commentsOf(tokens), errors, unclosedString: hasUnclosedString(tokens) };
+  return { module, errors, ...commentsOf(tokens) };
 }
 
 /** Each repair of a format string changes how the rest of the text reads; one edit breaks one. */
@@ -116,27 +116,24 @@ function withoutByteOrderMark(text: string): string {
   return text.startsWith('\uFEFF') ? `\n${text.slice(1)}` : text;
 }
 
-function commentsOf(tokens: TokenList): { start: number; end: number }[] {
-  const comments: Comment[] = [];
-  for (let index = 0; index < tokens.count; index++) {
-    const own = tokens.getItemAt(index).comments;
-    if (own !== undefined) comments.push(...own);
-  }
-  // Pyright leaves the `#` out.
-  return comments.map(({ start, length }) => ({ start: start - 1, end: start + length }));
-}
-
-function hasUnclosedString(tokens: TokenList): boolean {
+/** The comments, and whether a string is never closed: what tokens tell beside the tree. */
+function commentsOf(tokens: TokenList): Pick<ParsedPython, 'comments' | 'unclosedString'> {
+  const comments: { start: number; end: number }[] = [];
   let formatStrings = 0;
+  let unclosedString = false;
   for (let index = 0; index < tokens.count; index++) {
     const token = tokens.getItemAt(index);
+    // Pyright leaves the `#` out.
+    if (token.comments !== undefined) for (const { start, length } of token.comments) comments.push({ start: start - 1, end: start + length });
     if (token.type === kinds.fStringStart) formatStrings++;
-    if (token.type === kinds.fStringEnd) formatStrings--;
-    if (token.type !== kinds.string && token.type !== kinds.fStringEnd) continue;
-    const { flags } = token as TextToken;
-    if ((flags & stringFlags.unterminated) !== 0 && (flags & stringFlags.triplicate) !== 0) return true;
+    else if (token.type === kinds.fStringEnd) formatStrings--;
+    if ((token.type === kinds.string || token.type === kinds.fStringEnd) && isUnclosed(token as TextToken)) unclosedString = true;
   }
-  return formatStrings > 0;
+  return { comments, unclosedString: unclosedString || formatStrings > 0 };
+}
+
+function isUnclosed({ flags }: TextToken): boolean {
+  return (flags & stringFlags.unterminated) !== 0 && (flags & stringFlags.triplicate) !== 0;
 }
 
 function emptyModule(text: string, message: string): ParsedPython {

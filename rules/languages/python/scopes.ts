@@ -8,7 +8,7 @@ import { type Lowering, type Scope, declare } from './lowering.ts';
 export function findBinding(lowering: Lowering, name: string): BindingId | undefined {
   let crossed = false;
   for (let scope: Scope | undefined = lowering.scope; scope !== undefined; scope = scope.parent) {
-    if (scope.globals.has(name)) return moduleBinding(lowering, name);
+    if (scope.globals?.has(name) === true) return moduleBinding(lowering, name);
     // The names of a class are seen by the code of its body, and not by functions in it.
     const found = scope.kind === 'class' && crossed ? undefined : scope.names.get(name);
     if (found !== undefined) return found;
@@ -20,8 +20,8 @@ export function findBinding(lowering: Lowering, name: string): BindingId | undef
 /** The binding that an assignment to a name writes. */
 export function writtenBinding(lowering: Lowering, name: string): BindingId | undefined {
   const owner = owningScope(lowering.scope, name);
-  if (owner.globals.has(name)) return rewritten(lowering, moduleBinding(lowering, name));
-  if (owner.nonlocals.has(name)) return rewritten(lowering, findBinding(lowering, name));
+  if (owner.globals?.has(name) === true) return rewritten(lowering, moduleBinding(lowering, name));
+  if (owner.nonlocals?.has(name) === true) return rewritten(lowering, findBinding(lowering, name));
   return owner.names.get(name) ?? declare(lowering, owner, { name, kind: 'var', span: { start: 0, end: 0 } });
 }
 

@@ -2,7 +2,7 @@ import type { BindingFact, BindingId, Target } from '../../facts/model.ts';
 import { describeBinding } from '../lowering/fact-tables.ts';
 import type { Expression, Name } from './ast.ts';
 import { lowerExpression } from './expressions.ts';
-import { type Lowering, spanOf } from './lowering.ts';
+import { type Lowering, isHandedOn, spanOf } from './lowering.ts';
 import { owningScope, writtenBinding } from './scopes.ts';
 
 /** What a target takes its values from, told to every binding it gives its only value; undefined for plain writes. */
@@ -42,5 +42,5 @@ function isOnlyValue(lowering: Lowering, name: string, id: BindingId | undefined
   const binding = id === undefined ? undefined : lowering.bindings[id];
   if (binding === undefined || !/^(?:const|loop|using)$/.test(binding.kind)) return false;
   const scope = owningScope(lowering.scope, name);
-  return !scope.globals.has(name) && !scope.nonlocals.has(name);
+  return !isHandedOn(scope, name);
 }

@@ -1,5 +1,6 @@
 import type * as ESTree from '@oxc-project/types';
 import type { Argument, BindingId, ClassId, ObjectEntry, Span, ValueId } from '../../facts/model.ts';
+import { addNameAt } from '../lowering/fact-tables.ts';
 import { lowerClass, lowerFunction } from './functions.ts';
 import { lowerElement, lowerFragment } from './jsx.ts';
 import { type Lowering, addValue, findValueBinding, spanOf } from './lowering.ts';
@@ -26,7 +27,8 @@ const none: ValueContext = {};
 export function lowerExpression(lowering: Lowering, node: Expression, context: ValueContext = none): ValueId {
   switch (node.type) {
     case 'Identifier':
-      return addValue(lowering, node, { kind: 'name', name: node.name, binding: findValueBinding(lowering.scope, node.name) });
+      lowering.nodes.push(node);
+      return addNameAt(lowering, spanOf(node), node.name, findValueBinding(lowering.scope, node.name));
     case 'Literal':
       return lowerLiteral(lowering, node);
     case 'MemberExpression':

@@ -1,8 +1,8 @@
-import { createProject, type Project, type SettingsLayer } from 'eslint-plugin-asynclint/engine';
+import { createProject, type Project, type Settings, type SettingsLayer } from 'eslint-plugin-asynclint/engine';
 import { createReadRecord } from '../../cache/read-record.ts';
 import type { ResultCache } from '../../cache/result-cache.ts';
 import { createSourceHost, type SourceHost } from '../../project/source-host.ts';
-import { checkFiles } from '../check-files.ts';
+import { checkFiles, prepareMeanwhile } from '../check-files.ts';
 import type { CheckedFile } from '../checked-file.ts';
 import type { CommandContext } from '../command.ts';
 import type { FlagValues } from '../parse-flags.ts';
@@ -60,7 +60,7 @@ function createChecker(files: readonly string[], { given, over, context, timing,
     host,
     types: (file, inference) => types?.(file, inference) ?? inference,
     ...(timing && { timing: timing.observer }),
-    ...(record && { onFollow: record.follow, onImplementers: record.search, onImplementation: record.implement, knownMentions: (path) => cache?.mentionsIn(path) }),
+    ...(record && { onFollow: record.follow, onImplementers: record.search, onImplementation: record.implement, onReads: record.note, knownMentions: (path) => cache?.mentionsIn(path) }),
   });
   const cache: ResultCache | undefined = record && openCache(given, { over, typed: wantsTypes(given, files), project, record, startedAt }, context);
   return { project, host, cache, useTypes: (found) => { types = found.options.types; } };
@@ -69,14 +69,16 @@ function createChecker(files: readonly string[], { given, over, context, timing,
 async function checkAnew(outdated: readonly string[], all: readonly string[], { project, host, cache, useTypes }: Checker, run: CachedRun): Promise<CheckedFile[]> {
   const { given, context, timing, settingsOf, onProgress } = run;
   const settled = cache?.doubt() === 'programs' ? undefined : cache?.types();
-  const types = await measureStage(timing, 'types', () => startTypes(given, { files: all, checks: outdated.length, settled, timing }, context));
+  const rulesFor = (path: string): Settings => settingsOf(path).settings;
+  const starting = measureStage(timing, 'types', () => startTypes(given, { files: all, checks: outdated.length, settled, timing }, context));
+  const types = await prepareMeanwhile(starting, outdated, { project, host, settingsOf: rulesFor });
   try {
     useTypes(types);
     const revoked = await measureStage(timing, 'types', () => Promise.resolve(cache?.revoked(types) ?? []));
     const anew = new Set([...outdated, ...revoked]);
     const unknown = all.filter((path) => anew.has(path));
     const progress = (done: number): void => { onProgress(done + all.length - unknown.length); };
-    const checked = await checkFiles(unknown, { project, host, settingsOf: (path) => settingsOf(path).settings, signal: context.signal, ahead: types.ahead, onProgress: progress });
+    const checked = await checkFiles(unknown, { project, host, settingsOf: rulesFor, signal: context.signal, ahead: types.ahead, onProgress: progress });
     for (const file of checked) cache?.keep(file);
     await measureStage(timing, 'cache', () => {
       save(cache, types, run);

@@ -1,6 +1,5 @@
 import { typeQuestions, type FileModel, type Span, type TypeQuestions, type ValueId } from 'eslint-plugin-asynclint/engine';
 import { namePosition } from './name-position.ts';
-import type { IsAsked } from './recorded-types.ts';
 import { settlingCall, type SettlingCall } from './settling-call.ts';
 
 /** What is to be known of a file to ask the compiler about its values. */
@@ -33,17 +32,13 @@ export interface PlainFile {
   readonly questions: TypeQuestions;
 }
 
-/** A file; with `isAsked`, one of which less will be asked than of others. */
-export function askedFile(model: FileModel, isAsked: IsAsked = () => true): AskedFile {
-  return { path: model.path, text: model.text, valueAt: (id) => askedValue(model, id), questions: () => narrow(typeQuestions(model), isAsked) };
+/** A file; with `isForeseen`, one of which rules will most likely ask about these values alone. */
+export function askedFile(model: FileModel, isForeseen: (id: ValueId) => boolean = () => true): AskedFile {
+  return { path: model.path, text: model.text, valueAt: (id) => askedValue(model, id), questions: () => narrow(typeQuestions(model), isForeseen) };
 }
 
-function narrow({ types, callables, callbackTakers }: TypeQuestions, isAsked: IsAsked): TypeQuestions {
-  return {
-    types: types.filter((id) => isAsked('typeOf', id)),
-    callables: callables.filter((id) => isAsked('callability', id)),
-    callbackTakers: callbackTakers.filter((id) => isAsked('voidCallbacks', id)),
-  };
+function narrow({ types, callables, callbackTakers }: TypeQuestions, isForeseen: (id: ValueId) => boolean): TypeQuestions {
+  return { types: types.filter(isForeseen), callables: callables.filter(isForeseen), callbackTakers: callbackTakers.filter(isForeseen) };
 }
 
 function askedValue(model: FileModel, id: ValueId): AskedValue | undefined {

@@ -23,6 +23,8 @@ export interface Compiler {
   generation(): number;
   /** A file as the compiler sees it, with just this text; undefined where no project can take it. */
   fileOf(file: AskedFile): NativeFile | undefined;
+  /** Sees what has changed, so that a question about this file needs no more than its answer. */
+  prepare(path: string): void;
   /** This text counts from now on, also for files that import this one. */
   setText(path: string, text: string): void;
   /** The text on disk counts again, and nobody will ask about this file soon. */
@@ -274,6 +276,9 @@ export function startCompiler(native: NativeApi, { directory, files, settled, te
       if (project === undefined || (source === undefined && !isRead)) return undefined;
       if (source !== undefined && texts !== undefined) readTexts.add(model.path, model.text, project.id);
       return createNativeFile(model, { native, api, project, tree: () => source ?? treeOf(model), classifier: classifierOf(project), ...(isInterruptible && { pieceSize }) });
+    },
+    prepare(path) {
+      catchUp([path]);
     },
     setText(path, text) {
       readTexts.edit(path, text);

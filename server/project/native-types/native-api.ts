@@ -2,6 +2,7 @@ import type * as ast from '@typescript/native/ast';
 import type * as fs from '@typescript/native/fs';
 import type * as sync from '@typescript/native/sync';
 import { compilerEnvironment, withEnvironment } from './compiler-environment.ts';
+import { compilerExecutable } from './compiler-executable.ts';
 import { shareRequests } from './shared-requests.ts';
 
 export type { Node, SourceFile } from '@typescript/native/ast';
@@ -19,8 +20,9 @@ export type NativeApi = Pick<typeof sync, 'JsxEmit' | 'ModuleKind' | 'ModuleReso
     start(directory: string, isForRun?: boolean): sync.API;
   };
 
-/** Loads the native compiler's library; undefined where it is not installed, as optional packages may be. */
+/** Loads the native compiler's library; undefined where it, or the compiler itself, is not installed, as optional packages may be. */
 export async function loadNativeApi(): Promise<NativeApi | undefined> {
+  if (compilerExecutable(import.meta.url) === undefined) return undefined;
   try {
     const [{ version }, { API, JsxEmit, ModuleKind, ModuleResolutionKind, ObjectFlags, TypeFlags, all }, { createFileSystemLayer }, { SyntaxKind, isModuleDeclaration, isStringLiteral }] = await Promise.all([
       import('@typescript/native'),

@@ -1,4 +1,4 @@
-import type { FileModel, TypeOracle } from 'eslint-plugin-asynclint/engine';
+import type { FileModel, TypeOracle, ValueId } from 'eslint-plugin-asynclint/engine';
 import { askedFile, type AskedFile } from './asked-file.ts';
 import { startCompiler, type Compiler, type CompilerInputs, type CompilerOptions } from './compiler.ts';
 import type { NativeApi } from './native-api.ts';
@@ -6,18 +6,19 @@ import { createNativeAnswers, type AnswerAbout } from './native-answers.ts';
 import { createNativeOracle } from './native-oracle.ts';
 import type { FileChange } from './pending-changes.ts';
 import { projectNotes } from './project-notes.ts';
-import type { IsAsked } from './recorded-types.ts';
 import { SupersededError } from './superseded-error.ts';
 
 /** The types of a run, answered by TypeScript's native compiler. */
 export interface NativeTypes {
-  /** Answers about one file; what the compiler can't answer, `inference` does. Only what `isAsked` says is foreseen to be asked. Never throws. */
-  readonly oracleFor: (file: FileModel, inference: TypeOracle, isAsked?: IsAsked) => TypeOracle;
+  /** Answers about one file; what the compiler can't answer, `inference` does. With `isForeseen`, rules will most likely ask about these values alone. Never throws. */
+  readonly oracleFor: (file: FileModel, inference: TypeOracle, isForeseen?: (value: ValueId) => boolean) => TypeOracle;
   /** The same for a file that is known by what is to be asked about it. */
   readonly answersAbout: (file: AskedFile) => AnswerAbout;
   /** This text counts from now on instead of the one on disk; undefined where that one counts again. */
   readonly setText: (path: string, text: string | undefined) => void;
   readonly filesChanged: (changes: readonly FileChange[]) => void;
+  /** Has the compiler read what has changed, before this file is asked about. */
+  readonly prepare: (path: string) => void;
   /** What the compiler has read; undefined where none runs, or it has failed to answer. */
   readonly inputs: () => CompilerInputs | undefined;
   /** Of files that had these texts before, those whose types may look different to other files now; undefined where the compiler can't tell. */
@@ -113,7 +114,7 @@ export function createNativeTypes(native: NativeApi, options: NativeTypesOptions
   const isSound = (): boolean => (compiler !== undefined || !isStarted) && ![...noted].some((message) => message.startsWith(failed));
 
   return {
-    oracleFor: (file, inference, isAsked) => createNativeOracle(file, inference, createNativeAnswers(askedFile(file, isAsked), ask)),
+    oracleFor: (file, inference, isForeseen) => createNativeOracle(file, inference, createNativeAnswers(askedFile(file, isForeseen), ask)),
     answersAbout: (file) => createNativeAnswers(file, ask),
     setText(path, text) {
       if (text === undefined) {
@@ -125,6 +126,7 @@ export function createNativeTypes(native: NativeApi, options: NativeTypesOptions
       }
     },
     filesChanged: (changes) => compiler?.filesChanged(changes),
+    prepare: (path) => ask(path, (current) => { current.prepare(path); }),
     inputs() {
       try {
         return isSound() ? compiler?.inputs() : undefined;

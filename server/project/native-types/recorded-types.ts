@@ -1,5 +1,5 @@
 import type { FileModel, TypeOracle, ValueId } from 'eslint-plugin-asynclint/engine';
-import { changedValues } from './changed-values.ts';
+import { changedValues, type IsChanged } from './changed-values.ts';
 import { compareTexts, type TextChange } from './text-change.ts';
 
 /** What can be asked about a value. */
@@ -52,10 +52,10 @@ export function recallTypes({ source, text, answers }: RecordedTypes, inference:
 }
 
 /**
- * Asks the oracle that `ask` makes only about values of functions whose text has changed since, and those that nobody has asked about;
- * `ask` is told which these are. All else is what it was.
+ * Asks the oracle that `ask` makes only about values of functions whose text has changed since, which `ask` is told, and those that
+ * nobody has asked about before. All else is what it was.
  */
-export function recallUnchanged({ text, answers }: RecordedTypes, file: FileModel, ask: (isAsked: IsAsked) => TypeOracle): RecallingOracle {
+export function recallUnchanged({ text, answers }: RecordedTypes, file: FileModel, ask: (isChanged: IsChanged) => TypeOracle): RecallingOracle {
   const change = compareTexts(text, file.text);
   const isChanged = changedValues(file, change.stretch);
   let hasRecalled = false;
@@ -63,7 +63,7 @@ export function recallUnchanged({ text, answers }: RecordedTypes, file: FileMode
     const key = isChanged(id) ? undefined : movedKey(question, file, id, change);
     return key !== undefined && answers.has(key) ? key : undefined;
   };
-  const asked = ask((question, id) => keyFor(question, id) === undefined);
+  const asked = ask(isChanged);
   const recalling = answerAll((question, about, id) => {
     const key = about.path === file.path ? keyFor(question, id) : undefined;
     if (key === undefined) return asked[question](about, id);
@@ -72,9 +72,6 @@ export function recallUnchanged({ text, answers }: RecordedTypes, file: FileMode
   });
   return { oracle: { ...recalling, get source() { return asked.source; } }, hasRecalled: () => hasRecalled };
 }
-
-/** Whether an oracle will be asked this about a value. */
-export type IsAsked = (question: TypeQuestion, id: ValueId) => boolean;
 
 const unknownAnswers: { readonly [Of in TypeQuestion]: ReturnType<TypeOracle[Of]> } = {
   typeOf: { task: 'unknown', tasks: [], names: [] },

@@ -22,7 +22,7 @@ export async function serveTypes(port: MessagePort, { changes }: TypedThreadData
     switch (request.kind) {
       case 'text':
         checker.setText(request.path, request.text);
-        setImmediate(checker.catchUp);
+        setImmediate(() => { checker.prepare(); });
         return;
       case 'files':
         checker.filesChanged(request.changes);

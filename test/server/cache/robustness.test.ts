@@ -57,7 +57,8 @@ describe('the cache of results', () => {
     assert.equal(reused(await run()), '0 of 5');
     assert.equal(await reusedAfter('first.ts', store('First', 'return 2;')), '4 of 5');
     assert.equal(await reusedAfter('third.ts', 'interface Store { load(): void }\nexport const other: Store = {};\n'), '4 of 5');
-    assert.equal(await reusedAfter('third.ts', store('Third', 'return 1;')), '0 of 5');
+    // What implements the type itself is checked without it.
+    assert.equal(await reusedAfter('third.ts', store('Third', 'return 1;')), '2 of 5');
     assert.equal(await reusedAfter('third.ts', store('Third', 'return 3;')), '4 of 5');
   });
 

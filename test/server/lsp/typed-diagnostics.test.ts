@@ -72,6 +72,13 @@ class Room {
 
 const rooms: Room[] = [];
 
+const debug = { initializationOptions: { settings: { logLevel: 'debug' } } };
+
+/** What the analyses of user.ts were made with, in order. */
+function analyses({ client }: Room): string[] {
+  return client.logs.flatMap((line) => /Analysed \S*user\.ts( with types where it changed| with types|) in/.exec(line)?.slice(1) ?? []);
+}
+
 describe('diagnostics with types', () => {
   // Also after a failure: a compiler that runs on keeps the tests from ending.
   afterEach(async () => {
@@ -103,6 +110,41 @@ describe('diagnostics with types', () => {
     }
     room.client.change(room.uri('user.ts'), 6, insert(3, '  await store.save();\n  store.save();\n'));
     await room.published('user.ts', (lines) => lines.join() === '4,9', (lines) => { assert.deepEqual(lines, [9]); });
+    await room.end();
+  });
+
+  it('are those of functions that have changed first, beside what was known of the others', async () => {
+    const room = new Room({ 'tsconfig.json': config, 'shop.ts': shop, 'user.ts': '' });
+    const text = `${user}${user.slice(user.indexOf('export')).replace('sell', 'swap')}`;
+    await room.client.initialize(pushCapabilities, debug);
+    room.client.open(room.uri('user.ts'), text);
+    await room.published('user.ts', (lines) => lines.join() === '2,5');
+    const seen: (readonly number[])[] = [];
+    room.client.change(room.uri('user.ts'), 1, { text: text.replace('  store.save();\n', '  store.save();\n  store.save();\n') });
+    await room.published('user.ts', (lines) => lines.join() === '2,3,6', (lines) => seen.push(lines));
+    // Already the first answer has what was known, where it is now.
+    assert.ok(seen.every((lines) => lines.join() === '2,6' || lines.join() === '3,6'), JSON.stringify(seen));
+    while (analyses(room).length < 5) await setTimeout(5);
+    assert.deepEqual(analyses(room).slice(-3), ['', ' with types where it changed', ' with types']);
+    await room.end();
+  });
+
+  it('stay when another document is edited', async () => {
+    const room = new Room({ 'tsconfig.json': config, 'shop.ts': shop, 'user.ts': '', 'other.ts': '' });
+    await room.client.initialize(pushCapabilities);
+    room.client.open(room.uri('user.ts'), user);
+    room.client.open(room.uri('other.ts'), '');
+    await room.published('user.ts', (lines) => lines.join() === '2');
+    room.client.change(room.uri('user.ts'), 1, { text: user.replace('  store.save();\n', '  store.save();\n  store.save();\n') });
+    await room.published('user.ts', (lines) => lines.join() === '2,3');
+    for (const version of [1, 2]) {
+      room.client.change(room.uri('other.ts'), version, { text: `async function later() { await 1; }\n${'\n'.repeat(version)}later();\n` });
+      for (let other = ''; other !== String(1 + version);) {
+        const { uri, diagnostics } = await room.client.next<Published>('textDocument/publishDiagnostics');
+        assert.equal(uri, room.uri('other.ts'), `of user.ts: ${diagnostics.map(lineOf).join()}`);
+        other = diagnostics.map(lineOf).join();
+      }
+    }
     await room.end();
   });
 
@@ -151,6 +193,32 @@ describe('diagnostics with types', () => {
     const first = await room.pull('user.ts');
     if (first.items?.length === 0) await refresh;
     assert.deepEqual((await room.pull('user.ts')).items?.map(lineOf), [2]);
+    await room.end();
+  });
+
+  it('are pulled where the text has changed, and announced where that changes others', async () => {
+    const text = "import type { Shop } from './shop.js';\ndeclare const { store }: Shop;\nconst act = () => store.count();\nexport function sell(): void {\n  act();\n}\n";
+    const room = new Room({ 'tsconfig.json': config, 'shop.ts': shop.replace('save()', 'count(): number; save()'), 'user.ts': '' });
+    room.client.onRequest('workspace/configuration', () => [null]);
+    room.client.onRequest('client/registerCapability', () => null);
+    let refreshed: () => void = () => undefined;
+    room.client.onRequest('workspace/diagnostic/refresh', () => { refreshed(); });
+    await room.client.initialize(richCapabilities, debug);
+    const until = async (wanted: string): Promise<void> => {
+      for (;;) {
+        const refresh = new Promise<void>((resolve) => { refreshed = resolve; });
+        if ((await room.pull('user.ts')).items?.map(lineOf).join() === wanted) return;
+        await refresh;
+      }
+    };
+    room.client.open(room.uri('user.ts'), text);
+    await until('');
+    while (!analyses(room).includes(' with types')) await setTimeout(5);
+    room.client.change(room.uri('user.ts'), 1, { text: text.replace('count()', 'save()').replace('  act();\n', '  act();\n  store.save();\n') });
+    await until('4,5');
+    room.client.change(room.uri('user.ts'), 2, { text: text.replace('  act();\n', '  act();\n  store.save();\n') });
+    await until('5');
+    assert.ok(analyses(room).includes(' with types where it changed'));
     await room.end();
   });
 

@@ -1,0 +1,33 @@
+import { type FileModel, deriveLinked } from './file-model.ts';
+import type { ValueId } from './model.ts';
+import { isAsking } from './order-free.ts';
+import type { Located } from './origins.ts';
+
+type Locations = (Located | typeof nowhere | undefined)[];
+
+const nowhere = Symbol('nowhere');
+const key = Symbol('located values');
+
+/** How many values are being located: what is found meanwhile may hold only on the way. */
+let locating = 0;
+
+/** Where a value comes from, followed into other files, as `locate` finds it: remembered by value, since every rule asks it of most. */
+export function locatedOnce(file: FileModel, id: ValueId, locate: (file: FileModel, id: ValueId) => Located | undefined): Located | undefined {
+  // What is traced has to pass by the memories that know what answers are made of.
+  if (file.links.trace !== undefined) return locate(file, id);
+  const located = (file.linked.get(key) as Locations | undefined) ?? locations(file);
+  const known = located[id];
+  if (known !== undefined) return known === nowhere ? undefined : known;
+  locating++;
+  try {
+    const found = locate(file, id);
+    if (locating === 1 && !isAsking()) located[id] = found ?? nowhere;
+    return found;
+  } finally {
+    locating--;
+  }
+}
+
+function locations(file: FileModel): Locations {
+  return deriveLinked(file, key, () => new Array<Locations[number]>(file.facts.values.length));
+}
