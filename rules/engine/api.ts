@@ -8,6 +8,7 @@ export { ruleCatalog, type CatalogRule } from './catalog.ts';
 export { isLintable, isPython, lintableExtensions } from '../languages/lintable.ts';
 export { guideUrl } from './guide-url.ts';
 export { findTextRegions, type TextRegion } from './text-regions.ts';
+export { movedPlaces } from './moved-places.ts';
 export { createLineIndex, type LineIndex, type Position } from './line-index.ts';
 export { findDirectiveRules, pluginPrefix, type DirectiveRule } from './directives.ts';
 export type { HeritageShare } from '../facts/heritage-shares.ts';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { isTestPath } from '../facts/roles.ts';
-import { isLintable, lintablePattern } from '../languages/lintable.ts';
+import { isLintable, isPython, lintablePattern } from '../languages/lintable.ts';
 import { forwardSlashes, parentDirectory } from './forward-slashes.ts';
 
 /** Finds the files in which something may implement a type, by the names of types alone. */
@@ -147,10 +147,10 @@ function isWithin(path: string, directory: string, deep: boolean): boolean {
   return slashed.startsWith(`${directory}/`) && (deep || parentDirectory(slashed) === directory);
 }
 
-/** What only tests use is no implementation: whatever tests put in its place, the program runs the other one. */
+/** What only tests use is no implementation: whatever tests put in its place, the program runs the other one. Python does not say what implements something. */
 function isCandidate(path: string, directory: string): boolean {
   const relative = forwardSlashes(path).slice(directory.length + 1);
-  return isLintable(path) && !isTestPath(relative) && !isLeftOut.test(relative);
+  return isLintable(path) && !isPython(path) && !isTestPath(relative) && !isLeftOut.test(relative);
 }
 
 const isLeftOut = /(?:^|\/)(?:node_modules|\.[^/]*|dist|build|out|coverage|vendor|bower_components)\/|\.min\.[cm]?js$/;

@@ -25,8 +25,25 @@ const withinKey = Symbol('calls within functions');
 
 /** The calls made in a function's time: its own, and those of the callbacks written in it that are run at once. */
 export function callsWithin(file: FileModel, fn: FunctionId): readonly CallValue[] {
-  const all = deriveLinked(file, withinKey, () => groupBy(file.calls, (call) => runsWithin(file, functionOf(file, call.id)).id));
-  return all.get(fn) ?? [];
+  const known = deriveLinked(file, withinKey, () => new Map<FunctionId, readonly CallValue[]>());
+  const found = known.get(fn) ?? inTimeOf(file, fn, callsIn);
+  known.set(fn, found);
+  return found;
+}
+
+/** What is in a function and in the callbacks in it that run in its time, in order of evaluation; nothing for a callback that runs in another's. */
+export function inTimeOf<T extends { readonly id: ValueId }>(file: FileModel, fn: FunctionId, itemsIn: (file: FileModel, fn: FunctionId) => readonly T[]): readonly T[] {
+  if (runsWithin(file, functionAt(file, fn)).id !== fn) return [];
+  const functions = [fn];
+  for (const outer of functions) for (const inner of functionsIn(file, outer)) if (runsWithin(file, inner).id === fn) functions.push(inner.id);
+  return functions.length === 1 ? itemsIn(file, fn) : functions.flatMap((id) => itemsIn(file, id)).sort((a, b) => a.id - b.id);
+}
+
+const innerKey = Symbol('functions by the one around them');
+
+/** The functions written directly in a function. */
+function functionsIn(file: FileModel, fn: FunctionId): readonly FunctionFact[] {
+  return derive(file, innerKey, () => groupBy(file.facts.functions, ({ parent }) => parent)).get(fn) ?? [];
 }
 
 const functionValuesKey = Symbol('function values');

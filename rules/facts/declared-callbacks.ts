@@ -1,7 +1,7 @@
 import { slotOf } from './call-graph.ts';
 import type { CallbackSlot } from './contexts.ts';
 import { declaredType, resolveAlias } from './declared-types.ts';
-import { type CallbackSearch, type DroppedCallback, slotUse } from './dropped-callbacks.ts';
+import { type CallbackSearch, type DroppedCallback, hasKnownSlots, slotUse } from './dropped-callbacks.ts';
 import { type FileModel, functionAt, withoutCasts } from './file-model.ts';
 import type { TypeRef, ValueId } from './model.ts';
 import { isNamedCall } from './named-calls.ts';
@@ -22,7 +22,7 @@ export function* declaredCallbacks(search: CallbackSearch): Generator<DeclaredCa
   const { file, program } = search;
   if (file.facts.language === 'python') return;
   for (const call of file.calls) {
-    if (calleeSymbol(file, call) === ':Promise' || isNamedCall(file, call, search.ignored)) continue;
+    if (!hasKnownSlots(search, call) || calleeSymbol(file, call) === ':Promise' || isNamedCall(file, call, search.ignored)) continue;
     for (const argument of call.args) {
       const value = withoutCasts(file, argument.value);
       if (argument.spread || !/^(?:name|member)$/.test(value.kind) || program.knowledge.named.nonRejecting.includes(nameOf(file, value.id) ?? '')) continue;

@@ -59,10 +59,17 @@ export function* droppedCallbacks(search: CallbackSearch): Generator<DroppedCall
   }
 }
 
-/** Can any slot of a call drop a task? Nothing is known of most calls. */
-function mayDrop({ file, program, types }: CallbackSearch, call: CallValue): boolean {
-  if (types.source === 'types' || usesResults(file, call) || program.target(file, call) !== undefined) return true;
-  if (knownCallbacks(program, file, call).length > 0 || calleeSymbol(file, call) === ':Promise') return true;
+/** Can any slot of a call drop a task? */
+function mayDrop(search: CallbackSearch, call: CallValue): boolean {
+  const { file, program, types } = search;
+  if (types.source === 'types' || hasKnownSlots(search, call) || calleeSymbol(file, call) === ':Promise') return true;
+  const target = program.target(file, call);
+  return target !== undefined && call.args.some((_, index) => parameterDropsResult(search, target, index));
+}
+
+/** Is anything known of what a call does with callbacks? Nothing is of most, and then there is no need to look what their arguments are. */
+export function hasKnownSlots({ file, program }: CallbackSearch, call: CallValue): boolean {
+  if (usesResults(file, call) || knownCallbacks(program, file, call).length > 0) return true;
   const callee = valueAt(file, call.callee);
   return callee.kind === 'member' && callee.property !== undefined && program.knowledge.memberCallbacks(callee.property).length > 0;
 }

@@ -4,7 +4,7 @@ import { type FileModel, deriveLinked, functionAt, valueAt } from './file-model.
 import { type Invocation, constructionSteps, getterReadsIn, getterRunBy } from './implicit-calls.ts';
 import { knownBlocking } from './known-calls.ts';
 import type { BlockingEntry } from './knowledge/schema.ts';
-import type { CallValue, FunctionId, MemberValue } from './model.ts';
+import type { CallValue, FunctionId, MemberValue, ValueKind } from './model.ts';
 import { isNamedCall } from './named-calls.ts';
 import { linkedOrigin } from './origins.ts';
 import type { Program } from './program.ts';
@@ -165,7 +165,7 @@ function functionsRunBy<E>(program: Program, file: FileModel, call: Invocation, 
   const targets = [...(target === undefined ? [] : [target]), ...constructionSteps(file, call)];
   for (const ref of targets) if (question.through(ref)) run.push({ ref, inPlace: false });
   for (const [index, argument] of call.args.entries()) {
-    const callback = linkedOrigin(file, argument.value);
+    const callback = neverFunctions.has(valueAt(file, argument.value).kind) ? undefined : linkedOrigin(file, argument.value);
     if (callback?.origin.kind !== 'function') continue;
     const atOnce = isImmediateCallback(file, call, index);
     if (!atOnce && question.runs?.(file, call, index) !== true) continue;
@@ -176,6 +176,8 @@ function functionsRunBy<E>(program: Program, file: FileModel, call: Invocation, 
   }
   return run;
 }
+
+const neverFunctions: ReadonlySet<ValueKind> = new Set(['literal', 'template', 'list', 'object', 'comprehension', 'binary', 'unary']);
 
 /** What a call does: itself as an API, or through the functions it runs. */
 export function callEffect<E>(program: Program, file: FileModel, call: Invocation, question: EffectQuestion<E>): Effect<E> | undefined {

@@ -79,7 +79,9 @@ function awaitsBefore(file: FileModel, fn: FunctionFact, end: number): boolean {
 
 /** By its name, or by what it was made as: `self._ready = asyncio.Lock()`. */
 function isLock(program: Program, file: FileModel, id: ValueId): boolean {
-  if (lockName.test(nameOf(file, id) ?? '')) return true;
+  const value = withoutCasts(file, id);
+  // `locks[key]` is one of several.
+  if (lockName.test(nameOf(file, value.kind === 'member' && value.key !== undefined ? value.object : id) ?? '')) return true;
   const symbol = symbolOf(file, id);
   if (symbol === undefined) return false;
   return program.knowledge.limiter(symbol) !== undefined || limiterMakers(program.knowledge).has(symbol.replace(/#$/, ''));

@@ -3,7 +3,7 @@ import { callsIn, isStartUpOnly, referencesTo, runsWithin } from './call-graph.t
 import { type CallbackContext, callbackContext } from './contexts.ts';
 import { fateOf } from './fates.ts';
 import { type FileModel, deriveLinked, enclosingStructures, functionAt, valueAt, withoutCasts } from './file-model.ts';
-import type { Invocation } from './implicit-calls.ts';
+import { type Invocation, readsIn } from './implicit-calls.ts';
 import { buildTimeFunctions } from './knowledge/build-time-functions.ts';
 import { applicationEnds, processEnds } from './knowledge/process-ends.ts';
 import { serveNames, startUpEvents } from './knowledge/start-up-slots.ts';
@@ -117,6 +117,14 @@ function isGivenToRunner(file: FileModel, call: CallValue): boolean {
   const fate = fateOf(file, call.id);
   const symbol = fate.kind === 'argument' ? calleeSymbol(file, fate.call) : undefined;
   return loopRunners.some((runner) => runner.runs === 'coroutine' && runner.symbol === symbol);
+}
+
+/** What hot code of a file runs: its calls, and its reads of properties, with or without getters. Other code is not even looked at. */
+export function* hotInvocations(program: Program, file: FileModel): Generator<{ readonly call: Invocation; readonly owner: HotOwner }> {
+  for (const fn of file.facts.functions) {
+    const owner = hotOwner(program, file, fn);
+    if (owner !== undefined) for (const call of [...callsIn(file, fn.id), ...readsIn(file, fn.id)]) yield { call, owner };
+  }
 }
 
 interface HotOwner {

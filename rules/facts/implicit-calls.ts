@@ -1,9 +1,8 @@
-import { type FunctionRef, runsWithin } from './call-graph.ts';
-import { type FileModel, deriveLinked, functionOf, parentOf, valueAt } from './file-model.ts';
+import { type FunctionRef, inTimeOf } from './call-graph.ts';
+import { type FileModel, derive, deriveLinked, functionOf, parentOf, valueAt } from './file-model.ts';
 import { groupBy } from './group-by.ts';
 import { locate } from './links.ts';
 import type { CallValue, ClassFact, ClassId, FunctionId, MemberValue, ValueId } from './model.ts';
-import { membersNamed } from './parts-by-name.ts';
 import { type Located, constructorOf, originOf } from './origins.ts';
 import { valuesOfKind } from './values-of-kind.ts';
 
@@ -81,10 +80,6 @@ export interface GetterRead {
   readonly target: FunctionRef;
 }
 
-/** The reads of properties in a file, with getters or without, in order of evaluation. */
-export function memberReads(file: FileModel): readonly MemberValue[] {
-  return valuesOfKind(file, 'member').filter((value) => !isWritten(file, value));
-}
 
 const gettersKey = Symbol('getters by read');
 
@@ -103,8 +98,7 @@ const getterReadsKey = Symbol('getter reads by function');
 /** The reads of properties that run a getter, among those that run in one function's time, in order of evaluation. */
 export function getterReadsIn(file: FileModel, fn: FunctionId): readonly GetterRead[] {
   const known = deriveLinked(file, getterReadsKey, () => new Map<FunctionId, readonly GetterRead[]>());
-  const all = deriveLinked(file, readsKey, () => groupBy(memberReads(file), ({ id }) => runsWithin(file, functionOf(file, id)).id));
-  const found = known.get(fn) ?? (all.get(fn) ?? []).flatMap((value): GetterRead[] => {
+  const found = known.get(fn) ?? inTimeOf(file, fn, readsIn).flatMap((value): GetterRead[] => {
     const target = getterRunBy(file, value);
     return target === undefined ? [] : [{ value, target }];
   });
@@ -112,33 +106,44 @@ export function getterReadsIn(file: FileModel, fn: FunctionId): readonly GetterR
   return found;
 }
 
+/** The reads of properties that stand in a function itself, with getters or without, in order of evaluation. */
+export function readsIn(file: FileModel, fn: FunctionId): readonly MemberValue[] {
+  const reads = derive(file, readsKey, () => groupBy(valuesOfKind(file, 'member').filter((value) => !isWritten(file, value)), ({ id }) => functionOf(file, id).id));
+  return reads.get(fn) ?? [];
+}
+
 function isWritten(file: FileModel, value: MemberValue): boolean {
   const parent = parentOf(file, value.id);
   return parent?.kind === 'assign' && parent.operator === '=' && parent.target.kind === 'member' && parent.target.value === value.id;
 }
 
-const ownGettersKey = Symbol('getters by class and name');
+const staticGettersKey = Symbol('getters of classes');
+const gettersOfInstancesKey = Symbol('getters of instances');
 
 function getterOf(file: FileModel, { object, property }: MemberValue): FunctionRef | undefined {
   if (property === undefined) return undefined;
   const receiver = locatedOrigin(file, object);
   const owner = classAt(receiver, true);
   if (receiver === undefined || owner === undefined) return undefined;
-  const isStatic = receiver.origin.kind === 'class';
-  const known = deriveLinked(owner.file, ownGettersKey, () => new Map<string, FunctionRef | undefined>());
-  const key = `${String(owner.fact.id)} ${isStatic ? 'static ' : ''}${property}`;
-  if (known.has(key)) return known.get(key);
-  const found = findGetter(owner, property, isStatic);
-  known.set(key, found);
-  return found;
+  const key = receiver.origin.kind === 'class' ? staticGettersKey : gettersOfInstancesKey;
+  const known = deriveLinked(owner.file, key, () => new Map<ClassId, ReadonlyMap<string | undefined, FunctionRef | undefined>>());
+  const found = known.get(owner.fact.id) ?? gettersOf(owner, receiver.origin.kind === 'class');
+  known.set(owner.fact.id, found);
+  return found.get(property);
 }
 
-function findGetter(owner: ClassRef, property: string, isStatic: boolean): FunctionRef | undefined {
-  for (const { file, fact } of inheritance(owner)) {
-    const members = membersNamed(fact.members, property).filter((member) => member.isStatic === isStatic);
-    const getter = members.find(({ kind }) => kind === 'getter');
-    if (getter?.function !== undefined) return { file, fn: getter.function };
-    if (members.length > 0) return undefined;
+/** The getters of a class by their names, its own and inherited ones; undefined for what others of its members hide. */
+function gettersOf(owner: ClassRef, isStatic: boolean): ReadonlyMap<string | undefined, FunctionRef | undefined> {
+  const classes = inheritance(owner);
+  const found = new Map<string | undefined, FunctionRef | undefined>();
+  // Most classes have none.
+  if (!classes.some(({ fact }) => fact.members.some(({ kind }) => kind === 'getter'))) return found;
+  for (const { file, fact } of classes) {
+    const own = groupBy(fact.members.filter((member) => member.isStatic === isStatic), ({ name }) => name);
+    for (const [name, members] of own) {
+      const getter = members.find(({ kind }) => kind === 'getter');
+      if (!found.has(name)) found.set(name, getter?.function === undefined ? undefined : { file, fn: getter.function });
+    }
   }
-  return undefined;
+  return found;
 }

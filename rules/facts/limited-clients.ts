@@ -10,6 +10,7 @@ import { valuesWithin } from './values-within.ts';
 /** Does work go through a client that was made with a written limit of connections? */
 export function usesLimitedClient({ file, work }: TaskSource): boolean {
   if (work.kind === 'value') return isAnyLimited(file, valueAt(file, work.value).span);
+  if (isAnyLimited(file, valueAt(file, work.callback).span)) return true;
   const target = callbackFunction(file, work.callback);
   return target?.file === file && isAnyLimited(file, functionAt(file, target.fn).span);
 }

@@ -17,14 +17,17 @@ import { valuesWithin } from './values-within.ts';
 import { lastWord, lastWordOf, nameOf, namesOnTheWay } from './words.ts';
 import { valuesOfKind } from './values-of-kind.ts';
 
-/** Is how many of these calls run at once limited: by a limiter it is given to, or by a permit its function waits for first? */
-export function isLimited(program: Program, file: FileModel, call: CallValue, limiters: readonly string[]): boolean {
+/**
+ * Is how many of these calls run at once limited: by a limiter it is given to, or by a permit its function waits for first?
+ * Where the block around them is `shared`, all of them hold its one permit.
+ */
+export function isLimited(program: Program, file: FileModel, call: CallValue, limiters: readonly string[], shared = false): boolean {
   if (isLimiterCall(program, file, call, limiters) || isGivenToLimiter(program, file, call) || isAwaitedUnderLimit(program, file, call, limiters)) return true;
   for (let position: ValueId | undefined = call.id; position !== undefined; ) {
     const { id, span } = valueAt(file, position);
     const fn = functionOf(file, id).id;
     if (permitsIn(program, file, fn, limiters).some((permit) => permit.span.end <= span.start) || conditionalAwaits(file, fn).some((end) => end <= span.start)) return true;
-    if (isInScopeOfLimiter(program, file, id, limiters)) return true;
+    if (!shared && isInScopeOfLimiter(program, file, id, limiters)) return true;
     const slot = callbackSlot(file, fn);
     if (slot === undefined) position = invokedWhereWritten(file, fn);
     else {

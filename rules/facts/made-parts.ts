@@ -9,15 +9,18 @@ import type { BindingId, ValueId } from './model.ts';
 export function livesOnInParts(file: FileModel, binding: BindingId): boolean {
   return readsOf(file, binding).some((read) => {
     const method = methodCallOn(file, read);
-    return method !== undefined && partMakers.test(method.member.property ?? '') && livesOn(file, method.call.id);
+    return method !== undefined && partMakers.test(method.member.property ?? '') && livesOn(file, method.call.id, 0);
   });
 }
 
-function livesOn(file: FileModel, id: ValueId): boolean {
+const deepest = 4;
+
+function livesOn(file: FileModel, id: ValueId, depth: number): boolean {
+  if (depth > deepest) return true;
   const fate = fateOf(file, id);
   switch (fate.kind) {
     case 'awaited':
-      return livesOn(file, fate.by);
+      return livesOn(file, fate.by, depth + 1);
     case 'returned':
     case 'yielded':
     case 'element':
@@ -26,7 +29,7 @@ function livesOn(file: FileModel, id: ValueId): boolean {
       return fate.call.form === 'construct';
     case 'stored':
       if (fate.assign.target.kind === 'member') return true;
-      return targetBindings(fate.assign.target).some((part) => readsOf(file, part).some((read) => isInCallback(file, read, id) || livesOn(file, read)));
+      return targetBindings(fate.assign.target).some((part) => readsOf(file, part).some((read) => isInCallback(file, read, id) || livesOn(file, read, depth + 1)));
     default:
       return false;
   }

@@ -10,9 +10,14 @@ import { valuesOfKind } from './values-of-kind.ts';
  * `if (cache) return cache; cache = load()`, the same with a Map, and functions wrapped in `once` or `memoize`.
  */
 export function isMemoised(file: FileModel, id: ValueId): boolean {
+  const known = derive(file, memoisedKey, () => new Map<ValueId, boolean>());
   const fn = functionOf(file, id);
-  return isKept(file, id, fn) || isWrapped(file, fn);
+  const found = known.get(id) ?? (isKept(file, id, fn) || isWrapped(file, fn));
+  known.set(id, found);
+  return found;
 }
+
+const memoisedKey = Symbol('memoised values');
 
 function isKept(file: FileModel, id: ValueId, fn: FunctionFact): boolean {
   const kept = keepers(file, id, fn);

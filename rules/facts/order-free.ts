@@ -58,7 +58,7 @@ const deepest = 400;
  * which was asked first; so these are answered once more, each for itself, from the smallest key on. For that to hold,
  * `compute` has to ask the same questions each time, also where an earlier answer is enough.
  */
-export function orderFree<T extends object | string>(compute: OrderFree<T>, sizes: KeySizes = { upwards: 0, downwards: 0 }): OrderFree<T> {
+export function orderFree<T>(compute: OrderFree<T>, sizes: KeySizes = { upwards: 0, downwards: 0 }): OrderFree<T> {
   // The frame takes the place of the answer until there is one: most questions are asked once, and cost one entry.
   const upwards = new Array<Answer<T>>(sizes.upwards);
   const downwards = new Array<Answer<T>>(sizes.downwards);
@@ -79,8 +79,8 @@ export function orderFree<T extends object | string>(compute: OrderFree<T>, size
   function ask(key: number): T | undefined {
     const answered = get(key);
     if (answered === nothing) return undefined;
+    const place = answered instanceof Frame ? answered.place : undefined;
     if (answered !== undefined && !(answered instanceof Frame)) return answered;
-    const place = answered?.place;
     if (frames.length === 0) return askFirst(key);
     const known = provisional.get(key);
     if (place === undefined && known === undefined && frames.length < deepest) return answer(key);

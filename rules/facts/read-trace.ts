@@ -140,8 +140,11 @@ export class EarlyAnswers<K, V> extends Map<K, V> {}
 export class TracedMemory<K, V> extends Map<K, V> {
   readonly #trace: ReadTrace;
   readonly #isEarly: boolean;
-  readonly #asked = new Map<K, number>();
-  readonly #stretches = new Map<K, Stretch>();
+  /** The one key that was asked for in vain, mostly, and where; there are many memories. */
+  #key: K | undefined;
+  #place = -1;
+  #others: Map<K, number> | undefined;
+  #stretches: Map<K, Stretch> | undefined;
 
   constructor(trace: ReadTrace, isEarly = false) {
     super();
@@ -164,8 +167,7 @@ export class TracedMemory<K, V> extends Map<K, V> {
   }
 
   override set(key: K, value: V): this {
-    // What nobody asked for before may have been sought from the beginning on.
-    return this.setSince(key, value, this.#asked.get(key) ?? 0);
+    return this.setSince(key, value, this.#askedAt(key));
   }
 
   /** The answer was sought from this place on. */
@@ -173,29 +175,45 @@ export class TracedMemory<K, V> extends Map<K, V> {
     if (!this.#isEarly && super.has(key) && super.get(key) === value) return this;
     const from = Math.max(place, this.#trace.start);
     const to = this.#trace.place;
-    if (!this.#isEarly) this.#asked.delete(key);
-    const known = this.#stretches.get(key);
+    const known = this.#stretches?.get(key);
     if (this.#isEarly && known?.from === from) known.to = to;
-    else if (to > from || this.#isEarly) this.#stretches.set(key, { from, to, counted: 0 });
-    else this.#stretches.delete(key);
+    else if (to > from || this.#isEarly) (this.#stretches ??= new Map()).set(key, { from, to, counted: 0 });
+    else this.#stretches?.delete(key);
     return super.set(key, traced(this.#trace, value));
   }
 
   /** Was anything read to find this answer? */
   isMadeOfOthers(key: K): boolean {
-    return this.#stretches.has(key);
+    return this.#stretches?.has(key) === true;
   }
 
   #ask(key: K): void {
-    const asked = this.#asked.get(key);
-    if (asked === undefined || asked < this.#trace.start) this.#asked.set(key, this.#trace.mark());
+    const { start } = this.#trace;
+    if (this.#place >= start && this.#key === key) return;
+    if ((this.#others?.get(key) ?? -1) >= start) return;
+    const place = this.#trace.mark();
+    if (this.#place < start) {
+      this.#key = key;
+      this.#place = place;
+    } else (this.#others ??= new Map()).set(key, place);
+  }
+
+  /** Where a key was asked for; what nobody asked for may have been sought from the beginning on. */
+  #askedAt(key: K): number {
+    if (this.#place >= 0 && this.#key === key) {
+      const place = this.#place;
+      if (!this.#isEarly) this.#place = -1;
+      return place;
+    }
+    const place = this.#others?.get(key) ?? 0;
+    if (!this.#isEarly) this.#others?.delete(key);
+    return place;
   }
 
   #takeOver(key: K): void {
-    const stretch = this.#stretches.get(key);
+    const stretch = this.#stretches?.get(key);
     if (stretch !== undefined && (stretch.to > stretch.from || stretch.from >= this.#trace.start)) this.#trace.takeOver(stretch);
   }
-
 }
 
 /** What is kept, or if that is an empty memory, one in its place that knows what its answers are made of. */

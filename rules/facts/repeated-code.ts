@@ -2,10 +2,12 @@ import { callbackSlot, referencesTo } from './call-graph.ts';
 import { callbackContext } from './contexts.ts';
 import { isExportedHandler } from './exported-handlers.ts';
 import { type FileModel, enclosingStructures, functionAt, functionOf, valueAt, withoutCasts } from './file-model.ts';
+import { requestModules, requestTypes } from './knowledge/python-frameworks.ts';
 import type { HotContext } from './knowledge/schema.ts';
-import type { CallValue, FunctionId, LoopStructure, ValueId } from './model.ts';
+import type { CallValue, FunctionFact, FunctionId, LoopStructure, ValueId } from './model.ts';
 import { calleeSymbol, symbolOf } from './origins.ts';
 import type { Program } from './program.ts';
+import { typeOrigin } from './type-origins.ts';
 import { valuesWithin } from './values-within.ts';
 
 /** What runs code again and again while the program runs. */
@@ -35,7 +37,7 @@ function waits(file: FileModel, loop: LoopStructure): boolean {
 
 function recurrenceOfFunction(program: Program, file: FileModel, fn: FunctionId, depth: number): Recurrence | undefined {
   if (depth > deepest) return undefined;
-  if (isExportedHandler(file, fn) || isRoute(program, file, fn)) return 'request handler';
+  if (isExportedHandler(file, fn) || isRoute(program, file, fn) || isGivenRequest(file, functionAt(file, fn))) return 'request handler';
   const found = callbackContext(program, file, fn);
   if (found !== undefined) return found.call !== undefined && isSingle(file, found.call) ? undefined : found.context === 'completion callback' ? undefined : found.context;
   const { parent } = functionAt(file, fn);
@@ -44,6 +46,15 @@ function recurrenceOfFunction(program: Program, file: FileModel, fn: FunctionId,
   const { calls, escapes } = referencesTo(file, fn);
   if (escapes && functionAt(file, fn).class === undefined) return undefined;
   return calls.map((call) => recurrenceOf(program, file, call.id, depth + 1)).find((recurrence) => recurrence !== undefined);
+}
+
+/** `async def show(request: web.Request)`: registered elsewhere, or called by what is. */
+function isGivenRequest(file: FileModel, { isAsync, params }: FunctionFact): boolean {
+  return isAsync && params.some(({ annotation, target }) => {
+    const type = annotation === undefined ? undefined : typeOrigin(file, annotation);
+    if (annotation !== undefined) return type?.kind === 'symbol' && requestTypes.has(type.symbol);
+    return target.kind === 'binding' && target.name === 'request' && file.facts.imports.some(({ module }) => requestModules.test(module));
+  });
 }
 
 /** Does a decorator make it a route, also where the framework runs it in a thread? */

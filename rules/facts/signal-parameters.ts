@@ -1,5 +1,5 @@
 import { bindingOf, readsOf } from './bindings.ts';
-import type { FunctionRef } from './call-graph.ts';
+import { type FunctionRef, callbackSlot } from './call-graph.ts';
 import { typeNames } from './declared-types.ts';
 import { deriveTyped } from './derive-typed.ts';
 import type { EffectStep } from './effects.ts';
@@ -11,6 +11,7 @@ import { signalSources } from './signal-sources.ts';
 import { isSignal, isSignalName } from './signals.ts';
 import type { TypeOracle } from './types.ts';
 import { valuesWithin } from './values-within.ts';
+import { nameOf } from './words.ts';
 
 /** An abort signal that a function takes. */
 export interface SignalParameter {
@@ -57,7 +58,7 @@ function signalOfParameter(file: FileModel, types: TypeOracle, fn: FunctionFact,
     if (typed !== undefined || !isVague(file, annotation)) return typed;
   }
   if (param.rest) return undefined;
-  if (target.kind === 'object') return destructured(target, 'name');
+  if (target.kind === 'object') return isOfProcess(target) ? undefined : destructured(target, 'name');
   if (target.kind !== 'binding' || target.binding === undefined) return undefined;
   if (isSignalByName(file, types, fn, target.binding, target.name, index)) return { property: undefined, by: 'name' };
   const property = readProperty(file, types, target.binding);
@@ -111,6 +112,11 @@ function isImported(file: FileModel, type: TypeRef): boolean {
   return type.kind === 'named' && type.binding !== undefined && file.facts.bindings[type.binding]?.import !== undefined && linkedMembers(file, type).length === 0;
 }
 
+/** `({ signal, err })`: how a process ended, or why it is to end. */
+function isOfProcess({ properties }: Extract<Target, { kind: 'object' }>): boolean {
+  return properties.some(({ key }) => /^(?:err|error|code|exitCode|manual|status)$/.test(key ?? ''));
+}
+
 /** `({ url, signal })`. */
 function destructured({ properties }: Extract<Target, { kind: 'object' }>, by: Taken['by']): Taken | undefined {
   const found = properties.find(({ key }) => isSignalName(key));
@@ -123,7 +129,14 @@ function isSignalByName(file: FileModel, types: TypeOracle, fn: FunctionFact, bi
   const reads = readsOf(file, binding);
   if (/abort|cancel/i.test(name) || reads.some((read) => isSignal(file, types, read))) return true;
   const before = fn.params[index - 1]?.target;
-  return fn.isAsync && reads.length === 0 && !(before?.kind === 'binding' && /code|status/i.test(before.name));
+  return isWork(file, fn) && reads.length === 0 && !(before?.kind === 'binding' && /code|status/i.test(before.name));
+}
+
+/** An async function, or `(signal) => load(url)`; what listens to a process is told the name of a process signal. */
+function isWork(file: FileModel, fn: FunctionFact): boolean {
+  const slot = callbackSlot(file, fn.id);
+  const listens = slot !== undefined && /^(?:on|once|addListener|prepend(?:Once)?Listener|addEventListener)$/.test(nameOf(file, slot.call.callee) ?? '');
+  return !listens && (fn.isAsync || (fn.expressionBody && slot !== undefined));
 }
 
 /** `options.signal`, or `const { signal } = options`. */

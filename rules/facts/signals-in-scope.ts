@@ -3,7 +3,7 @@ import { enclosingWork } from './enclosing-work.ts';
 import { deriveTyped } from './derive-typed.ts';
 import { type FileModel, derive, deriveLinked, functionAt, functionOf, parentOf, regionAt, valueAt, withoutCasts } from './file-model.ts';
 import { groupBy } from './group-by.ts';
-import type { BindingFact, BindingId, CallValue, ClassId, ClassMember, FunctionFact, FunctionId, Span, Target } from './model.ts';
+import type { BindingFact, BindingId, CallValue, ClassId, ClassMember, FunctionFact, FunctionId, Span, Target, ValueId } from './model.ts';
 import { symbolOf } from './origins.ts';
 import { noteAnswers } from './read-trace.ts';
 import { signalParameters } from './signal-parameters.ts';
@@ -182,10 +182,17 @@ function isController(file: FileModel, { init }: BindingFact): boolean {
   return init !== undefined && withoutCasts(file, init).kind === 'call' && symbolOf(file, init) === ':AbortController#';
 }
 
-/** Is a controller used for nothing but its `abort`, called somewhere? */
+/** Is a controller used for nothing but its `abort`, called somewhere, and for asking whether that has happened? */
 function isUnheard(file: FileModel, id: BindingId): boolean {
   const reads = readsOf(file, id);
-  return reads.length > 0 && reads.every((read) => isAbortOf(file, read));
+  return reads.some((read) => isAbortOf(file, read)) && reads.every((read) => isAbortOf(file, read) || isAskedOf(file, read));
+}
+
+/** `controller.signal.aborted` */
+function isAskedOf(file: FileModel, id: ValueId): boolean {
+  const signal = parentOf(file, id);
+  const asked = signal?.kind === 'member' && signal.property === 'signal' ? parentOf(file, signal.id) : undefined;
+  return asked?.kind === 'member' && /^(?:aborted|throwIfAborted|reason)$/.test(asked.property ?? '');
 }
 
 function isAbortOf(file: FileModel, id: number): boolean {

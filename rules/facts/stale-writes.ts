@@ -170,13 +170,18 @@ function isAsked(file: FileModel, fn: FunctionId, write: StateAccess): boolean {
 function isAwaitedName(file: FileModel, fn: FunctionId, id: BindingId): boolean {
   const binding = file.facts.bindings[id];
   if (binding?.fn !== fn) return false;
-  const init = binding.init === undefined ? undefined : withoutCasts(file, binding.init);
-  if (init?.kind === 'await' && binding.path.length > 0 && !isImport(file, init.operand) && !isStartedBefore(file, init.operand)) return true;
+  if (binding.init !== undefined && binding.path.length > 0 && isAfterWait(file, fn, binding.init)) return true;
   return (file.uses.get(id) ?? []).some(({ value, kind }) => {
     const assign = kind === 'write' ? valueAt(file, value) : undefined;
-    const from = assign?.kind === 'assign' && assign.target.kind === 'binding' ? withoutCasts(file, assign.value) : undefined;
-    return from?.kind === 'await' && !isImport(file, from.operand) && !isStartedBefore(file, from.operand);
+    return assign?.kind === 'assign' && assign.target.kind === 'binding' && isAfterWait(file, fn, assign.value);
   });
+}
+
+/** `await load()`, `(await load()).rows[0]`. */
+function isAfterWait(file: FileModel, fn: FunctionId, id: ValueId): boolean {
+  let value = withoutCasts(file, id);
+  while (value.kind === 'member' || value.kind === 'call') value = withoutCasts(file, value.kind === 'member' ? value.object : value.callee);
+  return value.kind === 'await' && functionOf(file, value.id).id === fn && !isImport(file, value.operand) && !isStartedBefore(file, value.operand);
 }
 
 const noValues: ReadonlySet<ValueId> = new Set();
@@ -255,8 +260,9 @@ function testsOf(file: FileModel, read: ValueId, key: string): readonly { readon
 function namesFor(file: FileModel, read: ValueId, key: string): readonly ValueId[] {
   const fate = fateOf(file, read);
   if (fate.kind !== 'stored' || fate.assign.operator !== '=') return [];
-  const { target } = fate.assign;
-  if (target.kind === 'binding') return readsOf(file, target.binding);
+  const { target, id } = fate.assign;
+  // `if (client := self.client) is None`.
+  if (target.kind === 'binding') return [id, ...readsOf(file, target.binding)];
   const taken = target.kind === 'object' ? target.properties.find((property) => property.key !== undefined && key.endsWith(`.${property.key}`))?.target : undefined;
   return taken?.kind === 'binding' ? readsOf(file, taken.binding) : [];
 }

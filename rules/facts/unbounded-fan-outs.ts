@@ -6,9 +6,9 @@ import { type FanOut, fanOutsOf } from './fan-outs.ts';
 import { type FileModel, functionAt, functionOf, isInFunction, regionAt, valueAt } from './file-model.ts';
 import { type IoQuestion, type IoSettings, type WorkIo, ioOfCallback, ioOfValue, ioQuestion } from './io.ts';
 import { hasLengthGuard } from './length-guards.ts';
-import { isHeldAround, isLimitedWork } from './limits.ts';
+import { isHeldAround, isLimited, isLimitedWork } from './limits.ts';
 import { usesLimitedClient } from './limited-clients.ts';
-import type { FunctionId, Span, ValueId } from './model.ts';
+import type { CallValue, FunctionId, Span, ValueId } from './model.ts';
 import type { Program } from './program.ts';
 import { functionsRunBy, reaches } from './recursion.ts';
 import { type Repetition, callbackFunction } from './repetitions.ts';
@@ -78,6 +78,7 @@ export function findUnboundedFanOuts(program: Program, file: FileModel, settings
 }
 
 function judge(search: Search, fanOut: FanOut): UnboundedFanOut | undefined {
+  if (fanOut.kind === 'started' && !mayStart(search, fanOut)) return undefined;
   const [over, outer] = manyTimes(search, fanOut);
   if (over === undefined || usesLimitedClient(fanOut.source)) return undefined;
   const recursive = recursiveFunction(search, fanOut);
@@ -91,12 +92,19 @@ function judge(search: Search, fanOut: FanOut): UnboundedFanOut | undefined {
   return { fanOut, over, within, recursive, io };
 }
 
+/** Most calls in loops start nothing, which is known sooner than whether something bounds the loop. */
+function mayStart(search: Search, fanOut: FanOut): boolean {
+  const io = ioOf(search, fanOut.source, questionOf(search, fanOut)) ?? ioOf(search, fanOut.source, search.recursiveQuestion);
+  return io?.starts === true;
+}
+
 /** A limiter that is held around the whole of a fan-out limits none of its parts. */
-function questionOf({ program, question }: Search, { source: { file, repetitions, work } }: FanOut): IoQuestion {
+function questionOf({ program, question, settings }: Search, { source: { file, repetitions, work } }: FanOut): IoQuestion {
   const [innermost] = repetitions;
   if (innermost.kind !== 'loop' || work.kind !== 'value' || !isHeldAround(program, file, innermost.loop)) return question;
   const { span } = valueAt(file, work.value);
-  return { ...question, key: Symbol('io of work under one permit'), ignores: (where, call) => !(where === file && isWithin(call.span, span)) && question.ignores?.(where, call) === true };
+  const isPart = (where: FileModel, call: CallValue): boolean => where === file && isWithin(call.span, span);
+  return { ...question, key: Symbol('io of work under one permit'), ignores: (where, call) => (isPart(where, call) ? isLimited(program, where, call, settings.limiters, true) : question.ignores?.(where, call) === true) };
 }
 
 /** The repetitions that nothing bounds, innermost first. */

@@ -111,9 +111,38 @@ function isAfterAbort(file: FileModel, call: CallValue, { text }: ScopedSignal):
   for (const { structure, region } of enclosingStructures(file, call.region)) {
     if (structure.kind === 'if' && region.role === 'then' && isAborted(file, structure.test, plain)) return true;
   }
-  const controller = /^(.*)\.signal$/.exec(plain)?.[1];
   const own = functionOf(file, call.id).id;
+  if (waitsForAbort(file, call, plain)) return true;
+  const controller = /^(.*)\.signal$/.exec(plain)?.[1];
   return controller !== undefined && callsIn(file, own).some((other) => other.span.end <= call.span.start && textOf(file, valueAt(file, other.callee).span) === `${controller}.abort`);
+}
+
+const abortWaitsKey = Symbol('waits for aborts');
+
+interface AbortWait {
+  readonly fn: FunctionId;
+  readonly end: number;
+  readonly signal: string;
+}
+
+/** `await new Promise((resolve) => signal.addEventListener('abort', resolve))`, `await once(signal, 'abort')`, before the call. */
+function waitsForAbort(file: FileModel, call: CallValue, signal: string): boolean {
+  const waits = derive(file, abortWaitsKey, () => file.calls.flatMap((other) => abortWait(file, other) ?? []));
+  return waits.some((wait) => wait.signal === signal && wait.end <= call.span.start && wait.fn === functionOf(file, call.id).id);
+}
+
+function abortWait(file: FileModel, call: CallValue): AbortWait[] | undefined {
+  const text = (id: ValueId): string => textOf(file, valueAt(file, id).span).replaceAll('?', '');
+  const waiting = (waited: CallValue, target: ValueId): AbortWait[] | undefined =>
+    fateOf(file, waited.id).kind === 'awaited' ? [{ fn: functionOf(file, waited.id).id, end: waited.span.end, signal: text(target) }] : undefined;
+  const [target, listener] = call.args;
+  if (calleeSymbol(file, call) === 'events:once') return target === undefined ? undefined : waiting(call, target.value);
+  const callee = valueAt(file, call.callee);
+  if (callee.kind !== 'member' || listener === undefined || !isAbortListener(file, call)) return undefined;
+  const resolve = bindingOf(file, withoutCasts(file, listener.value));
+  const executor = functionOf(file, call.id).id;
+  const slot = resolve?.parameter === 0 && resolve.fn === executor ? callbackSlot(file, executor) : undefined;
+  return slot === undefined || calleeSymbol(file, slot.call) !== ':Promise' ? undefined : waiting(slot.call, callee.object);
 }
 
 /** `signal.aborted`, there or beside other conditions. */

@@ -3,6 +3,7 @@ import type { CacheEntry, KnownResult } from './cache-entry.ts';
 import { hashOfFile } from './content-hash.ts';
 import { createHashReader, type Stamps } from './file-stamps.ts';
 import type { Heritage } from './heritage.ts';
+import { harmlessEdits, resultsAfter } from './harmless-edits.ts';
 import { findOutdated } from './outdated-results.ts';
 import { type Followed, isImport, type ProgramFile, reachableFrom, withoutImplementations } from './program-table.ts';
 import { nothingSearched, searchedChange, type Searching } from './searched-folders.ts';
@@ -18,6 +19,8 @@ export interface AskedProgram extends Searching {
   readonly heritageOf: (path: string) => readonly HeritageShare[];
   /** The names of types that a file may implement. */
   readonly mentionsOf: (path: string) => ReadonlySet<string>;
+  /** What was in files that had these hashes, where it is known. */
+  readonly contentsBefore: (files: ReadonlyMap<string, string>) => ReadonlyMap<string, Uint8Array>;
 }
 
 /** What is known of the types of a run. */
@@ -72,13 +75,18 @@ export function recall(entry: CacheEntry | undefined, files: readonly string[], 
   const isSame = change === 'none' && !searched.areOthers && searched.files.length === 0;
   const given = new Set([...changed, ...(types?.changes.changed.keys() ?? []), ...(searched.isOther ? heritage.searches : [])]);
   if (isSame && given.size === 0) return { program, results: dropUnsettled(results, types), read, heritage, stamps, hashOf, types, isChanged: reader.countUnstamped() > manyUnstamped };
-  const outdated = findOutdated({ program, results, heritage, changed: given, searched: searched.files, asked });
+  const edits = harmlessEdits([...changed], program, asked);
+  const outdated = findOutdated({ program, results, heritage, changed: new Set([...given].filter((path) => !edits.has(path))), searched: searched.files, asked });
+  const moved = resultsAfter(edits, { program, results, heritage });
   // What this run does not look at keeps the surroundings it was found in, unless they are gone.
   const holds = (path: string): boolean => isSame || reached.has(path);
-  const isKept = (path: string): boolean => holds(path) && !changed.has(path);
+  const isKept = (path: string): boolean => holds(path) && (!changed.has(path) || edits.has(path));
   return {
-    program: new Map([...program].filter(([path]) => isKept(path)).map(([path, file]) => [path, outdated.declaring.has(path) ? withoutImplementations(file) : file])),
-    results: dropUnsettled(new Map([...results].filter(([path]) => holds(path) && !outdated.results.has(path))), types),
+    program: new Map([...program].filter(([path]) => isKept(path)).map(([path, file]) => {
+      const now = edits.has(path) ? { ...file, hash: hashOf(path) } : file;
+      return [path, outdated.declaring.has(path) ? withoutImplementations(now) : now];
+    })),
+    results: dropUnsettled(new Map([...moved].filter(([path]) => holds(path) && !outdated.results.has(path))), types),
     read,
     heritage: {
       searches: new Set([...heritage.searches].filter(isKept)),

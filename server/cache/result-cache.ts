@@ -6,7 +6,7 @@ import type { CacheFolder } from './cache-folder.ts';
 import { contentHash } from './content-hash.ts';
 import { haveChangedSince, stampUnchanged, type Stamps } from './file-stamps.ts';
 import { findImportPlaces } from './import-places.ts';
-import { readKnownTexts, writeKnownTexts } from './known-texts.ts';
+import { readKnownContents, readKnownTexts, writeKnownTexts } from './known-texts.ts';
 import { hashShares, type Heritage } from './heritage.ts';
 import { mergePrograms, mergeReads, mergeResults, mergeShares } from './merge-entries.ts';
 import { outdatedResults } from './outdated-results.ts';
@@ -113,7 +113,8 @@ export function createResultCache({ folder, key, typed, project, record, started
     lookUp(files, settingsOf) {
       checkedFiles = files;
       for (const path of files) settings.set(path, contentHash(JSON.stringify(settingsOf(path))));
-      known = withVisibleTypes(recall(load(folder, key), files, typed, project));
+      const asked = { ...project, contentsBefore: (paths: ReadonlyMap<string, string>) => readKnownContents(folder, key, paths) };
+      known = withVisibleTypes(recall(load(folder, key), files, typed, asked));
       isNews = known.isChanged;
       const hits = new Map<string, CheckedFile>();
       for (const path of files) {
@@ -171,9 +172,14 @@ export function createResultCache({ folder, key, typed, project, record, started
       const compiled = [...(typedNow?.files ?? []).map(([path]) => path), ...(typedNow?.sources ?? []).map(({ file: [path] }) => path)];
       if (haveChangedSince(startedAt, [...places.folders, ...places.configs, ...Object.keys(heritage.searched.files), ...compiled])) return;
       folder.write(key, writeEntry(key, entry));
-      if (typedNow !== undefined && typedNow !== known.types?.surroundings) writeKnownTexts(folder, key, typedNow.sources);
+      writeKnownTexts(folder, key, [...[...program].map(([path, { hash }]) => [path, hash] as const), ...textualSources(typedNow)]);
     },
   };
+}
+
+/** Sources of types of which it is worth knowing what was in them. */
+function textualSources(typed: TypedSurroundings | undefined): (readonly [path: string, hash: string | null])[] {
+  return (typed?.sources ?? []).flatMap(({ file: [path, , hash], isGlobal }) => (isGlobal === true ? [] : [[path, hash] as const]));
 }
 
 function load(folder: CacheFolder, key: string): CacheEntry | undefined {

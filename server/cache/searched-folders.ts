@@ -16,9 +16,9 @@ interface DescribedFolder extends SearchedFolder {
 /** How searches go about. */
 export interface Searching {
   /** Has a folder few enough files to search them? */
-  canSearch(folder: SearchedFolder): boolean;
+  readonly canSearch: (folder: SearchedFolder) => boolean;
   /** Is a file among those that are searched in a folder? */
-  isSearched(path: string, folder: SearchedFolder): boolean;
+  readonly isSearched: (path: string, folder: SearchedFolder) => boolean;
 }
 
 export const nothingSearched: SearchedFolders = { folders: [], files: {} };

@@ -75,7 +75,7 @@ const table: readonly Row[] = [
   {
     part: 'the native types',
     files: /^server\/project\/native-types\//,
-    values: [/^node:(?:fs|path)$/, /^eslint-plugin-asynclint\/engine$/, /^@typescript\/native(?:\/(?:ast|fs|sync))?$/],
+    values: [/^node:(?:fs|module|path)$/, /^eslint-plugin-asynclint\/engine$/, /^@typescript\/native(?:\/(?:ast|fs|sync))?$/],
   },
   {
     part: 'the server',

@@ -143,5 +143,20 @@ async def run(self, client, path, end):
         await asyncio.sleep(3600)
 `,
     },
+    {
+      name: 'a line that shows how far something is, and one that only says that it waits',
+      code: `import asyncio
+
+async def show(job):
+    while not job.finished:
+        print(f"\\r{job.percent}%", end="")
+        await asyncio.sleep(0.2)
+
+async def wait(job):
+    while not job.finished:  #! polls
+        print("waiting")
+        await asyncio.sleep(0.2)
+`,
+    },
   ]);
 });

@@ -145,5 +145,31 @@ async def main():
 asyncio.run(main())
 `,
     },
+    {
+      name: 'in what is given a request, wherever it is registered, and for each element',
+      code: `import aioboto3
+import httpx
+from aiohttp import web
+from django.http import JsonResponse
+from openai import AsyncOpenAI
+
+async def show(request):
+    client = AsyncOpenAI()  #! perEvent
+    return JsonResponse({"models": len((await client.models.list()).data)})
+
+async def proxy(incoming: web.Request) -> web.Response:
+    async with httpx.AsyncClient() as client:  #! perEvent
+        return web.Response(text=(await client.get("https://x")).text)
+
+async def remove(keys):
+    session = aioboto3.Session()
+    for key in keys:
+        async with session.client("s3") as s3:  #! perElement
+            await s3.delete_object(Bucket="b", Key=key)
+
+async def forward(request: httpx.Request, client: httpx.AsyncClient):
+    return await client.send(request)
+`,
+    },
   ]);
 });

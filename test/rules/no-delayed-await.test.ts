@@ -227,5 +227,15 @@ async def watched():
     await task
 `,
     },
+    {
+      name: 'two names at once',
+      code: `import asyncio
+
+async def both(load, save):
+    one, two = asyncio.create_task(load()), asyncio.create_task(save())  #! delayedTask
+    first = await one
+    return first, await two
+`,
+    },
   ]);
 });

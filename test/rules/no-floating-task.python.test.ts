@@ -288,5 +288,86 @@ def main():
     spawn(1)
 `,
     },
+    {
+      name: 'coroutines of a protocol, of a fixture, of what a constructor of another kind gives',
+      path: 'tests/unit/test_store.py',
+      anyRepair: true,
+      files: {
+        'tests/conftest.py': `import pytest
+from store import Store
+
+@pytest.fixture
+async def store():
+    async with Store.open("test") as opened:
+        yield opened
+`,
+        'pyproject.toml': '[project]\nname = "store"\n',
+        'store.py': `from typing import Protocol, Self
+
+class Sink(Protocol):
+    async def put(self, item) -> None: ...
+    def name(self) -> str: ...
+    async def items(self) -> "AsyncIterator[str]": ...
+
+class Store:
+    @classmethod
+    def open(cls, name) -> Self:
+        return cls()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *error):
+        pass
+
+    async def save(self):
+        pass
+
+    def size(self):
+        return 1
+`,
+      },
+      code: `import pytest
+from store import Sink, Store
+
+@pytest.fixture
+def own():
+    return Store.open("own")
+
+class Copy:
+    def __init__(self, sink: Sink):
+        self.sink = sink
+
+    async def run(self, xs):
+        for x in xs:
+            self.sink.put(x)  #! neverRuns
+            await self.sink.put(x)
+            self.sink.name()
+            self.sink.items()
+
+async def test_save(store, own):
+    store.save()  #! neverRuns
+    own.save()  #! neverRuns
+    await store.save()
+    store.size()
+
+@pytest.mark.parametrize("own", [1, 2])
+async def test_numbers(own):
+    own.save()
+
+async def other(store):
+    store.save()
+`,
+    },
+    {
+      name: 'coroutines that a list is made of by map',
+      code: `${header}def main(xs):
+    list(map(fetch, xs))  #! neverRuns
+    list(map(str, xs))
+
+async def run(xs):
+    await asyncio.gather(*list(map(fetch, xs)))
+`,
+    },
   ]);
 });

@@ -311,6 +311,7 @@ ruleTester({ typescript: true, typed: true }).run('no-floating-task: with types'
     silent('an inferred value', 'const load = () => ({ then: 1 }); load();'),
     silent('a type parameter that is no promise', 'function run<T extends object>(make: () => T) { make(); }'),
     silent('a message box of an editor that is not installed', "import * as host from 'vscode'; host.window.showInformationMessage('saved');"),
+    silent('tests that are registered', "import { describe, it } from 'node:test'; describe('store', () => { it('saves', async () => {}); });"),
     silent('a router that is not installed', "import { useRouter } from 'next/router'; const router = useRouter(); router.push('/');"),
     silent('a safe part of a union', 'class Safe<T> extends Promise<T> {} declare function save(): Safe<void> | undefined; save();', { allowForKnownSafePromises: ['Safe'] }),
   ],

@@ -298,5 +298,29 @@ def check(value):
     return isinstance(value, Exception)
 `,
     },
+    {
+      name: 'tasks whose ends are watched one by one, and tasks that are only forgotten there',
+      anyRepair: true,
+      code: `import asyncio
+
+async def save(x):
+    raise ValueError(x)
+
+def report(task):
+    print(task.exception())
+
+async def watched(xs):
+    tasks = [asyncio.create_task(save(x)) for x in xs]
+    for task in tasks:
+        task.add_done_callback(report)
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+async def forgotten(xs, running):
+    tasks = [asyncio.create_task(save(x)) for x in xs]
+    for task in tasks:
+        task.add_done_callback(running.discard)
+    await asyncio.gather(*tasks, return_exceptions=True)  #! uninspected
+`,
+    },
   ]);
 });

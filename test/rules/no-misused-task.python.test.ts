@@ -123,5 +123,22 @@ async def main(x):
     return x or fetch(x)
 `,
     },
+    {
+      name: 'in an answer to a request, and of a protocol',
+      anyRepair: true,
+      code: `from typing import Protocol
+from aiohttp import web
+from starlette.responses import JSONResponse
+
+class Users(Protocol):
+    async def count(self) -> int: ...
+    async def exists(self, name: str) -> bool: ...
+
+async def show(request: web.Request, users: Users):
+    if not users.exists("ann"):  #! condition
+        return web.Response(text=request.text())  #! read
+    return JSONResponse(content=users.count())  #! read
+`,
+    },
   ]);
 });

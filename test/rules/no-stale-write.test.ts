@@ -49,6 +49,7 @@ ruleTester({ typescript: true }).run('no-stale-write', rule, {
     { name: 'a test', code: `let total = 0; it('x', async () => { total += await load(); });`, filename: '/app/a.test.ts' },
   ],
   invalid: [
+    { name: 'an entry that is found in what was waited for', code: 'export class Users { byMail = new Map(); async find(mail) { let user = this.byMail.get(mail); if (!user) { user = (await this.all()).find((one) => one.mail === mail); if (user) this.byMail.set(mail, user); } return user; } }', errors: [{ messageId: 'stampede' }] },
     { name: 'taken out before', code: 'export class Shop { async add() { const { count, limit } = this; await load(); this.count = Math.min(limit, count + 1); } }', errors: [{ messageId: 'staleUpdate' }] },
     { name: 'taken out of a part before', code: 'export class Shop { async add() { const { sold } = this.totals; await load(); this.totals.sold = sold + 1; } }', errors: [{ messageId: 'staleUpdate' }] },
     { name: 'taken out, and found missing', code: 'export class Shop { async open() { const { client } = this; if (client) return client; this.client = await connect(); return this.client; } }', errors: [{ messageId: 'checkThenSet' }] },
@@ -255,6 +256,42 @@ async def single():
     global counter
     async with lock:
         counter += await load()
+`,
+    },
+    {
+      name: 'the state of a request that is not among the parameters',
+      code: `from quart import Quart, request
+
+app = Quart(__name__)
+latest = None
+
+@app.post("/latest")
+async def save():
+    global latest
+    latest = await request.get_json()  #! requestState
+    await app.store.append("latest")
+    return latest
+`,
+    },
+    {
+      name: 'a lock for each key, and a value that gets its name where it is asked for',
+      code: `import asyncio
+from collections import defaultdict
+
+locks = defaultdict(asyncio.Lock)
+cache = {}
+
+async def locked(key, load):
+    async with locks[key]:
+        if key not in cache:
+            cache[key] = await load(key)
+    return cache[key]
+
+async def named(key, load):
+    if (found := cache.get(key)) is None:
+        found = await load(key)
+        cache[key] = found  #! stampede
+    return found
 `,
     },
   ]);

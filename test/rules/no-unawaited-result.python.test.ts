@@ -91,5 +91,31 @@ async def main(xs):
     return one
 `,
     },
+    {
+      name: 'several names at once, and lists that are only counted',
+      anyRepair: true,
+      code: `import asyncio
+
+async def load(x):
+    return {"id": x}
+
+async def pair():
+    one, two = load(1), load(2)
+    print(one["id"])  #! misread
+    return await two
+
+async def task(x):
+    job, name = asyncio.create_task(load(x)), "job"  #! unread
+    return name
+
+async def swap(one, two):
+    one, two = two, one
+    return await one, await two
+
+async def count(xs):
+    jobs = [load(x) for x in xs]  #! unreadList
+    return len(jobs)
+`,
+    },
   ]);
 });

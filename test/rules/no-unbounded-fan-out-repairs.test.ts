@@ -164,6 +164,22 @@ const repairs: readonly Repair[] = [
     `),
   },
   {
+    name: 'p-map, around what is awaited',
+    by: 'useLimiter',
+    code: lines(`
+      import pMap from 'p-map';
+      export async function load(list: () => Promise<string[]>) {
+        return Promise.all((await list()).map((url) => fetch(url)));
+      }
+    `),
+    output: lines(`
+      import pMap from 'p-map';
+      export async function load(list: () => Promise<string[]>) {
+        return pMap(await list(), (url) => fetch(url), { concurrency: 10 });
+      }
+    `),
+  },
+  {
     name: 'p-limit, where it is imported',
     by: 'useLimiter',
     code: lines(`

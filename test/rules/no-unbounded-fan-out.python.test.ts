@@ -269,5 +269,49 @@ async def main(session, urls, writers: list[asyncio.StreamWriter], mystery):
     await asyncio.gather(*[load(session, url) for url in urls])
 `,
     },
+    {
+      name: 'one permit for all of them, and one for each of their callers',
+      anyRepair: true,
+      code: `${header}semaphore = asyncio.Semaphore(5)
+
+async def whole(session, urls):
+    async with semaphore:
+        await asyncio.gather(*[load(session, url) for url in urls])  #! gathered
+
+async def each(session, pages):
+    async def page(urls):
+        async with semaphore:
+            return await asyncio.gather(*[load(session, url) for url in urls[:3]])
+    await asyncio.gather(*[page(urls) for urls in pages])
+`,
+    },
+    {
+      name: 'started one by one, and through a client that says how many connections it has',
+      code: `${header}import httpx
+
+async def one_by_one(producer, bodies):
+    sent = []
+    for body in bodies:
+        sent.append(await producer.send("topic", body))
+    await asyncio.gather(*sent)
+
+async def few_connections(urls):
+    connector = aiohttp.TCPConnector(limit=20)
+    async with aiohttp.ClientSession(connector=connector) as session:
+        return await asyncio.gather(*[load(session, url) for url in urls])
+
+async def few_at_once(urls):
+    async with httpx.AsyncClient(limits=httpx.Limits(max_connections=10)) as client:
+        return await asyncio.gather(*map(client.get, urls))
+`,
+    },
+    {
+      name: 'through a client without such a limit',
+      anyRepair: true,
+      code: `${header}async def unlimited(urls):
+    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as session:
+        return await asyncio.gather(*[load(session, url) for url in urls])  #! gathered
+`,
+    },
   ]);
 });

@@ -8,6 +8,8 @@ const sleep = `import { setTimeout as sleep } from 'node:timers/promises';`;
 
 ruleTester({ typescript: true }).run('require-signal-forwarding', rule, {
   valid: [
+    { name: 'once the abort was waited for', code: `import { setTimeout as sleep } from 'node:timers/promises'; export async function end(signal: AbortSignal) { if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true })); await sleep(100); }` },
+    { name: 'the signal of a process', code: `import { setTimeout as sleep } from 'node:timers/promises'; process.on('SIGTERM', async (signal) => { await sleep(100); process.exit(); }); closeWithGrace(async ({ signal, err }) => { await sleep(100); });` },
     { name: 'what was made with it', code: `import got from 'got'; async function load(url: string, signal: AbortSignal) { const client = got.extend({ signal }); return await client.get(url); }` },
     { name: 'passed on', code: `async function load(url: string, signal: AbortSignal) { return await fetch(url, { signal }); }` },
     { name: 'the options passed on whole', code: `async function load(url: string, options: { signal?: AbortSignal }) { return await fetch(url, options); }` },
@@ -49,6 +51,8 @@ ruleTester({ typescript: true }).run('require-signal-forwarding', rule, {
     { name: 'a callback that nobody waits for', code: `function watch(signal: AbortSignal) { emitter.on('change', async () => { await fetch('/changed'); }); signal.throwIfAborted(); }` },
   ],
   invalid: [
+    repaired('a callback that leaves the signal out', 'callerSignal', `import { retry } from './retry'; export const load = (url: string) => retry((signal) => fetch(url«, { signal }»));`),
+    repaired('a controller that is only asked', 'ownSignal', `export async function load(url: string, closed: Promise<void>) { const controller = new AbortController(); closed.then(() => controller.abort(), report); const found = await fetch(url«, { signal: controller.signal }»); return controller.signal.aborted ? undefined : found; }`),
     repaired('a function made a promise of', 'callerSignal', `import { execFile } from 'node:child_process'; import { promisify } from 'node:util'; const run = promisify(execFile); async function build(dir: string, signal: AbortSignal) { signal.throwIfAborted(); return await run('make', ['-C', dir]«, { signal }»); }`),
     repaired('a callback in a promise that is waited for', 'callerSignal', `import { exec } from 'node:child_process'; function build(command: string, signal: AbortSignal) { signal.throwIfAborted(); return new Promise((resolve, reject) => { exec(command, «{ signal }, »(error, out) => (error ? reject(error) : resolve(out))); }); }`),
     repaired('a method that an interface declares', 'callerSignal', `interface Store { get(key: string, options?: { signal?: AbortSignal }): Promise<string> } async function read(store: Store, key: string, signal: AbortSignal) { signal.throwIfAborted(); return await store.get(key«, { signal }»); }`),

@@ -13,6 +13,22 @@ const mail = [
   ...members('https://www.tornadoweb.org/en/stable/httpclient.html', ['tornado:httpclient.HTTPClient#'], 'fetch', 'sends a request', { advice: 'use `AsyncHTTPClient`, and await it' }),
 ];
 
+const querySets = ['django:db.models.Model#objects.', 'django:db.models.Manager#', 'django:db.models.QuerySet#', 'django:contrib.auth.models.User.objects.', 'django:contrib.auth.models.Group.objects.'];
+const asynchronousTwin = { advice: 'await the method of the same name with an `a` before it' };
+
+/** Django refuses these where a loop runs, unless it is told to let them block. */
+const models = [
+  ...members(
+    'https://docs.djangoproject.com/en/stable/topics/async/#queries-the-orm',
+    [...querySets, ...querySets.flatMap((set) => [`${set}*()#`, `${set}*()#*()#`, `${set}*()#*()#*()#`])],
+    'aggregate bulk_create bulk_update count create delete earliest exists first get get_or_create in_bulk last latest update update_or_create',
+    'asks the database',
+    asynchronousTwin,
+  ),
+  ...members('https://docs.djangoproject.com/en/stable/topics/async/#queries-the-orm', ['django:db.models.Model#'], 'delete refresh_from_db save', 'asks the database', asynchronousTwin),
+  ...members('https://docs.djangoproject.com/en/stable/topics/http/shortcuts/', ['django:shortcuts.'], 'get_list_or_404 get_object_or_404', 'asks the database', asynchronousTwin),
+];
+
 const pictures = [
   ...members('https://pillow.readthedocs.io/en/stable/reference/Image.html', ['PIL:Image.open()#', 'PIL:Image.new()#', 'PIL:Image.Image#', 'PIL:Image.open()#convert()#'], 'load resize save thumbnail', 'decodes or encodes a picture'),
   ...members('https://docs.opencv.org/4.x/d4/da8/group__imgcodecs.html', ['cv2:'], 'imread imwrite', 'reads or writes a picture'),
@@ -37,4 +53,4 @@ const stores = [
   ...calls('https://supabase.com/docs/reference/python/introduction', ['', '()#*', '()#*()#*', '()#*()#*()#*'].map((chain) => `supabase:create_client()#table()#*${chain}()#execute`), 'sends a request', { advice: 'use `acreate_client`, and await it' }),
 ];
 
-export const pythonAppBlocking: readonly BlockingEntry[] = [...mail, ...pictures, ...languageModels, ...stores];
+export const pythonAppBlocking: readonly BlockingEntry[] = [...mail, ...models, ...pictures, ...languageModels, ...stores];

@@ -37,6 +37,7 @@ export const pythonClients: readonly ClientEntry[] = [
   ...clients('https://docs.aio-pika.com/en/latest/quick-start.html', 'a connection', 'a connection and its channels', ['aio_pika:connect', 'aio_pika:connect_robust']),
   ...clients('https://aiokafka.readthedocs.io/en/stable/producer.html', 'a producer', pool, ['aiokafka:AIOKafkaProducer', 'kafka:KafkaProducer', 'confluent_kafka:Producer']),
   ...clients('https://boto3.amazonaws.com/v1/documentation/api/latest/guide/clients.html', 'a client', pool, ['boto3:client', 'boto3:resource']),
+  ...clients('https://aioboto3.readthedocs.io/en/latest/usage.html', 'a client', pool, ['aioboto3:Session#client', 'aioboto3:Session#resource', 'aiobotocore:session.get_session()#create_client', 'aiobotocore:session.AioSession#create_client']),
   ...clients('https://elasticsearch-py.readthedocs.io/en/latest/async.html', 'a client', pool, ['elasticsearch:AsyncElasticsearch', 'elasticsearch:Elasticsearch', 'opensearchpy:AsyncOpenSearch', 'opensearchpy:OpenSearch']),
   ...clients('https://github.com/openai/openai-python#managing-http-resources', 'a client', pool, ['openai:AsyncOpenAI', 'openai:OpenAI', 'openai:AsyncAzureOpenAI', 'openai:AzureOpenAI']),
   ...clients('https://github.com/anthropics/anthropic-sdk-python#managing-http-resources', 'a client', pool, ['anthropic:AsyncAnthropic', 'anthropic:Anthropic']),

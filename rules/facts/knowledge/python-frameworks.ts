@@ -78,6 +78,15 @@ export const serverModules = [
 /** Names that stand for the request that is being answered, in any function that answers one. Source: https://quart.palletsprojects.com/en/latest/reference/source/quart.html */
 export const contextualRequests: ReadonlySet<string> = new Set(['quart:request', 'quart:websocket', 'flask:request']);
 
+/** What servers give those who answer a request. Sources: the references of each */
+export const requestTypes: ReadonlySet<string> = new Set([
+  ...['aiohttp:web.Request#', 'django:http.HttpRequest#', 'fastapi:Request#', 'litestar:Request#', 'sanic:Request#', 'sanic:request.Request#', 'starlette:requests.Request#'],
+  ...['fastapi:WebSocket#', 'starlette:websockets.WebSocket#'],
+]);
+
+/** Modules of frameworks whose functions take a `request` as a rule, without saying what it is. */
+export const requestModules = /^(?:django\.(?:http|shortcuts|views|contrib\.auth)|ninja|rest_framework|adrf)(?:\.|$)/;
+
 export const commandModules = modules('cli', {
   argparse: ['argparse'],
   click: ['Click', 'click'],

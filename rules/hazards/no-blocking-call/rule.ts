@@ -7,9 +7,9 @@ import { describeInvoked, describeSymbol, describeValue, placeName } from '../..
 import { isKnownToBeDone } from '../../facts/done-checks.ts';
 import { type Effect, type EffectQuestion, type EffectStep, blockingQuestion, callEffect } from '../../facts/effects.ts';
 import { type FileModel, functionOf } from '../../facts/file-model.ts';
-import { type Heat, allHeats, hotOwner, runsFirst } from '../../facts/hot-code.ts';
+import { type Heat, allHeats, hotInvocations, hotOwner, runsFirst } from '../../facts/hot-code.ts';
 import type { BlockingEntry } from '../../facts/knowledge/schema.ts';
-import { type Invocation, memberReads } from '../../facts/implicit-calls.ts';
+import type { Invocation } from '../../facts/implicit-calls.ts';
 import { isMemoised } from '../../facts/memoised.ts';
 import type { CallValue, FunctionFact } from '../../facts/model.ts';
 import { isNamedCall } from '../../facts/named-calls.ts';
@@ -77,9 +77,8 @@ export default defineRule<Options, MessageId>({
     const { options, program, role } = context;
     if (!options.roles.includes(role)) return;
     const question = questionFor(context);
-    for (const call of [...file.calls, ...memberReads(file)]) {
-      const owner = hotOwner(program, file, functionOf(file, call.id));
-      if (owner === undefined || !options.contexts.includes(owner.heat)) continue;
+    for (const { call, owner } of hotInvocations(program, file)) {
+      if (!options.contexts.includes(owner.heat)) continue;
       const effect = callEffect(program, file, call, question);
       if (effect === undefined || effect.steps.length > options.maxDepth) continue;
       // A pause is no part of starting up.

@@ -131,13 +131,12 @@ export default defineRule<Options, MessageId>({
   },
 });
 
-/** Some calls are meant to be dropped: the user says so, or, as far as only the text tells, their documentation does. */
+/** Some calls are meant to be dropped: the user says so, or their documentation does. */
 function isKnownSafe(file: FileModel, call: CallValue, { types, options, program }: RuleContext<Options>): boolean {
   const { named } = program.knowledge;
   if (isNamedCall(file, call, named.nonRejecting) || isLookedAfter(program, types, file, call) || isSelfHandled({ program, types }, file, call)) return true;
   const symbol = calleeSymbol(file, continuedCall(file, call));
-  const isFromText = types.source === 'inference' || types.typeOf(file, call.id).fromText === true;
-  if (isFromText && symbol !== undefined && program.knowledge.task(symbol)?.discardable === true) return true;
+  if (symbol !== undefined && program.knowledge.task(symbol)?.discardable === true) return true;
   return options.allowForKnownSafeCalls.length > 0 && matchesSpecifier(types.calleeNames(file, call.id), options.allowForKnownSafeCalls);
 }
 

@@ -1,13 +1,13 @@
 /** no-nested-event-loop: an event loop that is started, replaced or waited for by code that runs on the loop itself. */
 import { type Report, type RuleContext, type SuggestionReport, defineRule } from '../../engine/rule.ts';
 import { callbackContext } from '../../facts/contexts.ts';
-import { runsWithin } from '../../facts/call-graph.ts';
+import { callsIn, runsWithin } from '../../facts/call-graph.ts';
 import { chainLinks } from '../../facts/chain-links.ts';
 import { describeValue, placeName } from '../../facts/describe.ts';
 import { canAwait } from '../../facts/dropped-tasks.ts';
 import { awaitEdits, insertAt, replace } from '../../facts/edits.ts';
 import { type Effect, callEffect } from '../../facts/effects.ts';
-import { type FileModel, functionOf, valueAt } from '../../facts/file-model.ts';
+import { type FileModel, valueAt } from '../../facts/file-model.ts';
 import type { LoopRunner } from '../../facts/knowledge/python-loop-runners.ts';
 import type { CallValue, FunctionFact, Value } from '../../facts/model.ts';
 import { isNamedCall } from '../../facts/named-calls.ts';
@@ -42,14 +42,21 @@ export default defineRule<Options, MessageId>({
     maxDepth: { type: 'integer', minimum: 1, default: 16, description: 'The longest chain of calls that is followed.' },
   },
   *check(file, context) {
-    for (const call of file.calls) {
-      const owner = runsWithin(file, functionOf(file, call.id));
-      if (!runsOnLoop(file, owner, context) || isNamedCall(file, call, context.options.allow)) continue;
+    for (const { call, owner } of callsOnLoop(file, context)) {
+      if (isNamedCall(file, call, context.options.allow)) continue;
       const report = reportOf(file, call, describeWhere(owner), context);
       if (report !== undefined) yield report;
     }
   },
 });
+
+/** The calls that an event loop makes, with the function whose time they take. */
+function* callsOnLoop(file: FileModel, context: RuleContext<Options>): Generator<{ readonly call: CallValue; readonly owner: FunctionFact }> {
+  for (const fn of file.facts.functions) {
+    const owner = runsWithin(file, fn);
+    if (runsOnLoop(file, owner, context)) for (const call of callsIn(file, fn.id)) yield { call, owner };
+  }
+}
 
 /** What a loop calls runs on it, whether or not the program is starting. */
 function runsOnLoop(file: FileModel, fn: FunctionFact, { program }: RuleContext<Options>): boolean {

@@ -83,8 +83,10 @@ export function createTypedProject(native: NativeApi | undefined, changes: Int32
     return taken;
   }
 
-  /** What was answered goes on record, for as long as the file is open. */
+  /** What was answered goes on record, for as long as the file is open. Of a text that is too broken to ask about, nothing is. */
   function keep(path: string, recorded: RecordedTypes | undefined): RecordedTypes {
+    const before = records.get(path);
+    if (recorded === undefined && before !== undefined) return before;
     const kept: RecordedTypes = { source: recorded?.source ?? 'inference', text: recorded?.text ?? '', answers: recorded?.answers ?? new Map() };
     if (kept.source === 'types' && texts.has(path)) records.set(path, kept);
     else records.delete(path);

@@ -14,6 +14,8 @@ describe('what other files can not see of a text', () => {
     ['const o = { get g(): string { return "{"; } };', 'const o = { get g(): string { return "}"; } };'],
     ['function f(): void { function g() { return 1; } }', 'function f(): void { const g = (): void => {}; }'],
     ['function f() { function g(): number { return 1; } return g; }', 'function f() { function g(): number { return 2; } return g; }'],
+    ['export const a = 1;', '// One.\nexport /* and */ const a =\n  1; /** More. */\n'],
+    ['export const a = 1n, b = /x/;', 'export const a = 1n, b = /x/; // Both.'],
   ];
   for (const [before, now] of same) it(`is the way from ${before} to ${now}`, () => { assert.ok(hidden(before, now)); });
 
@@ -26,6 +28,10 @@ describe('what other files can not see of a text', () => {
     ['function f(): number { return 1; }', 'function f(): number { return 1;'],
     ['function f(a: string): void; function f(): void {}', 'function f(a: number): void; function f(): void {}'],
     ['const f = (): number => 1; const g = 1;', 'const f = (): number => 1; const g = "";'],
+    ['export const a = 1;', '/// <reference types="node" />\nexport const a = 1;'],
+    ['export const a = 1;', '/** @jsxImportSource preact */\nexport const a = 1;'],
+    ['export const a = 1n;', 'export const a = 2n;'],
+    ['export const a = /x/;', 'export const a = /y/;'],
   ];
   for (const [before, now] of others) it(`is not the way from ${before} to ${now}`, () => { assert.ok(!hidden(before, now)); });
 

@@ -122,7 +122,7 @@ describe('checks of files that are edited', () => {
     let text = manyFunctions(4);
     let editing = new Editing(compiler, text, folder);
     let before = editing.check('whole');
-    for (let edit = 0; edit < 40; edit++) {
+    for (let edit = 0; edit < 24; edit++) {
       const edited = editOnce(text, random);
       editing.type(edited);
       const quick = edited === text ? before : editing.check('changed');
@@ -134,7 +134,7 @@ describe('checks of files that are edited', () => {
       assert.deepEqual(inside(text, edited, quick?.report.findings ?? []), inside(text, edited, whole?.report.findings ?? []), edited);
       text = edited;
       before = whole;
-      if (edit % 10 === 9) {
+      if (edit % 8 === 7) {
         editing.project.close();
         editing = new Editing(compiler, text, folder);
         before = editing.check('whole');

@@ -39,6 +39,7 @@ const cases: readonly (readonly [name: string, code: string, expected: readonly 
   ['the error of a handler is its own', 'try:\n    pass\nexcept A as e:\n    use(e)\nuse(e)', ['catch of module', 'nothing']],
   ['targets of loops and with', 'for a in x:\n    use(a)\nwith y as b:\n    use(b)\nuse(a, b)', ['loop of module', 'const of module', 'loop of module', 'const of module']],
   ['one target for several with: each body has its own', 'with x as a:\n    use(a)\nwith y as a:\n    use(a)\nuse(a)', ['const of module', 'const of module', 'var of module']],
+  ['what is entered is named before the block is', 'def f():\n    a = 1\n    with use(a) as a, use(a) as b:\n        use(a)', ['var of f', 'const of f', 'const of f']],
   ['captures of match', 'match x:\n    case {"k": a, **b}: use(a, b)\n    case C(c, d=[e, *f]) as g: use(c, e, f, g)', Array<string>(6).fill('var of module')],
   ['del', 'a = 1\ndel a\nuse(a)', ['var of module']],
   ['type parameters and aliases', 'type A[T] = T\ndef f[U](a: U):\n    use(A, U, T)', ['type of module', 'type of f', 'nothing']],
