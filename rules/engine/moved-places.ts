@@ -9,7 +9,8 @@ export function movedPlaces(path: string, before: string, after: string): Readon
   const [old, now] = [factsOf(path, before), factsOf(path, after)];
   if (old === undefined || now === undefined) return undefined;
   const moved = new Map<number, number>();
-  return isSame(old, now, moved) && keepsOrder(moved) ? moved : undefined;
+  const whole = { before: before.length, after: after.length };
+  return isSame(old, now, { moved, whole }) && keepsOrder(moved) ? moved : undefined;
 }
 
 /** Directives are comments, and count only in their own file. */
@@ -22,13 +23,19 @@ function factsOf(path: string, text: string): unknown {
   }
 }
 
-function isSame(old: unknown, now: unknown, moved: Map<number, number>): boolean {
+interface Places {
+  readonly moved: Map<number, number>;
+  /** The lengths of the texts. */
+  readonly whole: { readonly before: number; readonly after: number };
+}
+
+function isSame(old: unknown, now: unknown, places: Places): boolean {
   if (typeof old !== 'object' || typeof now !== 'object' || old === null || now === null) return Object.is(old, now);
-  if (isSpan(old) && isSpan(now)) return isMoved(old.start, now.start, moved) && isMoved(old.end, now.end, moved);
+  if (isSpan(old) && isSpan(now)) return isOutside(old, now, places) || (isMoved(old.start, now.start, places) && isMoved(old.end, now.end, places));
   const [entries, others] = [Object.entries(old), Object.entries(now)];
   // What is long counts for more than its parts.
   if (hasKind(old, 'member') && hasKind(now, 'member') && lengthOf(old.span) !== lengthOf(now.span)) return false;
-  return entries.length === others.length && entries.every(([key, part], index) => others[index]?.[0] === key && isSame(part, others[index][1], moved));
+  return entries.length === others.length && entries.every(([key, part], index) => others[index]?.[0] === key && isSame(part, others[index][1], places));
 }
 
 function isSpan(part: object): part is Span {
@@ -43,7 +50,13 @@ function lengthOf({ start, end }: Span): number {
   return end - start;
 }
 
-function isMoved(from: number, to: number, moved: Map<number, number>): boolean {
+/** The whole text, and what is nowhere in it, have places that nothing else has. */
+function isOutside(old: Span, now: Span, { whole }: Places): boolean {
+  if (old.start > 0 || now.start > 0) return false;
+  return (old.end === whole.before && now.end === whole.after) || (old.end === 0 && now.end === 0);
+}
+
+function isMoved(from: number, to: number, { moved }: Places): boolean {
   const known = moved.get(from);
   if (known === undefined) moved.set(from, to);
   return known === undefined || known === to;

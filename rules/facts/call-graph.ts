@@ -126,14 +126,17 @@ function callsParameter({ file, fn }: FunctionRef, index: number): boolean {
  */
 export function runsWithin(file: FileModel, fn: FunctionFact): FunctionFact {
   if (fn.parent === undefined || fn.isGenerator || fn.isAsync) return fn;
-  const known = file.links.trace === undefined ? deriveLinked(file, ownersKey, noOwners) : [];
+  const known = file.links.trace === undefined ? owners(file) : [];
   const found = known[fn.id] ?? findOwner(file, fn, fn.parent);
   if (!isAsking()) known[fn.id] = found;
   return found;
 }
 
 const ownersKey = Symbol('functions in whose time functions run');
-const noOwners = (): FunctionFact[] => [];
+
+function owners(file: FileModel): FunctionFact[] {
+  return deriveLinked(file, ownersKey, () => new Array<FunctionFact>(file.facts.functions.length));
+}
 
 function findOwner(file: FileModel, fn: FunctionFact, parent: FunctionId): FunctionFact {
   // The initial value of an instance's field is made with the instance, not with the class.

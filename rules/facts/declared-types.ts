@@ -1,5 +1,5 @@
 import { type FileModel, functionAt, valueAt } from './file-model.ts';
-import type { BindingFact, TypeMember, TypeRef, ValueId } from './model.ts';
+import type { BindingFact, CallValue, TypeMember, TypeRef, ValueId } from './model.ts';
 import { findMember } from './member-origins.ts';
 import { originOf } from './origins.ts';
 import { writtenType } from './written-types.ts';
@@ -19,12 +19,18 @@ export function declaredType(file: FileModel, id: ValueId, depth = 0): TypeRef |
     case 'await':
       return awaited(declaredType(file, value.operand, depth + 1));
     case 'member': {
+      if (value.key !== undefined) {
+        const entry = mappedType(file, declaredType(file, value.object, depth + 1));
+        if (entry !== undefined) return entry.value;
+      }
       if (value.property === undefined) return undefined;
       return thisMemberType(file, value.object, value.property) ?? memberType(file, declaredType(file, value.object, depth + 1), value.property);
     }
     case 'call': {
-      const callee = resolveAlias(file, declaredType(file, value.callee, depth + 1));
+      const callee = resolveAlias(file, ofOptional(file, declaredType(file, value.callee, depth + 1)));
       if (callee?.kind === 'function') return callee.returns;
+      const entry = entryOfCall(file, value, depth);
+      if (entry !== undefined) return entry;
       const origin = originOf(file, value.callee);
       return origin?.kind === 'function' ? functionAt(file, origin.fn).returns : undefined;
     }
@@ -41,7 +47,8 @@ function bindingType(file: FileModel, binding: BindingFact | undefined, depth: n
   else if (binding.init !== undefined && binding.kind !== 'let' && binding.kind !== 'var') type = declaredType(file, binding.init, depth + 1);
   for (const part of binding.path) {
     if (type === undefined || part === undefined) return undefined;
-    type = part === '*' || /^\d+$/.test(part) ? elementType(file, type) : memberType(file, type, part);
+    const index = part === '*' || !/^\d+$/.test(part) ? undefined : Number(part);
+    type = index !== undefined && type.kind === 'tuple' ? type.of[index] : part === '*' || index !== undefined ? elementType(file, type) : memberType(file, type, part);
   }
   return binding.rest ? undefined : type;
 }
@@ -55,6 +62,36 @@ function thisMemberType(file: FileModel, object: ValueId, property: string): Typ
   const fn = functionAt(file, member.function);
   if (member.kind === 'getter') return fn.returns;
   return { kind: 'function', params: fn.params.map((param) => param.annotation ?? { kind: 'other' }), returns: fn.returns };
+}
+
+/** `Handler | None` is a `Handler` where it is called. */
+function ofOptional(file: FileModel, type: TypeRef | undefined): TypeRef | undefined {
+  const parts = file.facts.language === 'python' && type?.kind === 'union' ? type.of.filter((part) => part.kind !== 'literal') : [];
+  return parts.length === 1 ? parts[0] : type;
+}
+
+const mappings = /^(?:dict|Dict|defaultdict|DefaultDict|OrderedDict|Mapping|MutableMapping)$/;
+
+/** What a written type of Python's says that keys and values are, where the values are functions or lists of them: of others it matters where they come from. */
+function mappedType(file: FileModel, type: TypeRef | undefined): { readonly key: TypeRef; readonly value: TypeRef } | undefined {
+  const resolved = file.facts.language === 'python' ? resolveAlias(file, type) : undefined;
+  if (resolved?.kind !== 'named' || !mappings.test(resolved.path.at(-1) ?? '')) return undefined;
+  const [key, value] = resolved.args;
+  return key === undefined || value === undefined || !isOfFunctions(file, value) ? undefined : { key, value };
+}
+
+function isOfFunctions(file: FileModel, type: TypeRef): boolean {
+  const resolved = resolveAlias(file, type);
+  return resolved?.kind === 'function' || (resolved?.kind === 'array' && isOfFunctions(file, resolved.of));
+}
+
+/** `handlers.get(name)`, `handlers.values()`, `handlers.items()`. */
+function entryOfCall(file: FileModel, call: CallValue, depth: number): TypeRef | undefined {
+  const callee = valueAt(file, call.callee);
+  if (callee.kind !== 'member' || !/^(?:get|pop|values|items)$/.test(callee.property ?? '')) return undefined;
+  const entry = mappedType(file, declaredType(file, callee.object, depth + 1));
+  if (entry === undefined || callee.property === 'get' || callee.property === 'pop') return entry?.value;
+  return { kind: 'array', of: callee.property === 'values' ? entry.value : { kind: 'tuple', of: [entry.key, entry.value] } };
 }
 
 /** Looks through names of type aliases and interfaces declared in this file. */

@@ -5,7 +5,7 @@ import { additionsTo } from './list-additions.ts';
 import type { AssignValue, BindingFact, BindingId, LoopStructure, MemberValue, Span, ValueId } from './model.ts';
 import { calleeSymbol } from './origins.ts';
 import type { PathPoint } from './path-nodes.ts';
-import { type Walk, walkFrom } from './paths.ts';
+import { type PathQuestion, type Walk, walkFrom } from './paths.ts';
 import { pointFailure } from './point-failures.ts';
 import { isQuietScope } from './quiet-scopes.ts';
 import type { Program } from './program.ts';
@@ -18,6 +18,8 @@ import { nameOf } from './words.ts';
 export interface DelayedAwait {
   /** What starts it, or the tasks of a list. */
   readonly start: ValueId;
+  /** Whether there may be several of them, in a list. */
+  readonly isList: boolean;
   /** The name it is given; undefined for one that is started inside a list. */
   readonly binding: BindingFact | undefined;
   /** What comes in between: an `await` of something else, a `throw`, a call that throws, the turns of a loop that awaits the tasks of a list. */
@@ -43,11 +45,12 @@ function delayedName(search: TaskSearch, assign: AssignValue): DelayedAwait | un
   const kind = startedKind(search, assign.value);
   if (kind === 'task') {
     const gap = gapBefore(search, assign.id, binding.fn, reads);
-    return gap === undefined ? undefined : { start: assign.value, binding, ...gap };
+    return gap === undefined ? undefined : { start: assign.value, isList: false, binding, ...gap };
   }
-  const filled = kind === 'list' ? { start: assign.value, reads } : filledList(search, assign.value, binding.id, reads);
-  const turns = filled === undefined ? undefined : turnsOf(file, filled.reads);
-  return filled === undefined || turns === undefined ? undefined : { start: filled.start, binding, ...turns };
+  const filled = kind === 'list' ? { start: assign.value, from: assign.id, reads } : filledList(search, assign.value, binding.id, reads);
+  if (filled === undefined) return undefined;
+  const gap = turnsOf(file, filled.reads) ?? gatheredLate(file, filled.from, binding.fn, filled.reads);
+  return gap === undefined ? undefined : { start: filled.start, isList: true, binding, ...gap };
 }
 
 function isIndexed(file: FileModel, read: ValueId): boolean {
@@ -63,8 +66,15 @@ function localBinding(file: FileModel, { operator, target, id }: AssignValue): B
   return binding === undefined || exported || binding.fn !== functionOf(file, id).id ? undefined : binding;
 }
 
+interface FilledList {
+  readonly start: ValueId;
+  /** The value after which the list holds a task. */
+  readonly from: ValueId;
+  readonly reads: readonly ValueId[];
+}
+
 /** A list that is made empty and filled with tasks: what fills it first, and the uses that do something else. */
-function filledList(search: TaskSearch, list: ValueId, binding: BindingId, reads: readonly ValueId[]): { readonly start: ValueId; readonly reads: readonly ValueId[] } | undefined {
+function filledList(search: TaskSearch, list: ValueId, binding: BindingId, reads: readonly ValueId[]): FilledList | undefined {
   const { file } = search;
   const value = withoutCasts(file, list);
   if (value.kind !== 'list' || value.elements.length > 0) return undefined;
@@ -73,7 +83,7 @@ function filledList(search: TaskSearch, list: ValueId, binding: BindingId, reads
   const startsAll = additions.every((addition) => !addition.spread && startedKind(search, addition.value) === 'task');
   if (first === undefined || !startsAll) return undefined;
   const fillers = new Set(additions.map(({ by }) => by));
-  return { start: first.value, reads: reads.filter((read) => !fillers.has(methodCallOn(file, read)?.call.id ?? -1)) };
+  return { start: first.value, from: first.by, reads: reads.filter((read) => !fillers.has(methodCallOn(file, read)?.call.id ?? -1)) };
 }
 
 type Gap = Pick<DelayedAwait, 'gap' | 'awaited'>;
@@ -84,14 +94,25 @@ function gapBefore({ file, program }: TaskSearch, from: ValueId, fn: number, rea
   const stops = (point: PathPoint): boolean => point.kind === 'value' && (point.value === from || reads.includes(point.value));
   const question = { stops, fails: () => false };
   if (file.facts.language === 'python') return leftBehind(program, file, fn, from, stops);
+  return waitBefore(file, fn, from, question) ?? throwBefore(program, file, fn, from, stops);
+}
+
+/** The first thing to wait for from which a way leads on to where the task is taken. */
+function waitBefore(file: FileModel, fn: number, from: ValueId, question: PathQuestion): Gap | undefined {
   const walk = walkFrom(file, fn, from, question);
-  if (walk === undefined) return undefined;
-  const gaps = walk.passed.map((point) => suspends(file, point)).filter((gap) => gap !== undefined);
+  const gaps = (walk?.passed ?? []).map((point) => suspends(file, point)).filter((gap) => gap !== undefined);
   for (const gap of gaps.slice(0, maxGaps)) {
     const taken = takenIn(file, gap.value === undefined ? undefined : walkFrom(file, fn, gap.value, question));
     if (taken !== undefined) return { gap, awaited: taken };
   }
-  return throwBefore(program, file, fn, from, stops);
+  return undefined;
+}
+
+/** `const tasks = xs.map(load); await save(); await Promise.all(tasks)`: in Python tasks whose failure nobody has looked at yet do no harm. */
+function gatheredLate(file: FileModel, from: ValueId, fn: number, all: readonly ValueId[]): Gap | undefined {
+  if (file.facts.language === 'python') return undefined;
+  const reads = new Set(all.filter((read) => !isCount(file, read)));
+  return waitBefore(file, fn, from, { stops: (point) => point.kind === 'value' && reads.has(point.value), fails: () => false });
 }
 
 /** A task that nobody awaits or cancels where something else that is awaited raises, or is cancelled: only then is it lost. */
@@ -192,7 +213,7 @@ function delayedElement(search: TaskSearch, id: ValueId): DelayedAwait | undefin
   const walk = walkFrom(file, functionOf(file, id).id, id, { stops, fails: () => false });
   for (const point of walk?.passed ?? []) {
     const gap = suspends(file, point);
-    if (gap !== undefined) return { start: id, binding: undefined, gap, awaited: call.id };
+    if (gap !== undefined) return { start: id, isList: false, binding: undefined, gap, awaited: call.id };
   }
   return undefined;
 }

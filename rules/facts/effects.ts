@@ -9,6 +9,7 @@ import { isNamedCall } from './named-calls.ts';
 import { linkedOrigin } from './origins.ts';
 import type { Program } from './program.ts';
 import { newMemory, setSince } from './read-trace.ts';
+import { runsGenerator } from './used-generators.ts';
 
 /** One step of the way from a function to what it does in the end. */
 export interface EffectStep {
@@ -163,7 +164,7 @@ function functionsRunBy<E>(program: Program, file: FileModel, call: Invocation, 
   const run: RunFunction[] = [];
   const target = program.target(file, call);
   const targets = [...(target === undefined ? [] : [target]), ...constructionSteps(file, call)];
-  for (const ref of targets) if (question.through(ref)) run.push({ ref, inPlace: false });
+  for (const ref of targets) if (question.through(ref) || (question.through === runsToCompletion && runsGenerator(file, call, ref))) run.push({ ref, inPlace: false });
   for (const [index, argument] of call.args.entries()) {
     const callback = neverFunctions.has(valueAt(file, argument.value).kind) ? undefined : linkedOrigin(file, argument.value);
     if (callback?.origin.kind !== 'function') continue;

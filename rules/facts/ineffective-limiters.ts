@@ -11,6 +11,7 @@ import type { Program } from './program.ts';
 import { callbackFunction, perElementCall, repetitionsAround, repetitionsSince } from './repetitions.ts';
 import type { TypeOracle } from './types.ts';
 import { valuesOfKind } from './values-of-kind.ts';
+import { isAsWideAsWork } from './whole-widths.ts';
 
 /** A limiter that limits nothing. */
 export type IneffectiveLimiter =
@@ -44,7 +45,7 @@ function noLimit(file: FileModel, call: CallValue, { bound }: LimiterMaker): Ine
   if (bound === undefined || argument === undefined) return undefined;
   const value = withoutCasts(file, argument);
   const at = value.kind === 'object' && bound.property !== undefined ? propertyOf(file, value.id, bound.property) : value.id;
-  return at !== undefined && isInfinite(file, at) ? { kind: 'noLimit', at, limiter: call } : undefined;
+  return at !== undefined && (isInfinite(file, at) || isAsWideAsWork(file, call, at)) ? { kind: 'noLimit', at, limiter: call } : undefined;
 }
 
 /** `pMap(xs, f, { concurrency: Infinity })`. */

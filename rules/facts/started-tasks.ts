@@ -1,13 +1,16 @@
+import type { FunctionRef } from './call-graph.ts';
+import { chainHandling } from './dropped-tasks.ts';
 import { type FileModel, functionAt, functionOf, valueAt, withoutCasts } from './file-model.ts';
 import { isHandledByMaker } from './handled-by-maker.ts';
 import { spawns } from './knowledge/python-combinators.ts';
 import type { CallValue, ListValue, Value, ValueId } from './model.ts';
-import { calleeSymbol } from './origins.ts';
+import { calleeSymbol, returnedValues } from './origins.ts';
 import { failureOf } from './point-failures.ts';
 import type { Program } from './program.ts';
-import { perElementCall } from './repetitions.ts';
+import { callbackFunction, perElementCall } from './repetitions.ts';
 import { executorOf } from './timer-promises.ts';
 import type { TypeOracle } from './types.ts';
+import { unguardedFailure } from './unguarded-failures.ts';
 import { nameOf } from './words.ts';
 
 /** What following tasks needs to know. */
@@ -31,14 +34,31 @@ export function startedKind(search: TaskSearch, id: ValueId): 'task' | 'list' | 
   const scope = { program, file, fn: functionOf(file, id).id };
   if (task === 'list') {
     const mapped = perElementCall(file, value);
-    return mapped?.maps === true && failureOf(scope, { callback: mapped.callback, call: value }) !== 'never' ? 'list' : undefined;
+    if (mapped?.maps !== true || failureOf(scope, { callback: mapped.callback, call: value }) === 'never') return undefined;
+    return isGuarded(search, mapped.callback) ? undefined : 'list';
   }
   const symbol = calleeSymbol(file, value);
   const isLazy = symbol !== undefined && program.knowledge.task(symbol)?.lazy === true;
   if (task !== 'promise' || isLazy || expectation.test(nameOf(file, value.callee) ?? '')) return undefined;
   // What an executor makes is settled by others, and rejected only by those who are given the function for that.
   if ((value.form === 'construct' && !canReject(file, value)) || isHandledByMaker(program, file, value)) return undefined;
+  const target = program.target(file, value);
+  if (chainHandling(file, value).kind === 'handler' || (target !== undefined && isGuardedFunction(search, target))) return undefined;
   return failureOf(scope, { task: value.id }) === 'never' ? undefined : 'task';
+}
+
+/** Does a callback handle what fails in it: `(x) => load(x).catch(report)`? */
+function isGuarded(search: TaskSearch, callback: ValueId): boolean {
+  const ref = callbackFunction(search.file, callback);
+  if (ref === undefined) return false;
+  if (isGuardedFunction(search, ref)) return true;
+  const returned = functionAt(ref.file, ref.fn).isAsync ? [] : returnedValues(ref.file, ref.fn).map((id) => withoutCasts(ref.file, id));
+  return returned.length > 0 && returned.every((value) => value.kind === 'call' && chainHandling(ref.file, value).kind === 'handler');
+}
+
+/** Is there a `catch` around all that an async function waits for? What its handler does with the error is its matter. */
+function isGuardedFunction({ program, types }: TaskSearch, ref: FunctionRef): boolean {
+  return functionAt(ref.file, ref.fn).isAsync && unguardedFailure({ program, types }, ref) === undefined;
 }
 
 /** `[load(), save()]`. */

@@ -64,8 +64,7 @@ export function declaredResult(file: FileModel, { returns, class: owner }: Funct
 /** `Promise<Client>` awaited is a `Client`; origins do not tell a task from its result. */
 export function unwrapTask(type: TypeRef): TypeRef {
   if (type.kind !== 'named') return type;
-  // Of a coroutine, what it gives comes last.
-  const argument = type.args.at(-1);
+  const [argument] = type.args;
   return argument !== undefined && /^(?:Promise|PromiseLike|Awaitable|Coroutine|Task|Future)$/.test(type.path.at(-1) ?? '') ? argument : type;
 }
 

@@ -19,6 +19,9 @@ ruleTester({ typescript: false }).run('no-delayed-await: the story everyone know
     { name: 'a handler before the gap', code: inAsync('const a = load(1); a.catch(() => {}); await load(2); await a;') },
     { name: 'handed to Promise.all beside what another function starts', code: `const first = (x) => load(x); ${inAsync('const a = load(1); await Promise.all([first(2), a]);')}` },
     { name: 'a list for Promise.all', code: inAsync('const tasks = xs.map((x) => load(x)); await Promise.all(tasks);') },
+    { name: 'lists that are gathered when they are full', code: inAsync('const tasks = []; for (const x of xs) { tasks.push(load(x)); if (tasks.length > 3) { await Promise.all(tasks); tasks.length = 0; } } await Promise.all(tasks);') },
+    { name: 'a list of tasks that handle their failures', code: inAsync('const tasks = xs.map((x) => load(x).catch(report)); await load(1); await Promise.all(tasks);') },
+    { name: 'a list that is looked through before the gap', code: inAsync('const tasks = xs.map((x) => load(x)); for (const task of tasks) task.catch(report); await load(1); await Promise.all(tasks);') },
     { name: 'the first one is awaited first', code: inAsync('const a = load(1); await a; const b = load(2); await b;') },
   ],
   invalid: [
@@ -47,6 +50,8 @@ ruleTester({ typescript: false }).run('no-delayed-await: the story everyone know
   return [y, name];`)),
     { name: 'what is awaited in between is needed later', code: inAsync('  const a = load(1);\n  const b = await load(2);\n  const c = await load(b);\n  return [await a, c];'), errors: [{ messageId: 'delayed', line: 3 }] },
     { name: 'one after the other', code: inAsync('  const tasks = xs.map((x) => load(x));\n  for (const task of tasks) await task;'), errors: [{ messageId: 'oneByOne', line: 3 }] },
+    { name: 'a list that is gathered only then', code: inAsync('  const tasks = xs.map((x) => load(x));\n  await load(1);\n  await Promise.all(tasks);'), errors: [{ messageId: 'delayedList', line: 3, suggestions: [] }] },
+    { name: 'a list that waits for what comes next', code: inAsync('  const tasks = [];\n  for (const x of xs) {\n    await load(x);\n    tasks.push(load(x));\n  }\n  await Promise.all(tasks);'), errors: [{ messageId: 'delayedList', line: 6 }] },
     repaired('for await', 'oneByOne', inAsync(`  const tasks = xs.map((x) => load(x));
   for ‹await ›(const x of «await Promise.all(»tasks«)») log(x);`)),
   ],

@@ -369,5 +369,40 @@ async def run(xs):
     await asyncio.gather(*list(map(fetch, xs)))
 `,
     },
+    {
+      name: 'functions that are given to be called and awaited; what is kept in a dictionary was started elsewhere',
+      anyRepair: true,
+      code: `import asyncio
+from collections.abc import Awaitable, Callable
+
+Handler = Callable[[str], Awaitable[None]]
+Either = Callable[[str], None | Awaitable[None]]
+
+class Bus:
+    handlers: dict[str, list[Handler]]
+    named: dict[str, Handler]
+    first: Handler | None
+    either: list[Either]
+    running: dict[str, asyncio.Future[None]]
+
+    async def send(self, text, given: Callable[[str], Awaitable[None]], answer: Callable[[str], None]):
+        given(text)  #! unawaited
+        answer(text)
+        for name, handler in self.named.items():
+            handler(text)  #! unawaited
+            await handler(text)
+        if self.first is not None:
+            self.first(text)  #! unawaited
+        for each in self.handlers.get(text, []):
+            each(text)  #! unawaited
+        for one in self.either:
+            one(text)
+        self.running.pop(text)
+        self.flush()
+
+    def flush(self) -> Awaitable[None]:
+        return self.running["flush"]
+`,
+    },
   ]);
 });

@@ -22,6 +22,8 @@ function silent(name: string, code: string): RuleTester.ValidTestCase {
 ruleTester({ typescript: false }).run('no-ineffective-limiter: the story everyone knows', rule, {
   invalid: [
     reported('a mapper without a limit', "import pMap from 'p-map';\nexport const all = (urls) => pMap(urls, load, { concurrency: Infinity });", 'unlimited'),
+    reported('as wide as the work', 'export const all = (urls) => { const limit = pLimit(urls.length); return Promise.all(urls.map((url) => limit(() => load(url)))); };', 'unlimited'),
+    reported('a mapper as wide as the work', "import pMap from 'p-map';\nexport const all = (urls) => pMap(urls, load, { concurrency: urls.length });", 'unlimited'),
     reported('a limit in the middle', "import async from 'async';\nexport const all = (urls) => async.eachLimit(urls, Infinity, load);", 'unlimited'),
     {
       name: 'a limiter for each element',
@@ -66,6 +68,9 @@ ruleTester({ typescript: false }).run('no-ineffective-limiter: the story everyon
     reported('no limit, as an option', "import PQueue from 'p-queue'; export const queue = new PQueue({ concurrency: Number.POSITIVE_INFINITY });", 'unlimited'),
   ],
   valid: [
+    silent('as wide as something else', 'export const all = (urls, hosts) => { const limit = pLimit(hosts.length); return Promise.all(urls.map((url) => limit(() => load(url)))); };'),
+    silent('as wide as a part of the work', 'export const all = (urls) => { const limit = pLimit(Math.ceil(urls.length / 4)); return Promise.all(urls.map((url) => limit(() => load(url)))); };'),
+    silent('at most as wide as the work', 'export const all = (urls) => { const limit = pLimit(Math.min(4, urls.length)); return Promise.all(urls.map((url) => limit(() => load(url)))); };'),
     silent('one limiter for all', 'const limit = pLimit(4); export const all = (urls) => Promise.all(urls.map((url) => limit(() => load(url))));'),
     silent('one limiter for the tasks of one call', 'export async function all(urls) { const limit = pLimit(4); return Promise.all(urls.map((url) => limit(() => load(url)))); }'),
     silent('the tasks of one call, in a loop', 'export async function all(urls) { const limit = pLimit(4); const tasks = []; for (const url of urls) tasks.push(limit(() => load(url))); return Promise.all(tasks); }'),

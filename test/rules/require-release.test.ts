@@ -11,6 +11,10 @@ const files = "import { open } from 'node:fs/promises';\n";
 
 ruleTester({ typescript: false }).run('require-release: the story everyone knows', rule, {
   valid: [
+    { name: 'a transaction that is rolled back', code: `${pg}async function f(id) { const client = await pool.connect(); try { await client.query('BEGIN'); await client.query('a', [id]); await client.query('COMMIT'); } catch (error) { await client.query('ROLLBACK'); throw error; } finally { client.release(); } }` },
+    { name: 'a transaction whose connection is dropped where it fails', code: `${pg}async function f(id) { const client = await pool.connect(); try { await client.query('BEGIN'); await client.query('a', [id]); await client.query('COMMIT'); } catch (error) { client.release(error); throw error; } client.release(); }` },
+    { name: 'a transaction that a handler hands over', code: `${pg}async function f(id) { const client = await pool.connect(); try { await client.query('BEGIN'); await client.query('a', [id]); await client.query('COMMIT'); } catch (error) { await undo(client); throw error; } finally { client.release(); } }` },
+    { name: 'a transaction on the connection of the caller', code: `async function f(client, id) { await client.query('BEGIN'); await client.query('a', [id]); await client.query('COMMIT'); }` },
     { name: 'a connection for a consumer', code: `import amqp from 'amqplib'; export async function listen(queue) { const connection = await amqp.connect('amqp://a'); const channel = await connection.createChannel(); await channel.consume(queue, (message) => { channel.ack(message); }); }` },
     { name: 'a connection whose channel is returned', code: `import amqp from 'amqplib'; export async function open() { const connection = await amqp.connect('amqp://a'); return connection.createChannel(); }` },
     { name: 'released in finally', code: `${pg}async function f() { const client = await pool.connect(); try { return await client.query('a'); } finally { client.release(); } }` },
@@ -21,6 +25,8 @@ ruleTester({ typescript: false }).run('require-release: the story everyone knows
     { name: 'released with what waits for it', code: `${pg}async function f() { const client = await pool.connect(); return work(client).finally(() => client.release()); }` },
   ],
   invalid: [
+    { name: 'a transaction that nothing rolls back', code: `${pg}async function f(id) { const client = await pool.connect(); try { await client.query('BEGIN'); await client.query('a', [id]); await client.query('COMMIT'); } finally { client.release(); } }`, errors: [{ messageId: 'openTransaction' }] },
+    { name: 'a transaction of MySQL that nothing rolls back', code: `import mysql from 'mysql2/promise'; const pool = mysql.createPool({}); export async function f(id) { const connection = await pool.getConnection(); try { await connection.beginTransaction(); await connection.query('a', [id]); await connection.commit(); } finally { connection.release(); } }`, errors: [{ messageId: 'openTransaction' }] },
     { name: 'a connection whose channel is closed', code: `import amqp from 'amqplib'; export async function put(queue, text) { const connection = await amqp.connect('amqp://a'); const channel = await connection.createChannel(); channel.sendToQueue(queue, text); await channel.close(); }`, errors: [{ messageId: 'neverReleased' }] },
     {
       name: 'a query that fails keeps the client, with the place',

@@ -17,3 +17,6 @@ export const builtinNames: ReadonlySet<string> = new Set([
   'min', 'next', 'object', 'oct', 'open', 'ord', 'pow', 'print', 'property', 'quit', 'range', 'repr', 'reversed', 'round', 'set',
   'setattr', 'slice', 'sorted', 'staticmethod', 'str', 'sum', 'super', 'tuple', 'type', 'vars', 'zip',
 ]);
+
+/** Functions that go through all that they are given before they return. */
+export const generatorConsumers: ReadonlySet<string> = new Set(['all', 'any', 'bytes', 'dict', 'frozenset', 'list', 'max', 'min', 'next', 'set', 'sorted', 'sum', 'tuple'].map((name) => `builtins:${name}`));

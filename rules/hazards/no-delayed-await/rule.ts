@@ -13,7 +13,7 @@ interface Options {
   readonly ignoreTests: boolean;
 }
 
-type MessageId = 'delayed' | 'delayedTask' | 'abandoned' | 'abandonedByCall' | 'oneByOne' | 'oneByOneTasks' | 'delayedInList' | 'joinAwaits';
+type MessageId = 'delayed' | 'delayedList' | 'delayedTask' | 'abandoned' | 'abandonedByCall' | 'oneByOne' | 'oneByOneTasks' | 'delayedInList' | 'joinAwaits';
 
 export default defineRule<Options, MessageId>({
   id: 'no-delayed-await',
@@ -27,6 +27,10 @@ export default defineRule<Options, MessageId>({
   messages: {
     delayed: {
       text: '`{{ task }}` is started here but awaited only after `{{ gap }}` (line {{ line }}): if it rejects meanwhile, or that throws, nobody handles its rejection, which ends a Node.js process.',
+      section: 'what-goes-wrong',
+    },
+    delayedList: {
+      text: 'Tasks of `{{ task }}` are started here but awaited only after `{{ gap }}` (line {{ line }}): one that rejects meanwhile is unhandled, which ends a Node.js process.',
       section: 'what-goes-wrong',
     },
     delayedTask: {
@@ -90,12 +94,12 @@ function describeGap({ gap }: DelayedAwait, task: string): string {
   return gap.kind === 'call' ? `If this throws, \`${task}\` is left alone.` : `Nobody looks after \`${task}\` while this waits.`;
 }
 
-function messageFor(file: FileModel, { binding, gap }: DelayedAwait): MessageId {
+function messageFor(file: FileModel, { binding, gap, isList }: DelayedAwait): MessageId {
   const isPython = file.facts.language === 'python';
   if (binding === undefined) return 'delayedInList';
   if (gap.kind === 'turns') return isPython ? 'oneByOneTasks' : 'oneByOne';
   if (gap.kind === 'call') return 'abandonedByCall';
-  return gap.kind === 'throw' ? 'abandoned' : isPython ? 'delayedTask' : 'delayed';
+  return gap.kind === 'throw' ? 'abandoned' : isPython ? 'delayedTask' : isList ? 'delayedList' : 'delayed';
 }
 
 /** The statement that starts the task. */
@@ -110,6 +114,6 @@ function shorten(text: string): string {
 }
 
 function suggest(file: FileModel, delayed: DelayedAwait): SuggestionReport<MessageId>[] {
-  const edits = joinEdits(file, delayed);
+  const edits = delayed.isList && delayed.gap.kind !== 'turns' ? undefined : joinEdits(file, delayed);
   return edits === undefined ? [] : [{ messageId: 'joinAwaits', edits, preferred: true }];
 }

@@ -6,6 +6,7 @@ import { describeValue, lineOf } from '../../facts/describe.ts';
 import { insertAt } from '../../facts/edits.ts';
 import { type FileModel, textOf, valueAt } from '../../facts/file-model.ts';
 import { isNamedCall } from '../../facts/named-calls.ts';
+import { type OpenTransaction, openTransactions } from '../../facts/open-transactions.ts';
 import { releaseInFinally } from '../../facts/release-edits.ts';
 import { syncWiths } from '../../facts/sync-withs.ts';
 
@@ -14,7 +15,7 @@ interface Options {
   readonly ignoreTests: boolean;
 }
 
-type MessageId = 'neverReleased' | 'leaksOnError' | 'leaksOnReturn' | 'syncWith' | 'useFinally' | 'useAsyncWith' | 'useBlock';
+type MessageId = 'openTransaction' | 'neverReleased' | 'leaksOnError' | 'leaksOnReturn' | 'syncWith' | 'useFinally' | 'useAsyncWith' | 'useBlock';
 
 export default defineRule<Options, MessageId>({
   id: 'require-release',
@@ -38,6 +39,10 @@ export default defineRule<Options, MessageId>({
       text: '`{{ call }}` acquires {{ resource }}, but line {{ line }} leaves the function without `{{ release }}`, and it stays taken. Give it back in a `finally`.',
       section: 'early-exits',
     },
+    openTransaction: {
+      text: '`{{ call }}` begins a transaction, but if `{{ by }}` fails (line {{ line }}), neither `{{ release }}` nor a rollback runs: the connection goes back with the transaction open, and with its locks. Roll it back in a `catch`.',
+      section: 'transactions',
+    },
     syncWith: {
       text: '`with` cannot enter `{{ call }}`, which has to wait for its other side: this raises an error before the body runs. Use `async with`.',
       section: 'with-and-async-with',
@@ -59,9 +64,10 @@ export default defineRule<Options, MessageId>({
       yield { messageId: 'syncWith', data: { call: describeValue(file, item) }, span: valueAt(file, item).span, suggestions };
     }
     for (const fn of file.facts.functions) {
-      for (const acquisition of acquisitions(context.program, { file, fn: fn.id })) {
-        if (isLeak(acquisition) && !isNamedCall(file, acquisition.call, options.allow)) yield report(file, acquisition);
-      }
+      const leaks = acquisitions(context.program, { file, fn: fn.id }).filter((acquisition) => isLeak(acquisition) && !isNamedCall(file, acquisition.call, options.allow));
+      for (const acquisition of leaks) yield report(file, acquisition);
+      // Where the connection is lost as well, that is the thing to mend.
+      for (const open of leaks.length > 0 ? [] : openTransactions(context.program, { file, fn: fn.id })) yield reportTransaction(file, open);
     }
   },
 });
@@ -87,6 +93,11 @@ function report(file: FileModel, acquisition: Acquisition): Report<MessageId> {
   if (way === 'never' || release === undefined) return { messageId: 'neverReleased', data, span: call.span, suggestions };
   const message = way === 'error' ? `If this fails, \`${data.release}\` does not run.` : `This leaves the function without \`${data.release}\`.`;
   return { messageId: way === 'error' ? 'leaksOnError' : 'leaksOnReturn', data, span: call.span, related: [{ span: at, message }], suggestions };
+}
+
+function reportTransaction(file: FileModel, { call, at, end }: OpenTransaction): Report<MessageId> {
+  const data = { call: describeValue(file, call.id), by: describeText(textOf(file, at)), line: String(lineOf(file, at.start)), release: describeValue(file, end.id) };
+  return { messageId: 'openTransaction', data, span: call.span, related: [{ span: at, message: 'If this fails, the transaction stays open.' }] };
 }
 
 function adviceFor(known: Acquisition['known']): string {

@@ -1,5 +1,5 @@
 import { holds } from '../../facts/argument-tests.ts';
-import { declaredType } from '../../facts/declared-types.ts';
+import { declaredType, resolveAlias } from '../../facts/declared-types.ts';
 import { type FileModel, functionAt, valueAt } from '../../facts/file-model.ts';
 import { startedWork, threadFutures } from '../../facts/knowledge/python-task-names.ts';
 import { loopNames } from '../../facts/knowledge/python-task-signs.ts';
@@ -16,7 +16,7 @@ import { inferCalleeNames } from '../inference/callee-names.ts';
 import { composedType } from '../inference/composed-types.ts';
 import { rememberTypes } from '../inference/remembered-types.ts';
 import { eitherType, listType, noTask } from '../inference/task-types.ts';
-import { awaitableType, coroutineType, elementOf, futureType, taskType } from './task-types.ts';
+import { awaitableType, coroutineType, elementOf, futureType, handlerType, taskType } from './task-types.ts';
 
 /** Answers from the source text alone: async functions, annotations and known libraries. */
 export function createPythonOracle(program: Program): TypeOracle {
@@ -67,6 +67,7 @@ export function createPythonOracle(program: Program): TypeOracle {
     const target = program.target(file, call);
     if (target !== undefined) return inferFunction(target.file, functionAt(target.file, target.fn));
     const declared = writtenType(file, declaredType(file, call.id));
+    if (declared.task === 'thenable' && isCallable(file, call)) return handlerType;
     return declared.task === 'unknown' ? startedByName(file, call) : declared;
   }
 
@@ -154,6 +155,14 @@ function instanceType(file: FileModel, id: ClassId): ValueType {
   const bases = [...(superclass === undefined ? [] : [superclass]), ...mixins].map((base) => originOf(file, base));
   const isKnown = bases.every((base) => base?.kind === 'class' && instanceType(file, base.class).task === 'none');
   return isKnown ? { ...noTask, names } : { ...unknownType, names };
+}
+
+/** Is a call that of a value, no function of the program, whose type says that it is to be awaited: `handler: Callable[[Event], Awaitable[None]]`? */
+function isCallable(file: FileModel, { callee }: CallValue): boolean {
+  const type = resolveAlias(file, declaredType(file, callee));
+  const parts = type?.kind === 'union' ? type.of.filter((part) => !(part.kind === 'literal' && part.value === null)) : [type];
+  const [only, ...others] = parts.map((part) => resolveAlias(file, part));
+  return only?.kind === 'function' && others.length === 0 && only.returns?.kind === 'named' && !/^(?:function|open)$/.test(linkedOrigin(file, callee)?.origin.kind ?? '');
 }
 
 /** `async def load(self): ...` in a protocol: whatever implements it, its callers are to await it. */

@@ -11,6 +11,9 @@ export const futureType = platformType('Future');
 /** Any of these, or a class that can be awaited. */
 export const awaitableType: ValueType = { task: 'thenable', tasks: [{ kind: 'thenable', names: [nameOf('Awaitable')] }], names: [nameOf('Awaitable')] };
 
+/** The same, of a function that is given to be called: those are asynchronous ones, and whoever calls them waits. */
+export const handlerType = platformType('Awaitable');
+
 function nameOf(name: string): TypeName {
   return { name, from: 'lib', source: undefined };
 }

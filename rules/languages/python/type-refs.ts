@@ -13,7 +13,7 @@ const lists = /^(?:list|List|set|Set|frozenset|FrozenSet|deque|Deque|Sequence|Mu
 
 /** Is an expression nothing but a type, so that what it is assigned to is a name for that type: `Session = Annotated[AsyncSession, Depends(session)]`? */
 export function isWrittenType(node: Expression): boolean {
-  return node.type === 'Subscript' && /^(?:Annotated|Optional|Union)$/.test(pathOf(node.value).at(-1) ?? '');
+  return node.type === 'Subscript' && /^(?:Annotated|Callable|Optional|Union)$/.test(pathOf(node.value).at(-1) ?? '');
 }
 
 export function lowerAnnotation(lowering: Lowering, annotation: Expression | undefined): TypeRef | undefined {

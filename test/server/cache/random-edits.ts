@@ -45,13 +45,25 @@ export function links(path: string, ...targets: readonly (string | undefined)[])
   };
 }
 
-/** Edits a source file as people do: lines go, come twice, or change places; files go, and come as copies. */
+/** What is put behind a brace, mostly into the body of a function. */
+const insertions: ReadonlyMap<string, string> = new Map([
+  ['comment', '  // A remark, and why.'],
+  ['comment on top', '// What this is.'],
+  ['empty line', ''],
+  ['statement', '  const counted = 1;'],
+  ['blocking statement', "  require('node:fs').readFileSync('a.txt');"],
+]);
+
+/** Edits a source file as people do: lines go, come, come twice, or change places; files go, and come as copies. */
 export const editAnySource: Edit = (folder, random) => {
   const path = pick(random, sourcesIn(folder));
   const file = join(folder, path);
   const lines = readFileSync(file, 'utf8').split('\n');
   const at = Math.floor(random() * lines.length);
-  const kind = pick(random, ['drop line', 'double line', 'move line', 'drop await', 'remove file', 'copy file'] as const);
+  const kind = pick(random, ['drop line', 'double line', 'move line', 'drop await', 'remove file', 'copy file', ...insertions.keys()]);
+  const inserted = insertions.get(kind);
+  const opened = lines.findIndex((line, index) => index >= at && line.endsWith('{'));
+  if (inserted !== undefined) lines.splice(kind === 'comment on top' ? 0 : opened + 1, 0, inserted);
   if (kind === 'drop line') lines.splice(at, 1);
   if (kind === 'double line') lines.splice(at, 0, lines[at] ?? '');
   if (kind === 'move line') lines.splice(Math.floor(random() * lines.length), 0, ...lines.splice(at, 1));

@@ -49,6 +49,37 @@ describe('the checker with types', () => {
     await types.dispose();
   });
 
+  it('asks what has changed where something was known before, and of another text', async () => {
+    const { types, troubles } = startChecker(`
+      import { parentPort } from 'node:worker_threads';
+      let text = '';
+      parentPort.on('message', (message) => {
+        if (message.kind === 'text') text = message.text;
+        if (message.kind === 'end') parentPort.close();
+        if (message.kind !== 'check') return;
+        console.log(message.part, text);
+        const checked = { report: {}, isWhole: message.part === 'whole', types: { source: 'types', text, answers: new Map() } };
+        parentPort.postMessage({ kind: 'checked', id: message.id, checked });
+      });
+    `);
+    const ask = async (text: string): Promise<boolean> => {
+      types.setText('/a.ts', text);
+      return (await types.checkChanged('/a.ts', settings)) !== undefined;
+    };
+    assert.equal(await ask('one'), false);
+    await types.check('/a.ts', settings);
+    assert.equal(await ask('one'), false);
+    assert.equal(await ask('two'), true);
+    assert.equal(await ask('three'), true);
+    types.forget('/a.ts');
+    assert.equal(await ask('four'), false);
+    await types.check('/a.ts', settings);
+    types.closeText('/a.ts');
+    assert.equal(await ask('five'), false);
+    await types.dispose();
+    assert.deepEqual(troubles.join('').trim().split('\n'), ['whole one', 'changed two', 'changed three', 'whole four']);
+  });
+
   it('asks no more where there is no compiler', async () => {
     const { types, states } = startChecker(`
       import { parentPort } from 'node:worker_threads';
