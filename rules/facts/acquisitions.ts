@@ -9,7 +9,7 @@ import type { ResourceEntry } from './knowledge/schema.ts';
 import { livesOnInParts } from './made-parts.ts';
 import type { AssignValue, BindingId, CallValue, FunctionFact, FunctionId, Span, Target, ValueId } from './model.ts';
 import { calleeSymbol, originOf, symbolOf } from './origins.ts';
-import { ownResource } from './own-resources.ts';
+import { ownLock, ownResource } from './own-resources.ts';
 import type { Program } from './program.ts';
 import { type Handover, releaseOf } from './release-paths.ts';
 import { releasesOfBinding, releasesOfListener, releasesOfReceiver } from './releases.ts';
@@ -76,7 +76,7 @@ function resourceOf({ knowledge }: Program, file: FileModel, call: CallValue): {
   const callee = valueAt(file, call.callee);
   if (callee.kind !== 'member' || callee.property === undefined) return undefined;
   const { object, property } = callee;
-  const sign = resourceSigns.find(({ receiver, methods }) => methods.test(property) && (receiver === undefined || receiver.test(lastWord(file, object) ?? '')));
+  const sign = resourceSigns.find(({ receiver, methods }) => methods.test(property) && (receiver === undefined || receiver.test(lastWord(file, object) ?? ''))) ?? ownLock(file, call);
   return sign === undefined ? undefined : { known: sign, isGuess: true };
 }
 

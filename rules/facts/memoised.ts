@@ -29,6 +29,7 @@ function isKept(file: FileModel, id: ValueId, fn: FunctionFact): boolean {
     if (names.some((name) => mentions(test, name)) || isCacheMiss(file, test, id) || isLookedUp(file, test, fn) || isFirstTime(file, structure.test, region, fn)) return true;
   }
   const returns = returnsBefore(file, id, fn);
+  if (returns.some((test) => isFound(file, test, fn))) return true;
   return returns.length > 0 && [...names, ...flagsSetIn(file, fn)].some((name) => returns.some((test) => mentions(test, name)));
 }
 
@@ -130,6 +131,26 @@ function isCacheMiss(file: FileModel, test: string, id: ValueId): boolean {
 function isLookedUp(file: FileModel, test: string, fn: FunctionFact): boolean {
   const lookups = lookupsByFunction(file).get(fn.id) ?? [];
   return lookups.some(({ name, cache }) => mentions(test, name) && textOf(file, fn.span).includes(`${cache}.set(`));
+}
+
+/** `const found = cache.get(key); if (found) return found; ...; cache.set(key, loaded)`, `if (cache.has(key)) return cache.get(key);`, `if key in cache: return cache[key]`. */
+function isFound(file: FileModel, test: string, fn: FunctionFact): boolean {
+  const asked = /(?:^|[^!\w$.#])([\w$.#]+)\.has\(/.exec(test)?.[1] ?? (/\bnot in\b/.test(test) ? undefined : /\bin\s+([\w.]+)$/.exec(test)?.[1]);
+  const caches = (lookupsByFunction(file).get(fn.id) ?? []).flatMap(({ name, cache }) => (mentions(test, name) ? [cache] : []));
+  const text = textOf(file, fn.span);
+  return [...caches, ...(asked === undefined ? [] : [asked])].some((cache) => !isOwn(file, cache, fn) && (text.includes(`${cache}.set(`) || isSetByKey(text, cache)));
+}
+
+/** `cache[key] = loaded`. */
+function isSetByKey(text: string, cache: string): boolean {
+  const start = text.indexOf(`${cache}[`);
+  return start >= 0 && text.split(`${cache}[`).slice(1).some((rest) => /^[^\]\n]*\]\s*=(?!=)/.test(rest));
+}
+
+/** Is something made for one call of a function: a variable of it, or what it is given? */
+function isOwn(file: FileModel, cache: string, fn: FunctionFact): boolean {
+  const [root] = cache.split('.');
+  return file.facts.bindings.some((binding) => binding.fn === fn.id && binding.name === root);
 }
 
 /** The conditions of `if (cache) return cache;` earlier in the function. */

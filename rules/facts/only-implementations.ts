@@ -17,12 +17,12 @@ export function onlyImplementation(file: FileModel, member: OpenMember): Located
   const known = deriveLinked(file, implementationsKey, () => new Map<string, Located | undefined>());
   const key = `${entityKey(declarerOf(file, member))}.${member.property}.${String(member.of.kind === 'class')}`;
   if (known.has(key)) return known.get(key);
-  const { trace, onImplementation } = file.links;
+  const { trace } = file.links;
   // Who looks through others is told where they contribute something else.
   const found = trace === undefined ? findOnly(file, member) : trace.apart(() => findOnly(file, member));
   if (found !== undefined) trace?.readFile(found.file.path);
   known.set(key, found);
-  if (found !== undefined) onImplementation?.(file, found.file);
+  if (found !== undefined) file.links.onImplementation?.(file, found.file);
   return found;
 }
 

@@ -4,7 +4,7 @@ import { enclosingWork } from './enclosing-work.ts';
 import { fateOf } from './fates.ts';
 import { type FileModel, functionAt, functionOf, isInFunction, textOf, valueAt, withoutCasts } from './file-model.ts';
 import { linkedMembers } from './linked-types.ts';
-import type { AssignValue, BindingFact, CallValue, FunctionId, ObjectEntry, Span, ValueId } from './model.ts';
+import type { AssignValue, BindingFact, CallValue, FunctionId, ObjectEntry, Span, TypeRef, ValueId } from './model.ts';
 import { calleeSymbol, originOf } from './origins.ts';
 import type { Program } from './program.ts';
 import { carriesSignal } from './signal-parameters.ts';
@@ -161,6 +161,8 @@ function rootBinding(file: FileModel, id: ValueId): BindingFact | undefined {
 /** By its type, or, where none is written, because the object is given to something that takes a signal. */
 function mayCarrySignal({ program, types, file }: Search, id: ValueId, property: string, object: ValueId): boolean {
   if (isTakenOut(file, id, property)) return false;
+  const whole = typeOfRest(file, id);
+  if (whole !== undefined && linkedMembers(file, resolveAlias(file, whole)).length > 0 && !carriesSignal(file, whole)) return false;
   if (types.source === 'types' && types.signalProperty(file, id) !== undefined) return true;
   const declared = declaredType(file, id);
   if (declared !== undefined && carriesSignal(file, declared)) return true;
@@ -170,6 +172,12 @@ function mayCarrySignal({ program, types, file }: Search, id: ValueId, property:
   const fate = fateOf(file, object);
   const symbol = fate.kind === 'argument' ? calleeSymbol(file, fate.call) : undefined;
   return symbol !== undefined && program.knowledge.signals(symbol).some((known) => known.unregisters !== true && (known.property ?? 'signal') === property);
+}
+
+/** `({ retries, ...options }: Settings)`: what is written of all of it. */
+function typeOfRest(file: FileModel, id: ValueId): TypeRef | undefined {
+  const binding = bindingOf(file, withoutCasts(file, id));
+  return binding?.rest === true && binding.parameter !== undefined ? functionAt(file, binding.fn).params[binding.parameter]?.annotation : undefined;
 }
 
 /** `(url, options = {})`: a type made of that says nothing of what callers give. */

@@ -37,11 +37,20 @@ function tasksIn(file: FileModel, id: ValueId): readonly ValueId[] | undefined {
     case 'call': {
       const form = waits.get(calleeSymbol(file, value) ?? '');
       const given = value.args.filter(({ keyword }) => keyword === undefined);
+      const collection = form === undefined ? collectionOf(file, value) : undefined;
+      if (collection !== undefined) return tasksIn(file, collection);
       return form === undefined ? undefined : together(given.slice(0, form === 'all' ? undefined : 1).map((argument) => tasksIn(file, argument.value)));
     }
     default:
       return undefined;
   }
+}
+
+/** `self.tasks.values()`, `list(self.tasks)`: the same tasks once more. */
+function collectionOf(file: FileModel, call: CallValue): ValueId | undefined {
+  const callee = valueAt(file, call.callee);
+  if (callee.kind === 'member' && /^(?:values|copy)$/.test(callee.property ?? '') && call.args.length === 0) return callee.object;
+  return /^builtins:(?:list|tuple|set|frozenset|reversed)$/.test(calleeSymbol(file, call) ?? '') ? call.args[0]?.value : undefined;
 }
 
 function together(parts: readonly (readonly ValueId[] | undefined)[]): readonly ValueId[] | undefined {

@@ -1,4 +1,5 @@
 import { callsWithin } from './call-graph.ts';
+import { fateOf } from './fates.ts';
 import { type FileModel, functionOf, valueAt } from './file-model.ts';
 import { closingNames, disposals } from './knowledge/disposals.ts';
 import { type ResourceEntry } from './knowledge/schema.ts';
@@ -28,6 +29,23 @@ export function ownResource(file: FileModel, call: CallValue): Pick<ResourceEntr
     return { resource, releases: [{ by: 'result', methods }], atOnce: true, block: enter === undefined ? 'declaration' : 'call', ...(releasedLater ? { releasedLater } : {}) };
   }
   return undefined;
+}
+
+const takings: ReadonlyMap<string, readonly string[]> = new Map([
+  ['acquire', ['release']],
+  ['lock', ['unlock', 'release']],
+]);
+
+/** What a lock of the program gives: a call of the method that takes it, where its class has the one that gives it back. */
+export function ownLock(file: FileModel, call: CallValue): Pick<ResourceEntry, 'resource' | 'releases'> | undefined {
+  const callee = valueAt(file, call.callee);
+  const methods = callee.kind === 'member' ? takings.get(callee.property ?? '') : undefined;
+  const owner = callee.kind === 'member' && methods !== undefined ? linkedOrigin(file, callee.object) : undefined;
+  if (callee.kind !== 'member' || methods === undefined || owner?.origin.kind !== 'instance') return undefined;
+  const { file: home, origin } = owner;
+  const own = (name: string): FunctionId | undefined => findMember(home, origin.class, name, false)?.function;
+  if (fateOf(file, call.id).kind !== 'awaited' || own(callee.property ?? '') === undefined || !methods.some((name) => own(name) !== undefined)) return undefined;
+  return { resource: 'a lock', releases: [{ by: 'receiver', methods }] };
 }
 
 /** Does entering give the object as it is, without having done anything? */

@@ -37,7 +37,7 @@ export function* shortLivedClients(program: Program, file: FileModel): Generator
     if (client === undefined || call.form === 'tag') continue;
     const fn = functionOf(file, call.id);
     if (fn.form === 'module' || isMemoised(file, call.id) || isKept(program, file, call.id, 0)) continue;
-    const each = howOften(program, file, call, fn);
+    const each = howOften(program, file, call, client, fn);
     if (each === 'element' && client.keeps === 'a thread' && isOfFew(program, file, call)) continue;
     // A thread is given its work with its settings.
     if (each === undefined || (!/\bthreads?\b/.test(client.keeps) && hasVaryingSettings(program, file, call))) continue;
@@ -45,7 +45,7 @@ export function* shortLivedClients(program: Program, file: FileModel): Generator
   }
 }
 
-function howOften(program: Program, file: FileModel, call: CallValue, fn: FunctionFact): ShortLivedClient['each'] | undefined {
+function howOften(program: Program, file: FileModel, call: CallValue, client: ClientEntry, fn: FunctionFact): ShortLivedClient['each'] | undefined {
   const recurrence = recurrenceOf(program, file, call.id);
   if (recurrence !== undefined && recurrence !== 'round of a loop') return recurrence;
   const repetition = repetitionsAround(file, call.id).next();
@@ -53,7 +53,8 @@ function howOften(program: Program, file: FileModel, call: CallValue, fn: Functi
   if (repetition.done !== true && isTriedAgain(file, call.id)) return undefined;
   if (repetition.done !== true) return 'element';
   if (recurrence !== undefined) return recurrence;
-  return isMadePerCall(program, file, call, fn) ? 'call' : undefined;
+  // Who starts a program of its own for a piece of work may want it to be gone afterwards.
+  return client.keeps !== 'processes' && isMadePerCall(program, file, call, fn) ? 'call' : undefined;
 }
 
 /** A thread for each processor, or for each of a few parts of the work. */

@@ -8,7 +8,7 @@ import { symbolOf } from './origins.ts';
 import { noteAnswers } from './read-trace.ts';
 import { signalParameters } from './signal-parameters.ts';
 import { signalSources } from './signal-sources.ts';
-import { isSignal, isSignalName } from './signals.ts';
+import { isSignal, isSignalName, signalCandidates } from './signals.ts';
 import type { TypeOracle } from './types.ts';
 import { isWithin, lastUpTo } from './values-within.ts';
 
@@ -87,6 +87,12 @@ function localSignal(file: FileModel, types: TypeOracle, call: CallValue, fn: Fu
 }
 
 const mentionsKey = Symbol('mentions of signals');
+
+/** Values of which it will most likely be asked whether they are signals, since locals stand for them. */
+export function localSignalCandidates(file: FileModel): readonly ValueId[] {
+  if (!mentionsSignals(file)) return [];
+  return file.facts.bindings.flatMap(({ init, path, kind }) => (init === undefined || path.length > 0 || kind === 'loop' ? [] : signalCandidates(file, init)));
+}
 
 /** Types alone make a signal of a local where nothing in the file calls one so, and to ask of every local costs a lot. */
 function mentionsSignals(file: FileModel): boolean {

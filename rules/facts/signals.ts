@@ -72,6 +72,25 @@ function byType(file: FileModel, types: TypeOracle, id: ValueId): boolean | unde
   return names.length === 0 || names.some((name) => untyped.test(name)) ? undefined : false;
 }
 
+/** The values whose types tell whether this one is a signal. */
+export function signalCandidates(file: FileModel, id: ValueId): readonly ValueId[] {
+  const value = withoutCasts(file, id);
+  switch (value.kind) {
+    case 'name':
+    case 'member':
+    case 'call':
+      return [id];
+    case 'await':
+      return signalCandidates(file, value.operand);
+    case 'logical':
+      return [...signalCandidates(file, value.right), ...signalCandidates(file, value.left)];
+    case 'conditional':
+      return [...signalCandidates(file, value.then), ...signalCandidates(file, value.otherwise)];
+    default:
+      return [];
+  }
+}
+
 /** Calls say little by their type: what they are made from says more. */
 function isDynamic(file: FileModel, id: ValueId): boolean {
   return valueAt(file, id).kind === 'call';

@@ -47,13 +47,14 @@ export function startedKind(search: TaskSearch, id: ValueId): 'task' | 'list' | 
   return failureOf(scope, { task: value.id }) === 'never' ? undefined : 'task';
 }
 
-/** Does a callback handle what fails in it: `(x) => load(x).catch(report)`? */
+/** Does a callback handle what fails in it: `(x) => load(x).catch(report)`, or wait for something that is yet to be brought about? */
 function isGuarded(search: TaskSearch, callback: ValueId): boolean {
   const ref = callbackFunction(search.file, callback);
+  if (expectation.test(nameOf(search.file, callback) ?? '')) return true;
   if (ref === undefined) return false;
   if (isGuardedFunction(search, ref)) return true;
   const returned = functionAt(ref.file, ref.fn).isAsync ? [] : returnedValues(ref.file, ref.fn).map((id) => withoutCasts(ref.file, id));
-  return returned.length > 0 && returned.every((value) => value.kind === 'call' && chainHandling(ref.file, value).kind === 'handler');
+  return returned.length > 0 && returned.every((value) => value.kind === 'call' && (chainHandling(ref.file, value).kind === 'handler' || expectation.test(nameOf(ref.file, value.callee) ?? '')));
 }
 
 /** Is there a `catch` around all that an async function waits for? What its handler does with the error is its matter. */

@@ -4,6 +4,7 @@ import { isNeverTask } from './is-never-task.ts';
 import { contentUses } from './misused-tasks.ts';
 import type { CallValue, ValueId } from './model.ts';
 import { returnedValues } from './origins.ts';
+import { localSignalCandidates } from './signals-in-scope.ts';
 import { unawaitedCandidates } from './unawaited-results.ts';
 
 /** What rules will ask of the types of a file, as far as can be told before they run. */
@@ -56,6 +57,7 @@ export function typeQuestions(file: FileModel): TypeQuestions {
   // What is taken for its result where it stands, or kept without anybody waiting, may be a task.
   types.push(...contentUses(file).flatMap(({ value, use }) => (use.kind === 'member' || use.kind === 'destructured' ? [] : [value])));
   types.push(...unawaitedCandidates(file).map(({ value }) => value));
+  types.push(...localSignalCandidates(file));
   // A callback that is not async may give a task all the same.
   types.push(...file.calls.flatMap((call) => call.args.flatMap(({ value }) => returnedParts(file, value))));
   const callbackTakers = file.calls.filter((call) => call.args.some(({ value }) => isAsyncFunction(file, value))).map(({ id }) => id);

@@ -60,7 +60,7 @@ export const forgotten: Recalled = { program: new Map(), results: new Map(), rea
 /** Finds out what of an entry holds for a run over these files: where contents are the same, and imports lead where they led. */
 export function recall(entry: CacheEntry | undefined, files: readonly string[], typed: boolean, asked: AskedProgram): Recalled {
   if (entry === undefined) return forgotten;
-  const types = typed ? recallTypes(entry, files) : undefined;
+  const types = typed ? recallTypes(entry, files, asked) : undefined;
   if (typed && types === undefined) return forgotten;
   const change = surroundingsChange(entry.surroundings);
   // Types may depend on any import of any file, also of those that only the compiler has read.
@@ -111,8 +111,9 @@ function unchangedMentions({ mentions, searched }: Heritage, changed: readonly s
   return new Map([...mentions].filter(([path]) => Object.hasOwn(searched.files, path) && !dropped.has(path)));
 }
 
-function recallTypes({ typed }: CacheEntry, files: readonly string[]): KnownTypes | undefined {
-  const changes = typed && typeChanges(typed, files);
+function recallTypes({ typed }: CacheEntry, files: readonly string[], { contentsBefore }: AskedProgram): KnownTypes | undefined {
+  const textsBefore = (paths: ReadonlyMap<string, string>): Map<string, string> => new Map([...contentsBefore(paths)].map(([path, content]) => [path, Buffer.from(content).toString('utf8')]));
+  const changes = typed && typeChanges(typed, files, textsBefore);
   return changes && { surroundings: typed, changes, settled: settledConfigs(typed), isPart: files.length < typed.checked.length };
 }
 

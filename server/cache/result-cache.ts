@@ -6,16 +6,16 @@ import type { CacheFolder } from './cache-folder.ts';
 import { contentHash } from './content-hash.ts';
 import { haveChangedSince, stampUnchanged, type Stamps } from './file-stamps.ts';
 import { findImportPlaces } from './import-places.ts';
-import { readKnownContents, readKnownTexts, writeKnownTexts } from './known-texts.ts';
+import { readKnownContents, writeKnownTexts } from './known-texts.ts';
 import { hashShares, type Heritage } from './heritage.ts';
 import { mergePrograms, mergeReads, mergeResults, mergeShares } from './merge-entries.ts';
 import { outdatedResults } from './outdated-results.ts';
 import { outdatedTypes } from './outdated-types.ts';
 import type { ReadRecord } from './read-record.ts';
-import { forgotten, isUnsettled, type KnownTypes, recall, type Recalled } from './recall.ts';
+import { forgotten, isUnsettled, type KnownTypes, recall } from './recall.ts';
 import { describeSearched } from './searched-folders.ts';
 import { describeSurroundings } from './surroundings.ts';
-import { needAllPrograms, onlyVisible } from './typed-sources.ts';
+import { needAllPrograms } from './typed-sources.ts';
 import { describeTypedSurroundings, programsHold, renewTypedSurroundings, type TypedSurroundings } from './typed-surroundings.ts';
 
 /** The results of earlier runs, and those of this one to come. */
@@ -56,9 +56,6 @@ export interface ResultCacheOptions {
   readonly startedAt: number;
 }
 
-/** The compiler tells sooner which of so many files look different. */
-const mostCompared = 30;
-
 export function createResultCache({ folder, key, typed, project, record, startedAt }: ResultCacheOptions): ResultCache {
   const settings = new Map<string, string>();
   let known = forgotten;
@@ -78,14 +75,6 @@ export function createResultCache({ folder, key, typed, project, record, started
     const searches = new Set([...known.heritage.searches, ...record.searches()]);
     const mentions = new Map([...known.heritage.mentions, ...project.mentions()]);
     return shares && { searches, shares, mentions, searched: describeSearched(searchedFolders(searches), (path) => record.hashOf(path) ?? known.hashOf(path), project, known.heritage.searched) };
-  }
-
-  /** The compiler need not be asked about changes that nobody can see from outside. */
-  function withVisibleTypes(recalled: Recalled): Recalled {
-    const { types } = recalled;
-    if (types?.changes.haveDependants !== true || types.changes.changed.size > mostCompared) return recalled;
-    const before = readKnownTexts(folder, key, types.changes.changed);
-    return { ...recalled, types: { ...types, changes: onlyVisible(types.changes, types.surroundings.sources, before) } };
   }
 
   function stampsOf(paths: ReadonlySet<string>): Stamps {
@@ -114,7 +103,7 @@ export function createResultCache({ folder, key, typed, project, record, started
       checkedFiles = files;
       for (const path of files) settings.set(path, contentHash(JSON.stringify(settingsOf(path))));
       const asked = { ...project, contentsBefore: (paths: ReadonlyMap<string, string>) => readKnownContents(folder, key, paths) };
-      known = withVisibleTypes(recall(load(folder, key), files, typed, asked));
+      known = recall(load(folder, key), files, typed, asked);
       isNews = known.isChanged;
       const hits = new Map<string, CheckedFile>();
       for (const path of files) {

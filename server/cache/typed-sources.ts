@@ -50,13 +50,28 @@ export interface SourceChanges {
   readonly haveDependants: boolean;
 }
 
+/** The compiler tells sooner which of so many files look different. */
+const mostCompared = 30;
+
+/** Tells the texts of files that had these hashes, where they are known. */
+export type TextsBefore = (files: ReadonlyMap<string, string>) => ReadonlyMap<string, string>;
+
 /** Finds changes; undefined where something may have changed for all files. */
-export function changesOf(sources: readonly TypedSource[]): SourceChanges | undefined {
+export function changesOf(sources: readonly TypedSource[], textsBefore: TextsBefore): SourceChanges | undefined {
   const changed = sources.filter(({ file }) => haveChanged([file]));
-  if (changed.some((source) => source.isGlobal === true || source.file[2] === null || !isHarmless(source.file[0]))) return undefined;
   const paths = new Map(changed.map(({ file: [path, , hash] }) => [path, hash ?? '']));
+  const before = changed.length === 0 || changed.length > mostCompared ? new Map<string, string>() : textsBefore(paths);
+  const visible = changed.filter(({ file: [path] }) => !isHidden(path, before.get(path)));
+  if (visible.some((source) => source.isGlobal === true || source.file[2] === null || !isHarmless(source.file[0]))) return undefined;
   const importsChanged = changed.some(({ file: [path], words }) => contentHash(importWords(textOf(path) ?? '')) !== words);
-  return { changed: paths, importsChanged, ...visibleIn(paths, sources) };
+  return { changed: paths, importsChanged, ...visibleIn(new Map(visible.map(({ file: [path, , hash] }) => [path, hash ?? ''])), sources) };
+}
+
+/** Has nothing changed in a file that others can see? */
+function isHidden(path: string, before: string | undefined): boolean {
+  const now = before === undefined ? undefined : textOf(path);
+  const outer = before === undefined ? undefined : outerText(path, before);
+  return outer !== undefined && now !== undefined && outer === outerText(path, now);
 }
 
 function visibleIn(visible: ReadonlyMap<string, string>, sources: readonly TypedSource[]): Pick<SourceChanges, 'visible' | 'areShared' | 'haveDependants'> {
@@ -66,16 +81,6 @@ function visibleIn(visible: ReadonlyMap<string, string>, sources: readonly Typed
     areShared: sources.some(({ file: [path], isShared }) => isShared === true && visible.has(path)),
     haveDependants: outdated === undefined || outdated.size > visible.size,
   };
-}
-
-/** The same changes without files of which nothing has changed that others can see, as their earlier texts tell. */
-export function onlyVisible(changes: SourceChanges, sources: readonly TypedSource[], before: ReadonlyMap<string, string>): SourceChanges {
-  const isHidden = (path: string): boolean => {
-    const [then, now] = [before.get(path), textOf(path)];
-    const outer = then === undefined || now === undefined ? undefined : outerText(path, then);
-    return outer !== undefined && now !== undefined && outer === outerText(path, now);
-  };
-  return { ...changes, ...visibleIn(new Map([...changes.visible].filter(([path]) => !isHidden(path))), sources) };
 }
 
 /** Can only all programs together say what such changes come to? */

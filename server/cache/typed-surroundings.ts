@@ -4,7 +4,7 @@ import { isInstalled } from '../project/native-types/program-sources.ts';
 import { describeParent } from './describe-folder.ts';
 import { haveChanged, stampFiles, type StampedFile } from './file-stamps.ts';
 import { hashOfNames, namesBelow, namesIn } from './source-names.ts';
-import { changesOf, describeSources, needAllPrograms, renewSources, type SourceChanges, type TypedSource } from './typed-sources.ts';
+import { changesOf, describeSources, needAllPrograms, renewSources, type SourceChanges, type TextsBefore, type TypedSource } from './typed-sources.ts';
 
 /** What the types of a run depend on, beside what all results depend on. Plain data. */
 export interface TypedSurroundings {
@@ -46,11 +46,11 @@ export function describeTypedSurroundings(checked: readonly string[], { files, c
 }
 
 /** What has changed since for a run over these files; undefined where nothing can be kept. */
-export function typeChanges(known: TypedSurroundings, files: readonly string[]): SourceChanges | undefined {
+export function typeChanges(known: TypedSurroundings, files: readonly string[], textsBefore: TextsBefore): SourceChanges | undefined {
   const checked = new Set(known.checked.map(([path]) => path));
   const isPart = files.length < checked.size;
   if (!files.every((path) => checked.has(path)) || (isPart && known.notes.length > 0) || !surroundingsHold(known)) return undefined;
-  const changes = changesOf(known.sources);
+  const changes = changesOf(known.sources, textsBefore);
   // Only with all files open there are all programs to look at.
   return isPart && changes !== undefined && needAllPrograms(changes) ? undefined : changes;
 }

@@ -21,6 +21,7 @@ ruleTester({ typescript: false }).run('no-delayed-await: the story everyone know
     { name: 'a list for Promise.all', code: inAsync('const tasks = xs.map((x) => load(x)); await Promise.all(tasks);') },
     { name: 'lists that are gathered when they are full', code: inAsync('const tasks = []; for (const x of xs) { tasks.push(load(x)); if (tasks.length > 3) { await Promise.all(tasks); tasks.length = 0; } } await Promise.all(tasks);') },
     { name: 'a list of tasks that handle their failures', code: inAsync('const tasks = xs.map((x) => load(x).catch(report)); await load(1); await Promise.all(tasks);') },
+    { name: 'a list of what is yet to be brought about', code: inAsync('const opened = xs.map((x) => once(x, "open")); const ended = xs.map(waitForEnd); await load(1); await Promise.all(opened); await Promise.all(ended);') },
     { name: 'a list that is looked through before the gap', code: inAsync('const tasks = xs.map((x) => load(x)); for (const task of tasks) task.catch(report); await load(1); await Promise.all(tasks);') },
     { name: 'the first one is awaited first', code: inAsync('const a = load(1); await a; const b = load(2); await b;') },
   ],

@@ -17,6 +17,7 @@ ruleTester({ typescript: true }).run('no-signal-override', rule, {
     { name: 'options of its own', code: `function load(url: string) { const init = { method: 'PUT' }; return fetch(url, { ...init, signal: AbortSignal.timeout(9) }); }` },
     { name: 'both given by the caller', code: `function load(url: string, init: RequestInit, signal: AbortSignal) { return fetch(url, { ...init, signal }); }` },
     { name: 'taken away on purpose', code: `function load(url: string, init: RequestInit) { return fetch(url, { ...init, signal: undefined }); }` },
+    { name: 'the rest of a type without a signal', code: `function load(url: string, { retries, ...options }: { retries: number; method: string }) { count(retries); return fetch(url, { ...options, signal: AbortSignal.timeout(9) }); }` },
     { name: 'untyped options of something that takes none', code: `function load(url, options) { return save({ ...options, signal: AbortSignal.timeout(9) }); }` },
     { name: 'set only where there is none', code: `function load(url: string, init: RequestInit) { const own = { ...init }; if (!own.signal) own.signal = AbortSignal.timeout(9); return fetch(url, own); }` },
     { name: 'set on options of its own', code: `function load(url: string) { const own: RequestInit = { method: 'PUT' }; own.signal = AbortSignal.timeout(9); return fetch(url, own); }` },
@@ -38,6 +39,7 @@ ruleTester({ typescript: true }).run('no-signal-override', rule, {
         const { signal } = new AbortController();
         return await search(url, { ...options, signal«: options.signal ? AbortSignal.any([options.signal, signal]) : signal» });
       }`),
+    { name: 'the rest of a type with a signal', code: `interface Options { retries: number; signal?: AbortSignal } function load(url: string, { retries, ...options }: Options) { count(retries); return fetch(url, { ...options, signal: AbortSignal.timeout(9) }); }`, errors: [{ messageId: 'overridden', suggestions: 1 }] },
     repaired('untyped options of fetch', 'overridden', `function load(url, options = {}) { const own = new AbortController(); setTimeout(() => own.abort(), 9); return fetch(url, { ...options, signal: «options.signal ? AbortSignal.any([options.signal, »own.signal«]) : own.signal» }); }`),
     repaired('a member of the parameter', 'overridden', `function load(job: { url: string; init: RequestInit }) { return fetch(job.url, { ...job.init, signal: «job.init.signal ? AbortSignal.any([job.init.signal, »AbortSignal.timeout(9)«]) : AbortSignal.timeout(9)» }); }`),
     repaired('Object.assign', 'overridden', `function load(url: string, init: RequestInit) { return fetch(url, Object.assign({}, init, { signal: «init.signal ? AbortSignal.any([init.signal, »AbortSignal.timeout(9)«]) : AbortSignal.timeout(9)» })); }`),

@@ -300,5 +300,27 @@ async def test_cancel(source):
     await source.publish()
 `,
     },
+    {
+      name: 'tasks of a dictionary, cancelled and waited for together; tasks that nobody has cancelled',
+      anyRepair: true,
+      code: `import asyncio
+import contextlib
+
+class Group:
+    def __init__(self):
+        self.tasks = {}
+
+    async def close(self):
+        for task in list(self.tasks.values()):
+            task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await asyncio.gather(*self.tasks.values())
+
+class Other:
+    async def run(self, make):
+        with contextlib.suppress(asyncio.CancelledError):  #! cancelledAtEnd
+            await asyncio.gather(*make().values())
+`,
+    },
   ]);
 });

@@ -11,6 +11,8 @@ const files = "import { open } from 'node:fs/promises';\n";
 
 ruleTester({ typescript: false }).run('require-release: the story everyone knows', rule, {
   valid: [
+    { name: 'a lock of its own, in finally', code: `class Gate { async acquire() { await turn(this); } release() { next(this); } } const gate = new Gate(); export async function f(url) { await gate.acquire(); try { return await fetch(url); } finally { gate.release(); } }` },
+    { name: 'a lock of its own that another function gives back', code: `class Gate { async acquire() { await turn(this); } release() { next(this); } } const gate = new Gate(); export async function enter(url) { await gate.acquire(); await fetch(url); } export function leave() { gate.release(); }` },
     { name: 'a transaction that is rolled back', code: `${pg}async function f(id) { const client = await pool.connect(); try { await client.query('BEGIN'); await client.query('a', [id]); await client.query('COMMIT'); } catch (error) { await client.query('ROLLBACK'); throw error; } finally { client.release(); } }` },
     { name: 'a transaction whose connection is dropped where it fails', code: `${pg}async function f(id) { const client = await pool.connect(); try { await client.query('BEGIN'); await client.query('a', [id]); await client.query('COMMIT'); } catch (error) { client.release(error); throw error; } client.release(); }` },
     { name: 'a transaction that a handler hands over', code: `${pg}async function f(id) { const client = await pool.connect(); try { await client.query('BEGIN'); await client.query('a', [id]); await client.query('COMMIT'); } catch (error) { await undo(client); throw error; } finally { client.release(); } }` },
@@ -25,6 +27,7 @@ ruleTester({ typescript: false }).run('require-release: the story everyone knows
     { name: 'released with what waits for it', code: `${pg}async function f() { const client = await pool.connect(); return work(client).finally(() => client.release()); }` },
   ],
   invalid: [
+    { name: 'a lock of its own', code: `class Gate { async acquire() { await turn(this); } release() { next(this); } } const gate = new Gate(); export async function f(url) { await gate.acquire(); const found = await fetch(url); gate.release(); return found; }`, errors: [{ messageId: 'leaksOnError' }] },
     { name: 'a transaction that nothing rolls back', code: `${pg}async function f(id) { const client = await pool.connect(); try { await client.query('BEGIN'); await client.query('a', [id]); await client.query('COMMIT'); } finally { client.release(); } }`, errors: [{ messageId: 'openTransaction' }] },
     { name: 'a transaction of MySQL that nothing rolls back', code: `import mysql from 'mysql2/promise'; const pool = mysql.createPool({}); export async function f(id) { const connection = await pool.getConnection(); try { await connection.beginTransaction(); await connection.query('a', [id]); await connection.commit(); } finally { connection.release(); } }`, errors: [{ messageId: 'openTransaction' }] },
     { name: 'a connection whose channel is closed', code: `import amqp from 'amqplib'; export async function put(queue, text) { const connection = await amqp.connect('amqp://a'); const channel = await connection.createChannel(); channel.sendToQueue(queue, text); await channel.close(); }`, errors: [{ messageId: 'neverReleased' }] },

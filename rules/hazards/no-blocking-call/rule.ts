@@ -81,8 +81,7 @@ export default defineRule<Options, MessageId>({
       if (!options.contexts.includes(owner.heat)) continue;
       const effect = callEffect(program, file, call, question);
       if (effect === undefined || effect.steps.length > options.maxDepth) continue;
-      // A pause is no part of starting up.
-      if (effect.entry.does !== 'waits' && runsFirst(file, owner.fn, call)) continue;
+      if (isSettingUp(effect) && runsFirst(file, owner.fn, call)) continue;
       if (effect.steps.slice(1).some((step) => isHot(step, context))) continue;
       if (role === 'library' && isAdapterOf(effect.steps.at(-1)?.file ?? file, effect.entry)) continue;
       const scene = { program, file, call, effect, threads: context.pythonVersion >= pythonVersion('3.9'), where: describeWhere(owner.fn, owner.heat), consequence: consequences[role] };
@@ -95,6 +94,11 @@ export default defineRule<Options, MessageId>({
 function isHot({ file, call }: EffectStep, { program, options }: RuleContext<Options>): boolean {
   const owner = hotOwner(program, file, functionOf(file, call.id));
   return owner !== undefined && options.contexts.includes(owner.heat);
+}
+
+/** Files that are read before anything else, and helpers that get things ready: a pause or a program that is run is more than that. */
+function isSettingUp({ entry: { does }, steps }: Effect<BlockingEntry>): boolean {
+  return does !== 'waits' && (steps.length > 1 || /\bfile\b/.test(does));
 }
 
 interface Scene {

@@ -47,6 +47,19 @@ describe('questions to the native compiler', () => {
     assert.ok(rounds.length > 0);
   });
 
+  it('about locals that may be signals travel together', async () => {
+    const roundsFor = async (count: number): Promise<number> => {
+      const names = Array.from({ length: count }, (_, n) => `make${String(n)}`);
+      const declared = names.map((name) => `declare const ${name}: { of(): { readonly ${name}: number } };\n`).join('');
+      const locals = names.map((name) => `  const from${name} = ${name}.of();\n`).join('');
+      const text = `${declared}export async function get(signal: AbortSignal): Promise<unknown> {\n${locals}  signal.throwIfAborted();\n  await fetch('https://example.com/');\n  return [${names.map((name) => `from${name}`).join()}];\n}\n`;
+      const { rounds, findings } = await check({ 'use.ts': text });
+      assert.deepEqual(findings, ['require-signal-forwarding']);
+      return rounds.length;
+    };
+    assert.equal(await roundsFor(12), await roundsFor(3));
+  });
+
   it('hold for text that is not on the disk', async () => {
     const { findings } = await check({ 'use.ts': 'export {};\n' }, { 'use.ts': "import { choose } from './checks.js';\n\n\nchoose(Promise.resolve(1));\n" });
     assert.deepEqual(findings, ['no-floating-task']);

@@ -22,7 +22,26 @@ function findNode<Type extends PythonNode['type']>(text: string, type: Type): Ex
   return found;
 }
 
+const operators = ['or', 'and', 'not in', 'in', 'is', 'is not', '<', '==', '|', '^', '&', '<<', '+', '-', '*', '//', '@', '**', 'if xxxx else', 'and not', '* -', ', *'];
+
+/** What an expression is made of, but for its operands. */
+function shapeOf(text: string): string {
+  const { module, errors } = parsePython(text);
+  const nodes = nodesOf(module).map((node) => [/^(?:Name|Constant)$/.test(node.type) ? 'operand' : node.type, node.start, node.end, 'op' in node ? node.op : 'ops' in node ? node.ops : undefined]);
+  return JSON.stringify([nodes, errors.map(({ start, end }) => [start, end])]);
+}
+
 describe('parsePython', () => {
+  it('reads expressions alike whatever their operands are', () => {
+    for (const first of operators) {
+      for (const second of operators) {
+        const text = `f(xxxx ${first} xxxx ${second} xxxx)\nxxxx ${second} xxxx, not xxxx ${first} -xxxx[xxxx ${second} xxxx]`;
+        // Keywords go down all levels of operators, names take the short way.
+        assert.equal(shapeOf(text), shapeOf(text.replaceAll('xxxx', 'None')), text);
+      }
+    }
+  });
+
   it('leaves the parentheses around a node out of it, and counts those of its parts in', () => {
     assert.deepEqual(textsOf('x = ((f)((a), (b)))', 'Call', 'Name'), ['x', '(f)((a), (b))', 'f', 'a', 'b']);
     assert.deepEqual(textsOf('( (a + b) * c )', 'BinOp'), ['(a + b) * c', 'a + b']);
