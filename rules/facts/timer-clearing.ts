@@ -27,7 +27,7 @@ export function timerEnd(file: FileModel, timer: CallValue, until: ValueId | und
   if (field !== undefined) return (memberUses(file).get(field) ?? 0) > 0 ? 'cleared' : 'never';
   if (isHandleDropped(file, timer)) return 'never';
   const fate = fateOf(file, timer.id);
-  if (fate.kind !== 'stored' || /using$/.test(fate.assign.declares ?? '')) return 'cleared';
+  if (fate.kind !== 'stored' || (fate.assign.declares ?? '').endsWith('using')) return 'cleared';
   return fate.assign.target.kind === 'member' ? memberEnd(file, fate.assign) : bindingEnd(file, fate.assign, until);
 }
 

@@ -69,7 +69,8 @@ function listWord(types: TypeOracle, file: FileModel, id: ValueId): ReturnType<t
 
 function report(file: FileModel, types: TypeOracle, found: UnawaitedResult): Report<MessageId> {
   const { name, value } = found;
-  const [first, ...others] = found.kind === 'misread' ? found.reads : [];
+  const reads = found.kind === 'misread' ? found.reads : [];
+  const [first] = reads;
   const isList = found.kind !== 'collected' && found.isList;
   const task = isList ? listWord(types, file, value) : taskWord(types, file, value);
   const neverRuns = task === 'coroutine' && !isList && first === undefined;
@@ -77,8 +78,8 @@ function report(file: FileModel, types: TypeOracle, found: UnawaitedResult): Rep
   return {
     messageId: neverRuns ? 'neverRuns' : !isList ? found.kind : found.kind === 'misread' ? 'misreadList' : 'unreadList',
     data,
-    span: valueAt(file, first?.value ?? value).span,
-    related: first === undefined ? [] : [{ span: valueAt(file, value).span, message: `\`${name}\` gets the ${data.task}${isList ? 's' : ''} here.` }, ...others.map((read) => ({ span: valueAt(file, read.value).span, message: 'It is read here too.' }))],
+    span: valueAt(file, value).span,
+    related: reads.map((read, index) => ({ span: valueAt(file, read.value).span, message: `It is ${index === 0 ? '' : 'also '}taken for its result here.` })),
     suggestions: isList ? [] : suggest(file, found, data.what),
   };
 }
