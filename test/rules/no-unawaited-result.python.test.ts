@@ -19,9 +19,9 @@ async def load(x):
     return str(x)
 
 async def names(xs):
-    users = [load(x) for x in xs]
+    users = [load(x) for x in xs]  #! misreadList
     for user in users:
-        print(user.upper())  #! misreadList
+        print(user.upper())
 
 async def start(xs):
     started = [asyncio.create_task(load(x)) for x in xs]  #! unreadList
@@ -51,17 +51,17 @@ async def good(xs):
     {
       name: 'used as its result',
       code: `${header}def main(x):
-    user = fetch(x)
-    if user.name:  #! misread
+    user = fetch(x)  #! misread
+    if user.name:
         return user["name"]
 
 def greet(x):
-    name = fetch(x)
-    return f"Hello {name}"  #! misread
+    name = fetch(x)  #! misread
+    return f"Hello {name}"
 
 def check(x):
-    state = fetch(x)
-    return state == "on"  #! misread
+    state = fetch(x)  #! misread
+    return state == "on"
 `,
     },
     {
@@ -100,8 +100,8 @@ async def load(x):
     return {"id": x}
 
 async def pair():
-    one, two = load(1), load(2)
-    print(one["id"])  #! misread
+    one, two = load(1), load(2)  #! misread
+    print(one["id"])
     return await two
 
 async def task(x):

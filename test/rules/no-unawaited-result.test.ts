@@ -34,9 +34,9 @@ ruleTester({ typescript: false }).run('no-unawaited-result: the story everyone k
     {
       name: 'a list of promises used as a list of results',
       code: inAsync('const names = x.map((one) => save(one));\nreturn names.join(", ");'),
-      errors: [{ message: '`names` holds the promises of `x.map()`, not their results: this needs the result itself.', line: 3 }],
+      errors: [{ message: '`names` holds the promises of `x.map()`, not their results: this needs the result itself.', line: 2 }],
     },
-    { name: 'elements used as results', code: inAsync('const users = x.map(save);\nfor (const user of users) console.log(user.name);'), errors: [{ messageId: 'misreadList', line: 3 }] },
+    { name: 'elements used as results', code: inAsync('const users = x.map(save);\nfor (const user of users) console.log(user.name);'), errors: [{ messageId: 'misreadList', line: 2 }] },
     reported('assigned and forgotten', 'let saved; saved = save(x); return x;', 'unread', 'let saved; saved = await save(x); return x;'),
     reported('a chain without a handler', 'const saved = save(x).then(() => 1); return x;', 'unread', 'const saved = await save(x).then(() => 1); return x;'),
     {
@@ -45,7 +45,7 @@ ruleTester({ typescript: false }).run('no-unawaited-result: the story everyone k
       errors: [
         {
           message: '`user` holds the promise of `save(x)`, not its result: as a condition that is always true.',
-          line: 3,
+          line: 2,
           suggestions: [{ messageId: 'addAwait', output: inAsync('const user = await save(x);\nif (!user) return;\nreturn user.name;') }],
         },
       ],

@@ -199,8 +199,8 @@ def after():
     return {}
 
 async def rename(id):
-    user = get_user(id)
-    user.update(name='x') #! misread
+    user = get_user(id)  #! misread
+    user.update(name='x')
     return user
 
 async def close(id):
