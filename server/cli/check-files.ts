@@ -11,6 +11,8 @@ export interface CheckRun {
   readonly signal: AbortSignal;
   /** Types that can be asked about files ahead of their check. */
   readonly ahead?: TypesAhead | undefined;
+  /** Told that all files have been asked about ahead of their check. */
+  readonly onAsked?: (() => void) | undefined;
   /** Told now and then how many files are done. */
   onProgress(done: number): void;
 }
@@ -86,6 +88,7 @@ function createLookAhead(files: readonly string[], run: CheckRun): LookAhead {
       prepared.add(path);
       const model = prepare(path, run);
       if (model !== undefined) ahead?.foresee(model);
+      if (next === files.length) run.onAsked?.();
       return true;
     },
     async news() {

@@ -43,6 +43,8 @@ export interface RunTypes {
   readonly options: Pick<ProjectOptions, 'types'>;
   /** Where files can be asked about ahead of their check. */
   readonly ahead?: TypesAhead | undefined;
+  /** Has the answer of `inputs` looked up meanwhile, where there is a thread for that. */
+  readonly expectInputs?: () => void;
   /** What the compiler has read, and what was told of its projects; undefined where none took part, or it failed. */
   readonly inputs: () => TypeInputs | undefined;
   /** Of files that had these texts before, those whose types may look different to other files now; undefined where nobody can tell. */
@@ -62,7 +64,7 @@ const notInstalled =
 const manyFiles = 200;
 
 /** From so many files to check on, a thread that has the compiler gains more than it costs on two cores. */
-const manyChecks = 500;
+const manyChecks = 80;
 
 /** What is to be checked with types. */
 export interface TypedRun {
@@ -131,8 +133,8 @@ async function startInThread(entry: URL, { files, timing }: TypedRun, { terminal
   const types = await startThreadedTypes({ entry, directory, files: files.filter((path) => !isPython(path)), note, missing: () => { terminal.warn(notInstalled); } });
   const ended = new Promise<void>((resolve) => { signal.addEventListener('abort', () => { resolve(); }, { once: true }); });
   const news = (): Promise<void> => measureStage(timing, 'types', () => Promise.race([types.news(), ended]));
-  const { foresee, forget, isAnswered } = types;
-  return { ...runTypes(types, notes), ahead: { foresee, forget, isAnswered, news } };
+  const { foresee, forget, isAnswered, expectInputs } = types;
+  return { ...runTypes(types, notes), expectInputs, ahead: { foresee, forget, isAnswered, news } };
 }
 
 function runTypes(types: Pick<NativeTypes, 'oracleFor' | 'inputs' | 'changedSurfaces' | 'isSound' | 'close'>, notes: readonly string[]): RunTypes {

@@ -78,7 +78,7 @@ async function checkAnew(outdated: readonly string[], all: readonly string[], { 
     const anew = new Set([...outdated, ...revoked]);
     const unknown = all.filter((path) => anew.has(path));
     const progress = (done: number): void => { onProgress(done + all.length - unknown.length); };
-    const checked = await checkFiles(unknown, { project, host, settingsOf: rulesFor, signal: context.signal, ahead: types.ahead, onProgress: progress });
+    const checked = await checkFiles(unknown, { project, host, settingsOf: rulesFor, signal: context.signal, ahead: types.ahead, onAsked: cache && types.expectInputs, onProgress: progress });
     for (const file of checked) cache?.keep(file);
     await measureStage(timing, 'cache', () => {
       save(cache, types, run);

@@ -22,6 +22,8 @@ export type ValueQuestion = Exclude<keyof NativeFile, 'answers'>;
 export type CompilerRequest =
   | { readonly kind: 'file'; readonly file: PlainFile }
   | { readonly kind: 'done'; readonly path: string }
+  /** What the compiler has read will be asked: it can be looked up now. */
+  | { readonly kind: 'inputs' }
   | { readonly kind: 'question'; readonly id: number; readonly question: CompilerQuestion }
   | { readonly kind: 'end' };
 

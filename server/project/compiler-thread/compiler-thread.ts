@@ -50,7 +50,7 @@ export async function serveCompiler({ port, state, directory, files, settled }: 
     if (request.kind === 'file') {
       desk.open(request.file);
       others.push(request);
-    } else urgent.push(request);
+    } else (request.kind === 'inputs' ? others : urgent).push(request);
     setImmediate(work);
   });
 }
@@ -94,6 +94,9 @@ function createDesk(types: NativeTypes, reply: (message: CompilerReply) => void)
           return;
         case 'done':
           files.delete(request.path);
+          return;
+        case 'inputs':
+          types.inputs();
           return;
         case 'question':
           reply({ kind: 'answer', id: request.id, answer: answer(request.question) });

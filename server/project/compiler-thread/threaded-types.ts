@@ -15,6 +15,8 @@ export interface ThreadedTypes extends Pick<NativeTypes, 'oracleFor' | 'inputs' 
   readonly isAnswered: (path: string) => boolean;
   /** Resolves with the next news of the thread. */
   readonly news: () => Promise<void>;
+  /** `inputs` will be asked: has the answer looked up when all that was foreseen is answered. */
+  readonly expectInputs: () => void;
   /** Nothing more will be asked about a file. */
   readonly forget: (path: string) => void;
 }
@@ -48,6 +50,7 @@ export async function startThreadedTypes({ entry, directory, files, note, missin
   return {
     ...askFiles(line),
     news: line.news,
+    expectInputs: () => { line.tell({ kind: 'inputs' }); },
     inputs: () => (line.isGone() ? undefined : (line.ask({ about: 'inputs' }) as CompilerInputs | undefined)),
     changedSurfaces: (before) => (line.isGone() ? undefined : (line.ask({ about: 'surfaces', before }) as ReadonlySet<string> | undefined)),
     isSound: () => isSound && line.ask({ about: 'soundness' }) === true,

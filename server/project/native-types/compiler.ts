@@ -86,6 +86,7 @@ export function startCompiler(native: NativeApi, { directory, files, settled, te
   let newProjects: NativeProject['id'][] = [];
   let snapshot: Snapshot | undefined;
   let generation = 0;
+  let read: { readonly generation: number; readonly projects: number; readonly inputs: CompilerInputs } | undefined;
 
   /** Types do not survive a snapshot. */
   function replaceSnapshot(next: Snapshot): void {
@@ -293,12 +294,14 @@ export function startCompiler(native: NativeApi, { directory, files, settled, te
       pending.filesChanged(changes);
     },
     inputs() {
+      if (read?.generation === generation && read.projects === projectIds.size) return read.inputs;
       const projects = new Map<string, NativeProject>();
       for (const [path, id] of projectIds) {
         const project = snapshot?.getProject(id);
         if (project !== undefined) projects.set(path, project);
       }
-      return inputsOf(native, api, projects);
+      read = { generation, projects: projectIds.size, inputs: inputsOf(native, api, projects) };
+      return read.inputs;
     },
     changedSurfaces(before) {
       catchUp([...before.keys()]);

@@ -73,6 +73,7 @@ describe('types of a compiler in a thread', () => {
       const { types, notes } = await start(root);
       const found = findAll(root, types, (project) => {
         for (const name of isAhead ? names : []) types.foresee(project.prepare(join(root, name), {})!);
+        if (isAhead) types.expectInputs();
       });
       assert.deepEqual(found, expected);
       assert.equal(types.isSound(), true);
