@@ -21,7 +21,9 @@ export interface Command {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-const samplingInterval = 20;
+/** To look at all processes takes milliseconds of the machine that is measured: the longer a run has lasted, the rarer, in milliseconds. */
+const shortestPause = 20;
+const shareOfRun = 0.05;
 
 /** Runs a program to its end, and looks now and then at the memory of its whole process tree. */
 export async function measureProcess({ program, args, cwd, env }: Command): Promise<Measured> {
@@ -34,8 +36,13 @@ export async function measureProcess({ program, args, cwd, env }: Command): Prom
     return () => Buffer.concat(chunks).toString();
   });
   let peak = 0;
-  const sampling = setInterval(() => { peak = Math.max(peak, memoryOfTree(child.pid ?? 0)); }, samplingInterval);
-  const code = await new Promise<number>((resolve, reject) => child.once('error', reject).once('close', (status) => { resolve(status ?? -1); })).finally(() => { clearInterval(sampling); });
+  let sampling: NodeJS.Timeout | undefined;
+  const sample = (): void => {
+    peak = Math.max(peak, memoryOfTree(child.pid ?? 0));
+    sampling = setTimeout(sample, Math.max(shortestPause, (performance.now() - started) * shareOfRun));
+  };
+  sample();
+  const code = await new Promise<number>((resolve, reject) => child.once('error', reject).once('close', (status) => { resolve(status ?? -1); })).finally(() => { clearTimeout(sampling); });
   const wall = (performance.now() - started) / 1000;
   const [stdout = '', times = '', stderr = ''] = outputs.map((read) => read());
   const cpu = (times.trim().split('\n').at(-1) ?? '').split(' ').reduce((sum, time) => sum + Number(time.replace(',', '.')), 0);
