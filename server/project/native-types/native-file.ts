@@ -61,15 +61,15 @@ export function createNativeFile(file: AskedFile, { native: { all }, api, projec
   }
 
   function* typesAtPositions(positions: readonly number[]): Asking<readonly (Type | undefined)[]> {
-    const types: (Type | undefined)[] = [];
-    for (const piece of piecesOf(positions, pieceSize)) types.push(...(yield* project.checker.getTypeAtPosition.gen(file.path, piece)));
-    return types;
+    const types: (readonly (Type | undefined)[])[] = [];
+    for (const piece of piecesOf(positions, pieceSize)) types.push(yield* project.checker.getTypeAtPosition.gen(file.path, piece));
+    return types.flat();
   }
 
   function* typesOfNodes(nodes: readonly Node[]): Asking<readonly (Type | undefined)[]> {
-    const types: (Type | undefined)[] = [];
-    for (const piece of piecesOf(nodes, pieceSize)) types.push(...(yield* project.checker.getTypeAtLocation.gen(piece)));
-    return types;
+    const types: (readonly (Type | undefined)[])[] = [];
+    for (const piece of piecesOf(nodes, pieceSize)) types.push(yield* project.checker.getTypeAtLocation.gen(piece));
+    return types.flat();
   }
 
   function nodeOf({ span, isDeclaration }: AskedValue): Node | undefined {
