@@ -39,6 +39,7 @@ export function createPullMode(session: Session): PullMode {
     if (features.refreshesDiagnostics) await connection.sendRequest(DiagnosticRefreshRequest.type);
   };
   let touched = '';
+  let edited = new AbortController();
   const timer = createQuietTimer(async (signal) => {
     // The client asks by itself for the document that was touched.
     if (await hasOutdatedAnswer(session, new Map([...answered].filter(([uri]) => uri !== touched)), signal)) await refresh();
@@ -50,7 +51,7 @@ export function createPullMode(session: Session): PullMode {
 
   return {
     async answer({ textDocument: { uri }, previousResultId }, token) {
-      const items = await diagnose(session, uri, token, (later) => {
+      const items = await diagnose(session, uri, token, () => edited.signal, (later) => {
         if (answered.has(uri) && resultId(later) !== answered.get(uri)) refresh().catch(fail);
       });
       const id = resultId(items);
@@ -58,7 +59,12 @@ export function createPullMode(session: Session): PullMode {
       if (id === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: id };
       return { kind: DocumentDiagnosticReportKind.Full, resultId: id, items };
     },
-    documentTouched: (uri, occasion) => { touch(uri, occasion === 'typed' ? typingPause : 0); },
+    documentTouched(uri, occasion) {
+      touch(uri, occasion === 'typed' ? typingPause : 0);
+      if (occasion !== 'typed') return;
+      edited.abort();
+      edited = new AbortController();
+    },
     documentClosed(uri) {
       answered.delete(uri);
       touch(uri, typingPause);
@@ -68,7 +74,8 @@ export function createPullMode(session: Session): PullMode {
   };
 }
 
-async function diagnose(session: Session, uri: string, token: CancellationToken, onLater: (items: Diagnostic[]) => void): Promise<Diagnostic[]> {
+/** Once it has answered, the next edit ends its work: what the client asks about the newer text must not wait for it. */
+async function diagnose(session: Session, uri: string, token: CancellationToken, nextEdit: () => AbortSignal, onLater: (items: Diagnostic[]) => void): Promise<Diagnostic[]> {
   const { documents } = session;
   const wasOpen = documents.get(uri) !== undefined;
   await settle(token);
@@ -76,6 +83,7 @@ async function diagnose(session: Session, uri: string, token: CancellationToken,
   const cancelled = token.onCancellationRequested(() => { abandoned.abort(); });
   const analysed = await analyseSoon(session, uri, abandoned.signal, (later) => { onLater(describeFindings(session, later)); });
   cancelled.dispose();
+  nextEdit().addEventListener('abort', () => { abandoned.abort(); }, { once: true });
   throwIfCancelled(token);
   if (!wasOpen || documents.get(uri)) return analysed ? describeFindings(session, analysed) : [];
   throw new ResponseError(LSPErrorCodes.ServerCancelled, 'The document was closed.', { retriggerRequest: false });

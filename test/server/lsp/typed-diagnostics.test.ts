@@ -217,6 +217,7 @@ describe('diagnostics with types', () => {
     room.client.change(room.uri('user.ts'), 1, { text: text.replace('count()', 'save()').replace('  act();\n', '  act();\n  store.save();\n') });
     await until('4,5');
     room.client.change(room.uri('user.ts'), 2, { text: text.replace('  act();\n', '  act();\n  store.save();\n') });
+    await setTimeout(50);
     await until('5');
     assert.ok(analyses(room).includes(' with types where it changed'));
     await room.end();
