@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { bundlePythonParserToo, findCompilerOurselves } from './bundle-plugins.mjs';
 import { bundlePythonParser } from './bundle-python-parser.mjs';
 import { layOutGuides } from './lay-out-guides.mjs';
 
@@ -15,13 +16,15 @@ const inRepository = (...parts) => join(repository, ...parts);
 /** A failure whose causes are on the screen already. */
 class AlreadyPrinted extends Error {}
 
-/** For sources that run as they are, for the compiled plugin, and for the bundled server. */
-const pythonParserFolders = ['rules/languages/python/vendor', 'rules/dist/languages/python/vendor', 'server/dist/vendor'].map((folder) => inRepository(folder));
+/** For sources that run as they are and the bundled server, and for the compiled plugin. */
+const pythonParserFolders = ['rules/languages/python/vendor', 'rules/dist/languages/python/vendor'].map((folder) => inRepository(folder));
 
 const steps = {
   'Compiling the plugin': compilePlugin,
-  'Bundling the server': bundleServer,
-  'Bundling the Python parser': () => bundlePythonParser(pythonParserFolders),
+  'Bundling the server': async () => {
+    await bundlePythonParser(pythonParserFolders);
+    await bundleServer();
+  },
   'Copying the schema': () => copyFile(inRepository('rules/asynclint.schema.json'), inRepository('server/dist/asynclint.schema.json')),
   'Laying out the guides': () => layOutGuides(inRepository('rules'), inRepository('server/dist/guides')),
   'Bundling the extension': bundleExtension,
@@ -55,23 +58,32 @@ async function compilePlugin() {
 }
 
 async function bundleServer() {
+  const options = { absWorkingDir: repository, bundle: true, platform: 'node', target: 'node20', legalComments: 'eof', logLevel: 'warning' };
+  await build({ ...options, entryPoints: [inRepository('server/main.ts')], outfile: inRepository('server/dist/main.js'), format: 'esm' });
   await build({
-    entryPoints: [inRepository('server/main.ts')],
-    outfile: inRepository('server/dist/main.js'),
-    absWorkingDir: repository,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
+    ...options,
+    entryPoints: [inRepository('server/program.ts')],
+    outfile: inRepository('server/dist/program.cjs'),
+    format: 'cjs',
     // Native code can't be bundled.
-    external: ['oxc-parser', '@typescript/native'],
+    external: ['oxc-parser', 'oxc-resolver'],
+    // Names stay as they are, so that stack traces in bug reports can be read.
+    minifyWhitespace: true,
+    minifySyntax: true,
     // The engine comes from its sources, so that this step need not wait for the compiler.
     conditions: ['asynclint-source'],
-    // vscode-languageserver is CommonJS, and requires Node's own modules.
-    banner: { js: "import { createRequire as createBundleRequire } from 'node:module';\nconst require = createBundleRequire(import.meta.url);" },
-    legalComments: 'eof',
-    logLevel: 'warning',
+    banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
+    define: { 'import.meta.url': 'importMetaUrl' },
+    plugins: [bundlePythonParserToo, findCompilerOurselves],
   });
+  await copyLicences(inRepository('server/dist/licences'));
+}
+
+/** Of what the bundle holds besides what names its licence itself. */
+async function copyLicences(folder) {
+  const licences = { 'pyright.txt': '@zzzen/pyright-internal/LICENSE', 'typescript.txt': '@typescript/native/LICENSE', 'typescript-notice.txt': '@typescript/native/NOTICE.txt' };
+  await mkdir(folder, { recursive: true });
+  await Promise.all(Object.entries(licences).map(([name, source]) => copyFile(inRepository('node_modules', source), join(folder, name))));
 }
 
 async function bundleExtension() {

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
-import { chmod, cp, mkdir, readFile, rm } from 'node:fs/promises';
+import { chmod, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { bundleCompilerLibrary } from './bundle-compiler-library.ts';
 import { paths } from '../test/editors/vscode/paths.ts';
 import { runProcess } from '../test/editors/run-process.ts';
 
@@ -15,6 +14,11 @@ export interface NativePlatform {
   readonly binding: string;
   /** Of TypeScript's compiler, which needs nothing of the platform's C library. */
   readonly compiler: string;
+}
+
+interface CompilerManifest {
+  readonly version: string;
+  readonly license: string;
 }
 
 interface Lock {
@@ -36,7 +40,7 @@ export async function stageNativeModules(modules: string, { binding, compiler }:
     await copyInstalled(dependency, modules, isUnused);
     await stagePlatformPackage(`@${dependency}/binding-${binding}`, modules, isUnused);
   }
-  await bundleCompilerLibrary(join(paths.repository, 'node_modules/@typescript/native'), join(modules, '@typescript/native'));
+  await stageCompilerLibrary(join(modules, '@typescript/native'));
   const compilerPackage = `@typescript/typescript-${compiler}`;
   // The declarations in it are those of the language's library.
   await stagePlatformPackage(compilerPackage, modules);
@@ -46,6 +50,13 @@ export async function stageNativeModules(modules: string, { binding, compiler }:
 
 /** Neither types nor the half for browsers, which is the larger one, are of use here. */
 const isUnused = /\.d\.[cm]?ts$|\.map$|\.wasm$|workerd\.mjs$/;
+
+/** The library is in the bundle; its package is where the compiler's own is looked for. */
+async function stageCompilerLibrary(target: string): Promise<void> {
+  const { version, license } = await readJson<CompilerManifest>('node_modules/@typescript/native/package.json');
+  await mkdir(target, { recursive: true });
+  await writeFile(join(target, 'package.json'), JSON.stringify({ name: '@typescript/native', version, license, main: 'package.json' }, null, 2));
+}
 
 async function stagePlatformPackage(name: string, modules: string, unused?: RegExp): Promise<void> {
   if (existsSync(join(paths.repository, 'node_modules', name))) await copyInstalled(name, modules, unused);

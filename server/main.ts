@@ -1,31 +1,9 @@
-/** The entry of the bundle that `bin/asynclint.js` loads. */
-import { workerData } from 'node:worker_threads';
+/** The entry of what is published, and of its threads: it loads the bundle. */
 import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import packageJson from './package.json' with { type: 'json' };
-import { runCli } from './cli/run-cli.ts';
-import { createTerminal } from './cli/terminal.ts';
-import { buildId } from './cache/build-id.ts';
 import { userCacheHome } from './cache/cache-location.ts';
-import { findGuides } from './project/guides.ts';
-import { isCompilerThread } from './project/compiler-thread/compiler-thread.ts';
-import { isTypedThread } from './project/typed-checks/typed-thread.ts';
+import { runCompiled } from './run-compiled.ts';
 
-// A thread that serves types has been at it since its module was loaded.
-if (!isTypedThread(workerData) && !isCompilerThread(workerData)) {
-  const interruption = new AbortController();
-  process.once('SIGINT', () => { interruption.abort(); });
-
-  const build = buildId(fileURLToPath(import.meta.url));
-  const terminal = createTerminal(process);
-
-  process.exitCode = await runCli(process.argv.slice(2), {
-    terminal,
-    directory: process.cwd(),
-    guides: findGuides(),
-    version: packageJson.version,
-    caching: build === undefined ? undefined : { build, home: userCacheHome(process.env, homedir(), process.platform) },
-    typesThread: new URL(import.meta.url),
-    signal: interruption.signal,
-  });
-}
+const home = userCacheHome(process.env, homedir(), process.platform);
+runCompiled(fileURLToPath(new URL('program.cjs', import.meta.url)), join(home, 'asynclint', 'compiled'));

@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import module from 'node:module';
 import { setFlagsFromString } from 'node:v8';
 
 // A run is over before thorough optimisation pays for the processor time it takes from everything else. A language server lives longer.
@@ -8,6 +7,4 @@ if (process.argv[2] !== 'lsp') {
   // Node.js 20 has no quick optimiser that comes first; later versions decide otherwise, and don't have this flag.
   if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=300000');
 }
-// Where Node.js can (from 22 on), it keeps the compiled program for the next start.
-module.enableCompileCache?.();
 await import('../dist/main.js');

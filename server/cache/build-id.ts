@@ -12,7 +12,7 @@ const besideBundle = ['oxc-parser', 'oxc-resolver', '@typescript/native'];
  * @param bundle path of the bundle
  */
 export function buildId(bundle: string): string | undefined {
-  if (!/[\\/]dist[\\/]main\.js$/.test(bundle)) return undefined;
+  if (!/[\\/]dist[\\/]program\.cjs$/.test(bundle)) return undefined;
   const require = createRequire(bundle);
   const packages = besideBundle.map((name) => `${name} ${packageVersion(require, name)}`);
   const names = readdirSync(dirname(bundle), { recursive: true, encoding: 'utf8' });

@@ -24,18 +24,13 @@ export type NativeApi = Pick<typeof sync, 'JsxEmit' | 'ModuleKind' | 'ModuleReso
 export async function loadNativeApi(): Promise<NativeApi | undefined> {
   if (compilerExecutable(import.meta.url) === undefined) return undefined;
   try {
-    const [{ version }, { API, JsxEmit, ModuleKind, ModuleResolutionKind, ObjectFlags, TypeFlags, all }, { createFileSystemLayer }, { SyntaxKind, isModuleDeclaration, isStringLiteral }] = await Promise.all([
-      import('@typescript/native'),
-      import('@typescript/native/sync'),
-      import('@typescript/native/fs'),
-      import('@typescript/native/ast'),
-    ]);
+    const { API, ...library } = await import('./native-library.ts');
     const start: NativeApi['start'] = (directory, isForRun = false) => {
       const api = withEnvironment(isForRun ? compilerEnvironment(process.env, process.availableMemory()) : {}, () => new API({ cwd: directory }));
       shareRequests(api);
       return api;
     };
-    return { JsxEmit, ModuleKind, ModuleResolutionKind, ObjectFlags, TypeFlags, all, createFileSystemLayer, SyntaxKind, isModuleDeclaration, isStringLiteral, version, start };
+    return { ...library, start };
   } catch {
     return undefined;
   }

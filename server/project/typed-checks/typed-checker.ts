@@ -41,8 +41,8 @@ export interface TypedListener {
 /** How long a thread may take to end in order, in milliseconds. */
 const patience = 1000;
 
-/** The thread runs `entry`, which loads typed-thread.ts. The bundle is one module, and serves types when it finds itself in such a thread. */
-export function createTypedChecker(entry = new URL(import.meta.url)): TypedChecker {
+/** The thread runs `entry`, which loads typed-thread.ts. That is the bundle's entry, unless told otherwise. */
+export function createTypedChecker(entry = new URL('main.js', import.meta.url)): TypedChecker {
   const texts = new Map<string, string>();
   const recollections = new Map<string, RecordedTypes>();
   const waiting = new Map<number, (checked: TypedReport | undefined) => void>();

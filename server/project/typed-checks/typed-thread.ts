@@ -47,4 +47,4 @@ export async function serveTypes(port: MessagePort, { changes }: TypedThreadData
   port.on('message', take);
 }
 
-if (parentPort !== null && isTypedThread(workerData)) await serveTypes(parentPort, workerData);
+if (parentPort !== null && isTypedThread(workerData)) void serveTypes(parentPort, workerData);
