@@ -5,5 +5,5 @@ import { fileURLToPath } from 'node:url';
 import { userCacheHome } from './cache/cache-location.ts';
 import { runCompiled } from './run-compiled.ts';
 
-const home = userCacheHome(process.env, homedir(), process.platform);
-runCompiled(fileURLToPath(new URL('program.cjs', import.meta.url)), join(home, 'asynclint', 'compiled'));
+const home = userCacheHome(process.env, homedir, process.platform);
+runCompiled(fileURLToPath(new URL('program.cjs', import.meta.url)), home === undefined ? undefined : join(home, 'asynclint', 'compiled'));

@@ -1,6 +1,6 @@
 /** The command line and the language server. `main.ts` loads the bundle of it, also in its threads. */
 import { workerData } from 'node:worker_threads';
-import { homedir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import packageJson from './package.json' with { type: 'json' };
 import { runCli } from './cli/run-cli.ts';
@@ -26,7 +26,7 @@ async function run(): Promise<void> {
     directory: process.cwd(),
     guides: findGuides(),
     version: packageJson.version,
-    caching: build === undefined ? undefined : { build, home: userCacheHome(process.env, homedir(), process.platform) },
+    caching: build === undefined ? undefined : { build, home: userCacheHome(process.env, homedir, process.platform) ?? tmpdir() },
     typesThread: new URL('main.js', import.meta.url),
     signal: interruption.signal,
   });

@@ -18,16 +18,16 @@ type WrappedModule = (exports: object, require: NodeJS.Require, module: { export
  * Runs a CommonJS file as Node.js would, with what V8 compiled of it in earlier runs, and adds to that what this run compiles. Node.js, where
  * it has such a cache, keeps only what the first run came to.
  * @param filename of a file in ASCII
- * @param folder where that is kept; nothing is lost if it can't be read or written
+ * @param folder where that is kept, if anywhere; nothing is lost if it can't be read or written
  */
-export function runCompiled(filename: string, folder: string): void {
+export function runCompiled(filename: string, folder: string | undefined): void {
   const content = readFileSync(filename);
   // The tag stands for V8 and the flags it runs with. V8 itself compares but the lengths of sources.
-  const path = join(folder, `${cachedDataVersionTag().toString(16)}-${hash('sha256', content, 'base64url').slice(0, 22)}.bin`);
-  const cachedData = readCompiled(path);
+  const path = folder === undefined ? undefined : join(folder, `${cachedDataVersionTag().toString(16)}-${hash('sha256', content, 'base64url').slice(0, 22)}.bin`);
+  const cachedData = path === undefined ? undefined : readCompiled(path);
   const script = new Script(`(function (exports, require, module, __filename, __dirname) {${content.toString('latin1')}\n})`, { filename, ...(cachedData && { cachedData }) });
   const known = script.cachedDataRejected === false ? compiledBytes() : 0;
-  if (isMainThread) {
+  if (isMainThread && path !== undefined) {
     process.once('exit', () => {
       if (compiledBytes() > known + worthKeeping) keepCompiled(path, script.createCachedData());
     });

@@ -7,10 +7,15 @@ export function cacheLocation(directory: string, home: string): string {
   return join(project === undefined ? home : join(project, 'node_modules', '.cache'), 'asynclint');
 }
 
-/** The folder that this computer keeps the user's caches in. */
-export function userCacheHome(env: Readonly<Record<string, string | undefined>>, home: string, platform: string): string {
+/** The folder that this computer keeps the user's caches in; undefined for a user who has no folder, as in some containers. */
+export function userCacheHome(env: Readonly<Record<string, string | undefined>>, homeFolder: () => string, platform: string): string | undefined {
   const named = platform === 'win32' ? env['LOCALAPPDATA'] : env['XDG_CACHE_HOME'];
-  return named === undefined || named === '' ? join(home, '.cache') : named;
+  if (named !== undefined && named !== '') return named;
+  try {
+    return join(homeFolder(), '.cache');
+  } catch {
+    return undefined;
+  }
 }
 
 /** The nearest folder upwards with packages installed for a manifest. */

@@ -2,7 +2,7 @@ import type { MessagePort } from 'node:worker_threads';
 import type { ValueId } from 'eslint-plugin-asynclint/engine';
 import type { AskedValues, PlainFile } from '../native-types/asked-file.ts';
 import type { CompilerOptions } from '../native-types/compiler.ts';
-import type { NativeAnswers, NativeFile } from '../native-types/native-file.ts';
+import type { NativeAnswers, ValueAnswers } from '../native-types/native-file.ts';
 
 /** What the thread that has the compiler starts with. */
 export interface CompilerThreadData extends Omit<CompilerOptions, 'texts'> {
@@ -16,7 +16,7 @@ export interface CompilerThreadData extends Omit<CompilerOptions, 'texts'> {
 export const slots = { replies: 0, isCancelled: 1 } as const;
 
 /** Questions about single values. */
-export type ValueQuestion = Exclude<keyof NativeFile, 'answers'>;
+export type ValueQuestion = Exclude<keyof ValueAnswers, 'answers'>;
 
 /** What the thread is told. */
 export type CompilerRequest =

@@ -1,12 +1,12 @@
 import type { FileModel, ValueId } from 'eslint-plugin-asynclint/engine';
-import type { NativeAnswers, NativeFile } from '../native-types/native-file.ts';
+import type { NativeAnswers, ValueAnswers } from '../native-types/native-file.ts';
 import type { ValueQuestion } from './compiler-messages.ts';
 
 /** Asks the other thread about one value, and waits for the answer. */
 export type AskAboutValue = (question: ValueQuestion, value: ValueId) => unknown;
 
 /** Answers what was foreseen from what was answered then, and has the rest asked. */
-export function createRemoteFile(file: FileModel, known: NativeAnswers, ask: AskAboutValue): NativeFile {
+export function createRemoteFile(file: FileModel, known: NativeAnswers, ask: AskAboutValue): ValueAnswers {
   const types = new Map(known.types);
   const callabilities = new Map(known.callabilities);
   const calleeNames = new Map(known.calleeNames);
@@ -26,8 +26,8 @@ export function createRemoteFile(file: FileModel, known: NativeAnswers, ask: Ask
       const callee = value?.kind === 'call' ? value.callee : undefined;
       return callee === undefined ? [] : (recall(calleeNames, callee, 'calleeNames', call) ?? []);
     },
-    signalArgument: (call) => ask('signalArgument', call) as ReturnType<NativeFile['signalArgument']>,
-    signalProperty: (id) => ask('signalProperty', id) as ReturnType<NativeFile['signalProperty']>,
+    signalArgument: (call) => ask('signalArgument', call) as ReturnType<ValueAnswers['signalArgument']>,
+    signalProperty: (id) => ask('signalProperty', id) as ReturnType<ValueAnswers['signalProperty']>,
     voidCallbacks: (call) => recall(voidSlots, call, 'voidCallbacks'),
   };
 }

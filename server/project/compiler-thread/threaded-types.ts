@@ -1,7 +1,7 @@
 import type { FileModel } from 'eslint-plugin-asynclint/engine';
 import { plainFile, plainValues } from '../native-types/asked-file.ts';
 import type { CompilerInputs } from '../native-types/compiler.ts';
-import type { NativeFile } from '../native-types/native-file.ts';
+import type { ValueAnswers } from '../native-types/native-file.ts';
 import { createNativeOracle } from '../native-types/native-oracle.ts';
 import { describeFailure, failed, type NativeTypes } from '../native-types/native-types.ts';
 import { openCompilerLine, type CompilerLine } from './compiler-line.ts';
@@ -61,14 +61,14 @@ export async function startThreadedTypes({ entry, directory, files, note, missin
 function askFiles(line: CompilerLine): Pick<ThreadedTypes, 'oracleFor' | 'foresee' | 'isAnswered' | 'forget'> {
   const { answers } = line;
   const asked = new Set<string>();
-  const files = new Map<string, NativeFile>();
+  const files = new Map<string, ValueAnswers>();
 
   function foresee(file: FileModel): void {
     asked.add(file.path);
     line.tell({ kind: 'file', file: plainFile(file) });
   }
 
-  function fileOf(file: FileModel): NativeFile | undefined {
+  function fileOf(file: FileModel): ValueAnswers | undefined {
     const { path } = file;
     if (!asked.has(path)) foresee(file);
     line.waitFor(() => answers.has(path));

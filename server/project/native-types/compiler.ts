@@ -4,9 +4,10 @@ import type { AskedFile } from './asked-file.ts';
 import { changedSurfaces } from './changed-surfaces.ts';
 import { createHeldConfigs } from './held-configs.ts';
 import { interruptRequests } from './interrupted-requests.ts';
+import { interposeRequests } from './interposed-requests.ts';
 import { isOnDisk } from './is-on-disk.ts';
 import { createJsxOverrides } from './jsx-overrides.ts';
-import type { API, CreateSnapshotParams, NativeApi, NativeProject, Snapshot, SourceFile } from './native-api.ts';
+import type { API, Asking, CreateSnapshotParams, NativeApi, NativeProject, Snapshot, SourceFile } from './native-api.ts';
 import { createNativeFile, type NativeFile } from './native-file.ts';
 import { openTogether } from './open-together.ts';
 import { createPendingChanges, type FileChange, type FileChanges } from './pending-changes.ts';
@@ -23,6 +24,8 @@ export interface Compiler {
   generation(): number;
   /** A file as the compiler sees it, with just this text; undefined where no project can take it. */
   fileOf(file: AskedFile): NativeFile | undefined;
+  /** Asks side by side, in few round trips. */
+  batch(...questions: readonly Asking<void>[]): void;
   /** Sees what has changed, so that a question about this file needs no more than its answer. */
   prepare(path: string): void;
   /** This text counts from now on, also for files that import this one. */
@@ -63,16 +66,19 @@ export interface CompilerOptions {
   readonly texts?: ReadonlyMap<string, string>;
   /** While this holds nobody waits for answers: what is being asked then ends in a `SupersededError`. */
   readonly isCancelled?: () => boolean;
+  /** Called before each round trip of questions: what it asks is answered first. */
+  readonly onRoundTrip?: () => void;
 }
 
 /** So many places are asked about in one request where a newer text may come meanwhile: some milliseconds, seldom tens of them. */
 const pieceSize = 64;
 
 /** Starts the compiler, which finds the project of each file: the nearest tsconfig.json or jsconfig.json that has it, or options of its own. */
-export function startCompiler(native: NativeApi, { directory, files, settled, texts, isCancelled }: CompilerOptions): Compiler {
+export function startCompiler(native: NativeApi, { directory, files, settled, texts, isCancelled, onRoundTrip }: CompilerOptions): Compiler {
   const api = native.start(directory, texts === undefined);
   const isInterruptible = texts !== undefined && isCancelled !== undefined;
   if (isInterruptible) interruptRequests(api, isCancelled);
+  if (onRoundTrip !== undefined) interposeRequests(api, onRoundTrip);
   const opened = new Set<string>();
   const projectIds = new Map<string, NativeProject['id']>();
   const classifiers = new Map<NativeProject['id'], TypeClassifier>();
@@ -277,6 +283,9 @@ export function startCompiler(native: NativeApi, { directory, files, settled, te
       if (project === undefined || (source === undefined && !isRead)) return undefined;
       if (source !== undefined && texts !== undefined) readTexts.add(model.path, model.text, project.id);
       return createNativeFile(model, { native, api, project, tree: () => source ?? treeOf(model), classifier: classifierOf(project), ...(isInterruptible && { pieceSize }) });
+    },
+    batch(...questions) {
+      api.batch(...questions);
     },
     prepare(path) {
       catchUp([path]);

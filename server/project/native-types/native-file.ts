@@ -7,7 +7,7 @@ import type { SettlingCall } from './settling-call.ts';
 import type { TypeClassifier } from './type-classifier.ts';
 
 /** Answers questions about the values of one file; undefined where the compiler does not know. */
-export interface NativeFile {
+export interface ValueAnswers {
   typeOf(id: ValueId): ValueType | undefined;
   callability(id: ValueId): Callability | undefined;
   calleeNames(call: ValueId): readonly TypeName[];
@@ -16,6 +16,12 @@ export interface NativeFile {
   voidCallbacks(call: ValueId): readonly number[] | undefined;
   /** What has been answered until now; plain data. */
   answers(): NativeAnswers;
+}
+
+/** A file as a compiler sees it. */
+export interface NativeFile extends ValueAnswers {
+  /** Asks what rules will most likely ask. Nothing else is to be asked before. */
+  foresee(): Asking<void>;
 }
 
 /** Answers of the compiler, by values; names of callees are by the callees themselves. Undefined where it does not know. */
@@ -37,7 +43,7 @@ export interface NativeFileOptions {
   readonly pieceSize?: number;
 }
 
-/** Asks at once what rules will most likely ask, and the rest when it is asked. Throws where the compiler fails. */
+/** Asks at once what rules will most likely ask, when told to, and the rest when it is asked. Throws where the compiler fails. */
 export function createNativeFile(file: AskedFile, { native: { all }, api, project, tree, classifier, pieceSize }: NativeFileOptions): NativeFile {
   const nativeTypes = new Map<ValueId, Type | undefined>();
 
@@ -155,9 +161,8 @@ export function createNativeFile(file: AskedFile, { native: { all }, api, projec
     yield* all(answerTypes([...new Set(types)]), answerAll(callables, callabilities, classifier.callability), answerVoidSlots(callbackTakers));
   }
 
-  api.batch(answerForeseen());
-
   return {
+    foresee: answerForeseen,
     answers: () => ({ types: valueTypes, callabilities, calleeNames: namesOfCallees, voidSlots }),
     typeOf(id) {
       if (!valueTypes.has(id)) api.batch(answerTypes([id]));

@@ -1,10 +1,10 @@
 import { type FileModel, type TypeOracle, toldByText } from 'eslint-plugin-asynclint/engine';
 import type { AnswerAbout } from './native-answers.ts';
-import type { NativeFile } from './native-file.ts';
+import type { ValueAnswers } from './native-file.ts';
 
 /** Answers about one file; what is not known of it, `inference` answers. */
 export function createNativeOracle(file: FileModel, inference: TypeOracle, answerAbout: AnswerAbout): TypeOracle {
-  const answer = <Answer>(about: FileModel, question: (native: NativeFile) => Answer): Answer | undefined => (about.path === file.path ? answerAbout(question) : undefined);
+  const answer = <Answer>(about: FileModel, question: (native: ValueAnswers) => Answer): Answer | undefined => (about.path === file.path ? answerAbout(question) : undefined);
 
   return {
     get source() {

@@ -2,7 +2,8 @@ import type { FileModel, TypeOracle, ValueId } from 'eslint-plugin-asynclint/eng
 import { askedFile, type AskedFile } from './asked-file.ts';
 import { startCompiler, type Compiler, type CompilerInputs, type CompilerOptions } from './compiler.ts';
 import type { NativeApi } from './native-api.ts';
-import { createNativeAnswers, type AnswerAbout } from './native-answers.ts';
+import { foreseeTogether } from './foresee-together.ts';
+import { createNativeAnswers, type FileAnswers } from './native-answers.ts';
 import { createNativeOracle } from './native-oracle.ts';
 import type { FileChange } from './pending-changes.ts';
 import { projectNotes } from './project-notes.ts';
@@ -13,7 +14,9 @@ export interface NativeTypes {
   /** Answers about one file; what the compiler can't answer, `inference` does. With `isForeseen`, rules will most likely ask about these values alone. Never throws. */
   readonly oracleFor: (file: FileModel, inference: TypeOracle, isForeseen?: (value: ValueId) => boolean) => TypeOracle;
   /** The same for a file that is known by what is to be asked about it. */
-  readonly answersAbout: (file: AskedFile) => AnswerAbout;
+  readonly answersAbout: (file: AskedFile) => FileAnswers;
+  /** Asks about several files at once what rules will most likely ask, and tells of each when it is answered. */
+  readonly foresee: (files: readonly FileAnswers[], onAnswered: (file: FileAnswers) => void) => void;
   /** This text counts from now on instead of the one on disk; undefined where that one counts again. */
   readonly setText: (path: string, text: string | undefined) => void;
   readonly filesChanged: (changes: readonly FileChange[]) => void;
@@ -63,7 +66,7 @@ export function createNativeTypes(native: NativeApi, options: NativeTypesOptions
 
   function start(): Compiler | undefined {
     try {
-      const started = startCompiler(native, { directory: options.directory, files: options.files, ...(options.settled && { settled: options.settled }), ...(texts && { texts }), ...(options.isCancelled && { isCancelled: options.isCancelled }) });
+      const started = startCompiler(native, { directory: options.directory, files: options.files, ...(options.settled && { settled: options.settled }), ...(texts && { texts }), ...(options.isCancelled && { isCancelled: options.isCancelled }), ...(options.onRoundTrip && { onRoundTrip: options.onRoundTrip }) });
       noteProjects(started);
       return started;
     } catch (error) {
@@ -85,6 +88,8 @@ export function createNativeTypes(native: NativeApi, options: NativeTypesOptions
 
   function restart(dead: Compiler, error: unknown): void {
     dead.close();
+    // A question between two round trips has found out first.
+    if (compiler !== dead) return;
     if (restarted) note(`${failed} from here on: ${describeFailure(error)}`);
     compiler = restarted ? undefined : start();
     restarted = true;
@@ -114,8 +119,17 @@ export function createNativeTypes(native: NativeApi, options: NativeTypesOptions
   const isSound = (): boolean => (compiler !== undefined || !isStarted) && ![...noted].some((message) => message.startsWith(failed));
 
   return {
-    oracleFor: (file, inference, isForeseen) => createNativeOracle(file, inference, createNativeAnswers(askedFile(file, isForeseen), ask)),
+    oracleFor: (file, inference, isForeseen) => createNativeOracle(file, inference, createNativeAnswers(askedFile(file, isForeseen), ask).about),
     answersAbout: (file) => createNativeAnswers(file, ask),
+    foresee(files, onAnswered) {
+      const current = options.isCancelled?.() === true ? undefined : running();
+      const answered = current === undefined ? new Set() : foreseeTogether(current, files, onAnswered);
+      for (const file of files) {
+        // Of those that were not answered together, each tells by itself what is wrong with it.
+        file.about((native) => native.answers());
+        if (!answered.has(file)) onAnswered(file);
+      }
+    },
     setText(path, text) {
       if (text === undefined) {
         texts?.delete(path);

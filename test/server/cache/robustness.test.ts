@@ -161,9 +161,10 @@ describe('asynclint cache', () => {
     const folder = makeFolder({ 'a/package.json': '{}', 'a/node_modules/x': '', 'a/b/package.json': '{}', 'c/package.json': '{}' });
     assert.equal(cacheLocation(join(folder, 'a/b'), '/home'), join(folder, 'a/node_modules/.cache/asynclint'));
     assert.equal(cacheLocation(join(folder, 'c'), '/home'), join('/home', 'asynclint'));
-    assert.equal(userCacheHome({ XDG_CACHE_HOME: '/x' }, '/h', 'linux'), '/x');
-    assert.equal(userCacheHome({}, '/h', 'darwin'), join('/h', '.cache'));
-    assert.equal(userCacheHome({ LOCALAPPDATA: 'C:\\x' }, '/h', 'win32'), 'C:\\x');
+    assert.equal(userCacheHome({ XDG_CACHE_HOME: '/x' }, () => '/h', 'linux'), '/x');
+    assert.equal(userCacheHome({}, () => '/h', 'darwin'), join('/h', '.cache'));
+    assert.equal(userCacheHome({ LOCALAPPDATA: 'C:\\x' }, () => '/h', 'win32'), 'C:\\x');
+    assert.equal(userCacheHome({}, () => { throw new Error('no entry'); }, 'linux'), undefined);
   });
 
   it('drops what was not used for longest', () => {
