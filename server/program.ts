@@ -8,11 +8,12 @@ import { createTerminal } from './cli/terminal.ts';
 import { buildId } from './cache/build-id.ts';
 import { userCacheHome } from './cache/cache-location.ts';
 import { findGuides } from './project/guides.ts';
+import { isSideThread } from './cli/side-checks/side-thread.ts';
 import { isCompilerThread } from './project/compiler-thread/compiler-thread.ts';
 import { isTypedThread } from './project/typed-checks/typed-thread.ts';
 
 // Threads serve from the moment that their modules were loaded.
-if (!isTypedThread(workerData) && !isCompilerThread(workerData)) void run();
+if (![isTypedThread, isCompilerThread, isSideThread].some((isThread) => isThread(workerData))) void run();
 
 async function run(): Promise<void> {
   const interruption = new AbortController();
@@ -27,7 +28,7 @@ async function run(): Promise<void> {
     guides: findGuides(),
     version: packageJson.version,
     caching: build === undefined ? undefined : { build, home: userCacheHome(process.env, homedir, process.platform) ?? tmpdir() },
-    typesThread: new URL('main.js', import.meta.url),
+    threadEntry: new URL('main.js', import.meta.url),
     signal: interruption.signal,
   });
 }

@@ -2,6 +2,7 @@ import { createFileModel, type FileModel, type Links } from '../facts/file-model
 import { type HeritageShare, sharesOf } from '../facts/heritage-shares.ts';
 import type { FileFacts } from '../facts/model.ts';
 import { newestPython, type PythonVersion } from '../facts/python-version.ts';
+import { EditTrace } from '../facts/edit-trace.ts';
 import { type FilesRead, ReadTrace } from '../facts/read-trace.ts';
 import { decideRole, type RoleDecision } from '../facts/roles.ts';
 import type { TypeOracle } from '../facts/types.ts';
@@ -30,7 +31,7 @@ import { activeRules, type GivenOfFile, type Settings } from './settings.ts';
 import { createStopwatch, type Stopwatch, type TimingObserver } from './stopwatch.ts';
 import { timeOracle } from './time-oracle.ts';
 import { createWorkspaces } from './workspaces.ts';
-import { type World, createWorlds } from './worlds.ts';
+import { type Outdated, type World, createWorlds } from './worlds.ts';
 
 /** How a project reaches the world; everything else about it is pure. Paths are absolute. */
 export interface ProjectHost {
@@ -119,7 +120,8 @@ interface AnalysedFile {
 
 export function createProject({ host, crossFile = true, timing, types: typesOf = (_, inference) => inference, onFollow, onImplementers, onImplementation, onReads, knownMentions, isSuperseded }: ProjectOptions): Project {
   const texts = new Map<string, string>();
-  const trace = onReads === undefined ? undefined : new ReadTrace();
+  const reads = onReads === undefined ? undefined : new ReadTrace();
+  const edits = new EditTrace();
   const analysed = new Map<string, AnalysedFile>();
   const importers = createImporters();
   const manifests = createManifestFinder((path) => host.readFile(path));
@@ -169,14 +171,18 @@ export function createProject({ host, crossFile = true, timing, types: typesOf =
   const links: Links = {
     importedFile(from, module) {
       const path = importedPath(from.path, module);
-      if (path !== undefined) trace?.readFile(path);
+      if (path !== undefined) links.trace?.readFile(path);
       return path === undefined ? undefined : (analysed.get(path) ?? analyse(path))?.model;
     },
     implementers(from, names) {
-      return implementerPaths(from.path, names)?.flatMap((path) => (analysed.get(path) ?? analyse(path))?.model ?? []);
+      const paths = implementerPaths(from.path, names);
+      for (const path of paths ?? []) links.trace?.readImplementer?.(path);
+      return paths?.flatMap((path) => (analysed.get(path) ?? analyse(path))?.model ?? []);
     },
     onImplementation: (declaring, implementing) => onImplementation?.(declaring.path, implementing.path),
-    trace,
+    get trace() {
+      return reads ?? (edits.edited === undefined ? undefined : edits);
+    },
   };
   const worlds = createWorlds(links);
 
@@ -185,12 +191,12 @@ export function createProject({ host, crossFile = true, timing, types: typesOf =
     const text = texts.get(path) ?? measure('read', path, undefined, () => host.readFile(path));
     const known = analysed.get(path);
     if (text === undefined) {
-      if (known !== undefined) forget(path);
+    if (known !== undefined) forget(path);
       if (known !== undefined) updateImplementers(path);
       return undefined;
     }
     if (known?.text === text) return known;
-    if (known !== undefined) forget(path);
+    if (known !== undefined) forget(path, texts.has(path));
     const fresh = analyseText(path, text, measure);
     // While somebody types a long string, what was known before is worth more than what is left.
     const kept = fresh.truncated && texts.has(path) ? known?.model : undefined;
@@ -201,9 +207,19 @@ export function createProject({ host, crossFile = true, timing, types: typesOf =
   }
 
   /** Drops a file, and what other files have derived from it. */
-  function forget(path: string): void {
+  function forget(path: string, isEdited = false): void {
     analysed.delete(path);
-    for (const dependant of importers.dependants(path)) outdate(analysed.get(dependant));
+    const isNoted = edits.edited === path;
+    if (isEdited && !isNoted) noteReadsOf(path);
+    for (const dependant of importers.dependants(path)) outdate(analysed.get(dependant), isNoted ? 'of the edited file' : 'all');
+  }
+
+  /** From now on it is noted what is made of this file. All must be noted by then that may be: files take over answers from each other. */
+  function noteReadsOf(path: string): void {
+    const before = edits.edited;
+    edits.edit(path);
+    if (before === undefined) for (const file of analysed.values()) outdate(file);
+    else outdate(analysed.get(before));
   }
 
   /** What implements a type can change with any file, and then all that depends on the file that declares the type. */
@@ -211,8 +227,8 @@ export function createProject({ host, crossFile = true, timing, types: typesOf =
     for (const declaring of implementers.update(path)) for (const dependant of importers.dependants(declaring)) outdate(analysed.get(dependant));
   }
 
-  function outdate(file: AnalysedFile | undefined): void {
-    if (file?.model !== undefined) worlds.outdate(file.model);
+  function outdate(file: AnalysedFile | undefined, what: Outdated = 'all'): void {
+    if (file?.model !== undefined) worlds.outdate(file.model, what);
   }
 
   /** A file that appears or goes may change what any import leads to. */
@@ -278,12 +294,14 @@ export function createProject({ host, crossFile = true, timing, types: typesOf =
     },
     knownFiles: () => [...analysed.keys()].sort(),
     setText(path, text) {
-      const appears = !texts.has(path) && !analysed.has(path);
-      if (!texts.has(path)) resolutions.forget();
+      const isOpen = texts.has(path);
+      const isKnown = analysed.has(path);
+      if (!isOpen) resolutions.forget();
       texts.set(path, text);
-      if (appears) forgetResolutions();
-      else if (analysed.has(path)) analyse(path);
-      updateImplementers(path);
+      if (!isOpen && !isKnown) forgetResolutions();
+      else if (isKnown) analyse(path);
+      // Of what is open and known, the analysis sees to that.
+      if (!isOpen || !isKnown) updateImplementers(path);
     },
     closeText(path) {
       if (texts.delete(path)) resolutions.forget();
@@ -307,9 +325,9 @@ export function createProject({ host, crossFile = true, timing, types: typesOf =
       const { model, text, problems } = file;
       if (model === undefined) return { path, findings: [], suppressed: [], problems };
       const world = worlds.of(settings.knowledge);
-      trace?.begin();
+      links.trace?.begin();
       const checked = checkIn(world, model, activeRules(settings), settings, typesIn(world, model));
-      onReads?.(path, trace?.end());
+      onReads?.(path, reads?.end());
       const { findings, suppressed } = applyDirectives(checked.findings, model.facts.directives, model.text);
       const here = (some: readonly Finding[]): readonly Finding[] => moveFindings(some, path, model.text, text);
       return { path, findings: here(findings), suppressed: here(suppressed), problems: [...problems, ...checked.problems] };
@@ -324,7 +342,7 @@ export function createProject({ host, crossFile = true, timing, types: typesOf =
     },
     adopt(path, text, facts, knowledge) {
       const known = analysed.get(path);
-      if (known !== undefined && known.text !== text) forget(path);
+      if (known !== undefined && known.text !== text) forget(path, true);
       const model = createFileModel(path, text, facts);
       analysed.set(path, { text, model, problems: [], truncated: false });
       updateImplementers(path);

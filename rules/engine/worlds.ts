@@ -1,5 +1,6 @@
 import type { FileModel, Links } from '../facts/file-model.ts';
-import { newMemory, type ReadTrace } from '../facts/read-trace.ts';
+import { EditTrace, outdateEdited } from '../facts/edit-trace.ts';
+import { newMemory, ReadTrace, type Trace } from '../facts/read-trace.ts';
 import { createKnowledgeIndex } from '../facts/knowledge-index.ts';
 import { pythonKnowledge } from '../facts/knowledge/python.ts';
 import { typescriptKnowledge } from '../facts/knowledge/typescript.ts';
@@ -19,18 +20,24 @@ export interface World {
   readonly inference: TypeOracle;
   /** The model of a file in this world, with the same facts and memories of its own. */
   modelOf(file: FileModel): FileModel;
-  /** Drops what was derived from this file and from files it imports. */
-  outdate(file: FileModel): void;
+  /** Drops what was derived from this file and from files it imports, or of that what is made of the file that is being edited. */
+  outdate(file: FileModel, what: Outdated): void;
 }
 
 /** The worlds of a project, one for each distinct knowledge of the user's. */
 export interface Worlds {
   of(knowledge: UserKnowledge | undefined): World;
-  /** Drops what was derived from a file and from files it imports, in all worlds. */
-  outdate(file: FileModel): void;
+  /** Drops what was derived from a file and from files it imports, or of that what is made of the file that is being edited, in all worlds. */
+  outdate(file: FileModel, what: Outdated): void;
   /** Drops the worlds of users' knowledge: a configuration has changed. */
   forget(): void;
 }
+
+/** What an edit makes outdated in other files. */
+export type Outdated = 'all' | 'of the edited file';
+
+/** Like any, but for its memory, which can be replaced. */
+type OwnModel = Omit<FileModel, 'linked'> & { linked: FileModel['linked'] };
 
 type Programs = Readonly<Record<Language, Program>>;
 
@@ -74,9 +81,9 @@ export function createWorlds(links: Links): Worlds {
       others.set(key, world);
       return world;
     },
-    outdate(file) {
-      first.outdate(file);
-      for (const world of others.values()) world.outdate(file);
+    outdate(file, what) {
+      first.outdate(file, what);
+      for (const world of others.values()) world.outdate(file, what);
     },
     forget: () => {
       others.clear();
@@ -85,7 +92,7 @@ export function createWorlds(links: Links): Worlds {
 }
 
 function createWorld(programs: Programs, links: Links): World {
-  const models = new WeakMap<FileModel, FileModel>();
+  const models = new WeakMap<FileModel, OwnModel>();
   const own: Links = {
     importedFile(from, module) {
       const found = links.importedFile(from, module);
@@ -93,28 +100,36 @@ function createWorld(programs: Programs, links: Links): World {
     },
     implementers: (from, names) => links.implementers(from, names)?.map(modelOf),
     onImplementation: (declaring, implementing) => links.onImplementation?.(declaring, implementing),
-    trace: links.trace,
+    get trace() {
+      return links.trace;
+    },
   };
 
   function modelOf(file: FileModel): FileModel {
     const known = models.get(file);
     if (known !== undefined) return known;
-    const model = tracedModel({ ...file, links: own, linked: newMemory<symbol, unknown>(links.trace) }, links.trace);
+    const model: OwnModel = tracedModel({ ...file, links: own, linked: memories(file) }, links.trace);
     models.set(file, model);
     return model;
   }
 
-  function outdate(file: FileModel): void {
-    const linked = models.get(file)?.linked;
-    if (linked !== undefined && linked.size > 0) linked.clear();
+  function memories({ path }: FileModel): FileModel['linked'] {
+    const { trace } = links;
+    return trace instanceof EditTrace ? trace.newMemories(path) : newMemory(trace);
+  }
+
+  function outdate(file: FileModel, what: Outdated): void {
+    const model = models.get(file);
+    if (model === undefined || (what === 'of the edited file' && outdateEdited(model.linked))) return;
+    model.linked = memories(file);
   }
 
   return { program: (language) => programs[language], inference: createInference(programs), modelOf, outdate };
 }
 
 /** The model with everything that is read or remembered of it noted, where somebody wants to know. */
-function tracedModel(model: FileModel, trace: ReadTrace | undefined): FileModel {
-  if (trace === undefined) return model;
+function tracedModel(model: FileModel, trace: Trace | undefined): FileModel {
+  if (!(trace instanceof ReadTrace)) return model;
   const { path, text } = model;
   return Object.defineProperty({ ...model, derived: newMemory<symbol, unknown>(trace) }, 'text', {
     get: () => {

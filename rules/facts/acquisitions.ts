@@ -91,8 +91,9 @@ function outcomeOf(program: Program, ref: FunctionRef, call: CallValue, resource
   const { file } = ref;
   const direct = fateOf(file, call.id);
   const fate = direct.kind === 'awaited' ? fateOf(file, direct.by) : direct;
-  // What is acquired is there once it was waited for.
-  if (direct.kind === 'stored' && isTask(program, file, call)) return { outcome: 'unknown', at: call.span };
+  // What is acquired is there once it was waited for; a coroutine that nobody awaits acquires nothing.
+  const isLazy = file.facts.language === 'python' && direct.kind === 'dropped';
+  if ((direct.kind === 'stored' || isLazy) && isTask(program, file, call)) return { outcome: 'unknown', at: call.span };
   const last = call.args.at(-1);
   // Given a callback, it gives that what it acquires.
   const takesCallback = resource.releases.every(({ by }) => by !== 'function') && last !== undefined && (valueAt(file, last.value).kind === 'function' || originOf(file, last.value)?.kind === 'function');

@@ -33,7 +33,8 @@ export function givenCallbacks(file: FileModel, isAskedFor: (call: CallValue) =>
   return found;
 }
 
-const neverFunctions: ReadonlySet<ValueKind> = new Set(['literal', 'template', 'list', 'comprehension', 'binary', 'unary']);
+/** What is no function, and no name for one. */
+export const neverFunctions: ReadonlySet<ValueKind> = new Set(['literal', 'template', 'list', 'comprehension', 'binary', 'unary']);
 
 function givenCallback(file: FileModel, call: CallValue, value: ValueId): GivenCallback | undefined {
   const ref = callbackFunction(file, value);

@@ -23,7 +23,7 @@ export function missingAsyncioNames(file: FileModel, version: PythonVersion): re
   const asked = namesOfModule(file, 'asyncio').filter(({ name, span }) => !name.startsWith('_') && !isGuarded(file, span));
   return asked.flatMap(({ name, span }): UnknownName[] => {
     const since = asyncioNamesSince.get(name);
-    if (since !== undefined) return pythonVersion(since) > version && !checksVersions(file) ? [{ name, span, since, instead: undefined }] : [];
+    if (since !== undefined) return pythonVersion(since) > version && !checksVersions(file) && !asksForName(file, name) ? [{ name, span, since, instead: undefined }] : [];
     if (knownNames.has(name) || setsName(file, name)) return [];
     return [{ name, span, since: undefined, instead: rightPlaces.get(name) ?? similar(name) }];
   });
@@ -37,6 +37,11 @@ function similar(name: string): string | undefined {
 /** Code that looks at the version somewhere knows what it may use where. */
 function checksVersions({ text }: FileModel): boolean {
   return /\bversion_info\b|\bhasattr\(asyncio\b|\bgetattr\(asyncio\b/.test(text);
+}
+
+/** `hasattr(aio, 'timeout')`, under whatever name the module goes. */
+function asksForName({ text }: FileModel, name: string): boolean {
+  return new RegExp(String.raw`attr\(\s*\w+,\s*["']${name}["']`).test(text);
 }
 
 /** `asyncio.patched = ...`, `hasattr(asyncio, 'patched')`. */

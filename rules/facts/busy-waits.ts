@@ -65,11 +65,19 @@ interface Found {
 }
 
 function classify(file: FileModel, loop: LoopStructure, { reads: [read], pause, values }: Found): BusyWait | undefined {
-  if (pause !== undefined) return read === undefined ? undefined : { kind: 'poll', loop, read, pause };
+  if (pause !== undefined && (read !== undefined || !lastsNoTime(file, pause))) return read === undefined ? undefined : { kind: 'poll', loop, read, pause };
   const changes = values.filter((value) => value.kind === 'assign');
   const clock = values.find((value) => value.kind === 'call' && clocks.has(calleeSymbol(file, value) ?? ''));
   if (clock !== undefined) return isDeliberate(file, clock.id) ? undefined : { kind: 'clock', loop, clock: clock.id };
   return read === undefined || changes.length > 0 || sharesMemory(file, read.value) || hasYield(values) ? undefined : { kind: 'spin', loop, read };
+}
+
+/** `await asyncio.sleep(0)`: other code runs, and then the loop asks again at once. */
+function lastsNoTime(file: FileModel, { operand }: AwaitValue): boolean {
+  const call = withoutCasts(file, operand);
+  const [time] = call.kind === 'call' && call.form === 'call' ? call.args : [];
+  const value = time === undefined ? undefined : valueAt(file, time.value);
+  return value?.kind === 'literal' && value.value === 0;
 }
 
 /** The loop without what is done once before it. */

@@ -1,4 +1,5 @@
 import { isExported } from './bindings.ts';
+import { AnswerTable } from './edit-trace.ts';
 import { type FileModel, derive, deriveLinked, functionAt, functionOf, valueAt } from './file-model.ts';
 import { fateOf } from './fates.ts';
 import { groupBy } from './group-by.ts';
@@ -126,16 +127,19 @@ function callsParameter({ file, fn }: FunctionRef, index: number): boolean {
  */
 export function runsWithin(file: FileModel, fn: FunctionFact): FunctionFact {
   if (fn.parent === undefined || fn.isGenerator || fn.isAsync) return fn;
-  const known = file.links.trace === undefined ? owners(file) : [];
-  const found = known[fn.id] ?? findOwner(file, fn, fn.parent);
-  if (!isAsking()) known[fn.id] = found;
+  const { trace } = file.links;
+  if (trace?.isThorough === true) return findOwner(file, fn, fn.parent);
+  const known = owners(file);
+  const since = trace?.place;
+  const found = known.get(fn.id, trace) ?? findOwner(file, fn, fn.parent);
+  if (!isAsking()) known.set(fn.id, found, trace, since);
   return found;
 }
 
 const ownersKey = Symbol('functions in whose time functions run');
 
-function owners(file: FileModel): FunctionFact[] {
-  return deriveLinked(file, ownersKey, () => new Array<FunctionFact>(file.facts.functions.length));
+function owners(file: FileModel): AnswerTable<FunctionFact> {
+  return deriveLinked(file, ownersKey, () => new AnswerTable<FunctionFact>(file.facts.functions.length));
 }
 
 function findOwner(file: FileModel, fn: FunctionFact, parent: FunctionId): FunctionFact {

@@ -1,6 +1,8 @@
 import { holds } from './argument-tests.ts';
 import { isCoroutine } from './async-callbacks.ts';
+import { hasLastingEffect } from './deliberate-drops.ts';
 import { type FileModel, functionAt, valueAt, withoutCasts } from './file-model.ts';
+import type { TaskEntry } from './knowledge/schema.ts';
 import type { CallValue, Value, ValueId } from './model.ts';
 import { isNamedCall } from './named-calls.ts';
 import { calleeSymbol } from './origins.ts';
@@ -23,7 +25,22 @@ export function canStartTask(value: Value): boolean {
  * Is the value of a call certainly a task that runs already: nothing that may be something else as well, no builder that
  * waits to be awaited, none that the user says needs no care?
  */
-export function isCertainTask({ file, program, types }: TaskSearch, id: ValueId): boolean {
+export function isCertainTask(search: TaskSearch, id: ValueId): boolean {
+  const value = withoutCasts(search.file, id);
+  return isTaskOrBuilder(search, id) && !(value.kind === 'call' && isBuilder(search, value));
+}
+
+/** The same, or a builder of something that is to change: one that nobody ever reads is never sent. */
+export function isCertainOrWrite(search: TaskSearch, id: ValueId): boolean {
+  const value = withoutCasts(search.file, id);
+  return isTaskOrBuilder(search, id) && !(value.kind === 'call' && isBuilder(search, value) && !hasLastingEffect(search.file, value));
+}
+
+function isBuilder({ program, file }: TaskSearch, call: CallValue): boolean {
+  return entryOf(program, file, call)?.lazy === true;
+}
+
+function isTaskOrBuilder({ file, program, types }: TaskSearch, id: ValueId): boolean {
   const value = withoutCasts(file, id);
   if (value.kind === 'import') return true;
   if (value.kind !== 'call' || isCareless(program, file, value)) return false;
@@ -31,11 +48,15 @@ export function isCertainTask({ file, program, types }: TaskSearch, id: ValueId)
   return type.task === 'promise' && type.uncertain !== true;
 }
 
+function entryOf(program: Program, file: FileModel, call: CallValue): TaskEntry | undefined {
+  const symbol = calleeSymbol(file, call);
+  return symbol === undefined ? undefined : program.knowledge.task(symbol);
+}
+
 function isCareless(program: Program, file: FileModel, call: CallValue): boolean {
   if (isNamedCall(file, call, program.knowledge.named.nonRejecting)) return true;
-  const symbol = calleeSymbol(file, call);
-  const entry = symbol === undefined ? undefined : program.knowledge.task(symbol);
-  return entry !== undefined && (entry.lazy === true || entry.discardable === true || (entry.unless !== undefined && holds(file, call, entry.unless)));
+  const entry = entryOf(program, file, call);
+  return entry !== undefined && (entry.discardable === true || (entry.unless !== undefined && holds(file, call, entry.unless)));
 }
 
 /** The platforms, whose promises are just that. */

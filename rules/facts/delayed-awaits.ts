@@ -1,8 +1,9 @@
 import { isExported, readsOf } from './bindings.ts';
 import { fateOf, methodCallOn } from './fates.ts';
 import { type FileModel, enclosingStructures, functionOf, parentOf, structureAt, valueAt, withoutCasts } from './file-model.ts';
+import { readingCalls, throwingMethods } from './knowledge/failing-calls.ts';
 import { additionsTo } from './list-additions.ts';
-import type { AssignValue, BindingFact, BindingId, LoopStructure, MemberValue, Span, ValueId } from './model.ts';
+import type { AssignValue, BindingFact, BindingId, CallValue, LoopStructure, MemberValue, Span, Value, ValueId } from './model.ts';
 import { calleeSymbol } from './origins.ts';
 import type { PathPoint } from './path-nodes.ts';
 import { type PathQuestion, type Walk, walkFrom } from './paths.ts';
@@ -11,6 +12,7 @@ import { isQuietScope } from './quiet-scopes.ts';
 import type { Program } from './program.ts';
 import { type TaskSearch, startedKind } from './started-tasks.ts';
 import { isCancelled, isTaken } from './taken-tasks.ts';
+import { valuesOfKind } from './values-of-kind.ts';
 import { valuesWithin } from './values-within.ts';
 import { nameOf } from './words.ts';
 
@@ -36,15 +38,43 @@ export function* delayedAwaits(search: TaskSearch): Generator<DelayedAwait> {
   }
 }
 
-function delayedName(search: TaskSearch, assign: AssignValue): DelayedAwait | undefined {
-  const { file } = search;
+/** Values of which it will most likely be asked whether they start tasks. */
+export function delayedCandidates(file: FileModel): readonly ValueId[] {
+  return valuesOfKind(file, 'assign').flatMap((assign) => {
+    const taken = takenBinding(file, assign);
+    return taken === undefined ? [] : startCandidates(file, assign.value, taken.binding.id);
+  });
+}
+
+function startCandidates(file: FileModel, id: ValueId, binding: BindingId): readonly ValueId[] {
+  const value = withoutCasts(file, id);
+  const parts = value.kind === 'list' ? (value.elements.length > 0 ? value.elements : additionsTo(file, binding)).map((part) => part.value) : [id];
+  return parts.map((part) => withoutCasts(file, part)).flatMap((part) => (part.kind === 'call' ? [part.id] : []));
+}
+
+interface TakenBinding {
+  readonly binding: BindingFact;
+  readonly reads: readonly ValueId[];
+}
+
+/** A name that is used in its own function alone, where something waits for it. */
+function takenBinding(file: FileModel, assign: AssignValue): TakenBinding | undefined {
   const binding = localBinding(file, assign);
   if (binding === undefined) return undefined;
   const reads = readsOf(file, binding.id);
-  if (!reads.some((read) => isTaken(file, read) || isIndexed(file, read)) || reads.some((read) => functionOf(file, read).id !== binding.fn)) return undefined;
+  if (!reads.some((read) => isTaken(file, read) || isIndexed(file, read) || entriesCall(file, read) !== undefined) || reads.some((read) => functionOf(file, read).id !== binding.fn)) return undefined;
+  return { binding, reads };
+}
+
+function delayedName(search: TaskSearch, assign: AssignValue): DelayedAwait | undefined {
+  const { file } = search;
+  const taken = takenBinding(file, assign);
+  if (taken === undefined) return undefined;
+  const { binding, reads } = taken;
   const kind = startedKind(search, assign.value);
   if (kind === 'task') {
-    const gap = gapBefore(search, assign.id, binding.fn, reads);
+    // Whether there is a task is asked of what is started on a condition.
+    const gap = gapBefore(search, assign.id, binding.fn, reads.filter((read) => fateOf(file, read).kind !== 'tested'));
     return gap === undefined ? undefined : { start: assign.value, isList: false, binding, ...gap };
   }
   const filled = kind === 'list' ? { start: assign.value, from: assign.id, reads } : filledList(search, assign.value, binding.id, reads);
@@ -76,14 +106,25 @@ interface FilledList {
 /** A list that is made empty and filled with tasks: what fills it first, and the uses that do something else. */
 function filledList(search: TaskSearch, list: ValueId, binding: BindingId, reads: readonly ValueId[]): FilledList | undefined {
   const { file } = search;
-  const value = withoutCasts(file, list);
-  if (value.kind !== 'list' || value.elements.length > 0) return undefined;
+  if (!isEmptyCollection(withoutCasts(file, list))) return undefined;
   const additions = additionsTo(file, binding);
   const [first] = additions;
   const startsAll = additions.every((addition) => !addition.spread && startedKind(search, addition.value) === 'task');
   if (first === undefined || !startsAll) return undefined;
   const fillers = new Set(additions.map(({ by }) => by));
-  return { start: first.value, from: first.by, reads: reads.filter((read) => !fillers.has(methodCallOn(file, read)?.call.id ?? -1)) };
+  const fills = (read: ValueId): boolean => fillers.has(methodCallOn(file, read)?.call.id ?? -1) || isFilledBy(file, read, fillers);
+  return { start: first.value, from: first.by, reads: reads.filter((read) => !fills(read)) };
+}
+
+function isEmptyCollection(value: Value): boolean {
+  return (value.kind === 'list' && value.elements.length === 0) || (value.kind === 'object' && value.entries.length === 0);
+}
+
+/** `tasks[name] = start(name)`. */
+function isFilledBy(file: FileModel, read: ValueId, fillers: ReadonlySet<ValueId>): boolean {
+  const fate = fateOf(file, read);
+  const assign = fate.kind === 'receiver' ? parentOf(file, fate.member.id) : undefined;
+  return assign?.kind === 'assign' && fillers.has(assign.id);
 }
 
 type Gap = Pick<DelayedAwait, 'gap' | 'awaited'>;
@@ -144,10 +185,20 @@ function throwBefore(program: Program, file: FileModel, fn: number, from: ValueI
   return by.kind === 'step' && by.step.kind === 'throw' ? { gap: { kind: 'throw', span: by.step.span, value: undefined }, awaited: taken } : undefined;
 }
 
-/** A call of a function of the program that throws, as against one that rejects. */
+/** A call of a function of the program that throws, as against one that rejects; of others, what is there to throw. */
 function isThrowingCall(program: Program, file: FileModel, fn: number, point: PathPoint): boolean {
   const call = point.kind === 'value' ? valueAt(file, point.value) : undefined;
-  return call?.kind === 'call' && program.target(file, call) !== undefined && pointFailure(program, { file, fn }, point) === 'may';
+  if (call?.kind !== 'call') return false;
+  const callee = valueAt(file, call.callee);
+  if (callee.kind === 'member' && throwingMethods.has(callee.property ?? '')) return true;
+  if (readsData(file, call)) return true;
+  return program.target(file, call) !== undefined && pointFailure(program, { file, fn }, point) === 'may';
+}
+
+/** `JSON.parse(text)`: throws for bad data, unless it is written down here. */
+function readsData(file: FileModel, call: CallValue): boolean {
+  const [first] = call.args;
+  return first !== undefined && readingCalls.has(calleeSymbol(file, call) ?? '') && valueAt(file, first.value).kind !== 'literal';
 }
 
 function takenIn(file: FileModel, walk: Walk | undefined): ValueId | undefined {
@@ -173,12 +224,19 @@ function suspends(file: FileModel, point: PathPoint): DelayedAwait['gap'] | unde
 function turnsOf(file: FileModel, all: readonly ValueId[]): Gap | undefined {
   const [only, ...others] = all.filter((read) => !isCount(file, read));
   if (only === undefined || others.length > 0) return undefined;
-  const fate = fateOf(file, only);
+  const entries = entriesCall(file, only);
+  const fate = fateOf(file, entries ?? only);
   if (fate.kind === 'receiver') return indexedTurn(file, only, fate.member);
   const loop = fate.kind === 'iterated' ? structureAt(file, fate.structure) : undefined;
   if (loop?.kind !== 'loop' || loop.form !== 'each') return undefined;
   const turn = loop.awaits ? only : awaitOfTarget(file, loop);
   return turn === undefined ? undefined : { gap: { kind: 'turns', span: valueAt(file, turn).span, value: only }, awaited: turn };
+}
+
+/** `tasks.items()`, `tasks.values()`: the same tasks, one after another. */
+function entriesCall(file: FileModel, read: ValueId): ValueId | undefined {
+  const method = methodCallOn(file, read);
+  return method !== undefined && /^(?:items|values)$/.test(method.member.property ?? '') && method.call.args.length === 0 ? method.call.id : undefined;
 }
 
 function isCount(file: FileModel, read: ValueId): boolean {
@@ -194,9 +252,11 @@ function indexedTurn(file: FileModel, list: ValueId, member: MemberValue): Gap |
 }
 
 function awaitOfTarget(file: FileModel, { target, body }: LoopStructure): ValueId | undefined {
-  if (target?.kind !== 'binding' || target.binding === undefined) return undefined;
+  // Of `for name, task in tasks.items()`, the last one.
+  const last = target?.kind === 'list' ? target.elements.at(-1)?.target : target;
+  if (last?.kind !== 'binding' || last.binding === undefined) return undefined;
   const region = file.facts.regions[body];
-  const [only, ...others] = readsOf(file, target.binding);
+  const [only, ...others] = readsOf(file, last.binding);
   if (only === undefined || others.length > 0 || region === undefined) return undefined;
   return fateOf(file, only).kind === 'awaited' && valuesWithin(file, region.span).some(({ id }) => id === only) ? only : undefined;
 }

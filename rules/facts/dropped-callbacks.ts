@@ -1,14 +1,14 @@
-import { type GivenCallback, callbackTask, givenCallbacks } from './async-callbacks.ts';
+import { type GivenCallback, callbackTask, givenCallbacks, neverFunctions } from './async-callbacks.ts';
 import type { FunctionRef } from './call-graph.ts';
 import { awaitsAccumulator, callbackResultUse, usesResults } from './callback-results.ts';
 import { capturesRejections } from './captured-rejections.ts';
 import { type CallbackSlot, slotContext } from './contexts.ts';
-import { parameterDropsResult, parameterIsKept } from './dropped-parameters.ts';
+import { parameterDropsResult, parameterIsKept, propertyDropsResult } from './dropped-parameters.ts';
 import { type FileModel, functionAt, valueAt, withoutCasts } from './file-model.ts';
 import type { ResultUse } from './knowledge/callback-results.ts';
 import { knownCallbacks } from './known-calls.ts';
 import type { HotContext } from './knowledge/schema.ts';
-import type { CallValue } from './model.ts';
+import type { CallValue, ValueId } from './model.ts';
 import { isNamedCall } from './named-calls.ts';
 import { hasBody } from './only-implementations.ts';
 import { calleeSymbol, returnedValues } from './origins.ts';
@@ -64,7 +64,12 @@ function mayDrop(search: CallbackSearch, call: CallValue): boolean {
   const { file, program, types } = search;
   if (types.source === 'types' || hasKnownSlots(search, call) || calleeSymbol(file, call) === ':Promise') return true;
   const target = program.target(file, call);
-  return target !== undefined && call.args.some((_, index) => parameterDropsResult(search, target, index));
+  return target !== undefined && call.args.some(({ value }, index) => parameterDropsResult(search, target, index) || hasDroppedProperty(search, target, index, value));
+}
+
+function hasDroppedProperty(search: CallbackSearch, target: FunctionRef, index: number, given: ValueId): boolean {
+  const value = withoutCasts(search.file, given);
+  return value.kind === 'object' && value.entries.some(({ key, value: entry }) => key !== undefined && !neverFunctions.has(valueAt(search.file, entry).kind) && propertyDropsResult(search, target, index, key));
 }
 
 /** Is anything known of what a call does with callbacks? Nothing is of most, and then there is no need to look what their arguments are. */
@@ -92,8 +97,9 @@ export function slotUse(search: CallbackSearch, slot: CallbackSlot): Slot | 'wai
   }
   const use = callbackResultUse(program, file, slot);
   if (use !== undefined) return { slot: use, context: undefined };
-  const target = slot.property === undefined ? program.target(file, slot.call) : undefined;
+  const target = program.target(file, slot.call);
   if (target === undefined || !hasBody(target.file, target.fn)) return 'unknown';
+  if (slot.property !== undefined) return propertyDropsResult(search, target, slot.index, slot.property) ? { slot: 'parameter', context: undefined } : 'unknown';
   if (parameterDropsResult(search, target, slot.index)) return { slot: 'parameter', context: undefined };
   // Whoever calls it in the end goes by how it is declared.
   return parameterIsKept(target, slot.index) ? 'unknown' : 'waits';

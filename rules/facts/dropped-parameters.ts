@@ -1,9 +1,9 @@
 import { type FunctionRef, functionValue, slotOf } from './call-graph.ts';
 import { callbackResultUse } from './callback-results.ts';
 import type { CallbackSlot } from './contexts.ts';
-import { resolveAlias } from './declared-types.ts';
+import { declaredType, resolveAlias } from './declared-types.ts';
 import { fateOf } from './fates.ts';
-import { type FileModel, derive, deriveLinked, functionAt } from './file-model.ts';
+import { type FileModel, derive, deriveLinked, functionAt, valueAt } from './file-model.ts';
 import { groupBy } from './group-by.ts';
 import type { BindingFact, BindingId, CallValue, FunctionId, TypeRef, ValueId } from './model.ts';
 import { isNothingType } from './nothing.ts';
@@ -44,6 +44,41 @@ export function parameterDropsResult(search: Search, { file, fn }: FunctionRef, 
   const drops = isCalled && uses.every(({ value, kind }) => kind === 'read' && dropsHere(search, file, value, depth));
   known.set(binding.id, drops);
   return drops;
+}
+
+/** The same for a property of what it is given: `({ onDone }) => { onDone(); }`, `(options) => { options.onDone?.(); }`. */
+export function propertyDropsResult(search: Search, { file, fn }: FunctionRef, index: number, property: string): boolean {
+  const uses = propertyUses(file, fn, index, property);
+  return uses.some((use) => fateOf(file, use).kind === 'callee') && uses.every((use) => returnsNothing(file, declaredType(file, use)) && dropsHere(search, file, use, 0));
+}
+
+/** Where a function reads a property of an argument; none where others may get hold of the argument. */
+function propertyUses(file: FileModel, fn: FunctionId, index: number, property: string): readonly ValueId[] {
+  const bindings = parametersOf(file, fn).filter(({ parameter }) => parameter === index);
+  if (functionAt(file, fn).params[index]?.rest !== false || bindings.some(({ rest }) => rest)) return [];
+  const uses = bindings.flatMap(({ id, path }): readonly (ValueId | undefined)[] => {
+    if (path.length > 0) return path.length === 1 && path[0] === property ? readsOnly(file, id) : [];
+    return readsOnly(file, id).flatMap((read) => (read === undefined ? [undefined] : propertyReads(file, read, property)));
+  });
+  return uses.some((use) => use === undefined) ? [] : uses.flatMap((use) => use ?? []);
+}
+
+/** `options.onDone`, `const { onDone } = options`; undefined where something else is done with the whole. */
+function propertyReads(file: FileModel, whole: ValueId, property: string): readonly (ValueId | undefined)[] {
+  const fate = fateOf(file, whole);
+  if (fate.kind === 'receiver' && fate.member.property !== undefined) return fate.member.property === property ? [fate.member.id] : [];
+  if (fate.kind !== 'stored' || fate.assign.target.kind !== 'object' || fate.assign.target.rest !== undefined) return [undefined];
+  return file.facts.bindings.filter(({ init, path }) => init === whole && path.length === 1 && path[0] === property).flatMap(({ id }) => readsOnly(file, id));
+}
+
+/** The reads of a name; undefined among them where it is written as well. */
+function readsOnly(file: FileModel, id: BindingId): readonly (ValueId | undefined)[] {
+  return (file.uses.get(id) ?? []).flatMap(({ value, kind }) => (kind === 'read' ? [value] : isDeclaration(file, value) ? [] : [undefined]));
+}
+
+function isDeclaration(file: FileModel, write: ValueId): boolean {
+  const assign = valueAt(file, write);
+  return assign.kind === 'assign' && assign.declares !== undefined;
 }
 
 /** Does a function of the program only keep what it is given for a parameter, or hand it on, without calling it itself? */

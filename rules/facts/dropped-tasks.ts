@@ -1,3 +1,4 @@
+import { fateOf } from './fates.ts';
 import { type FileModel, derive, functionOf, placeOf, valueAt } from './file-model.ts';
 import type { CallValue, Span, Step, Value, ValueId } from './model.ts';
 import { isWithin } from './values-within.ts';
@@ -11,7 +12,7 @@ export interface DroppedValue {
 
 /**
  * The values of all expression statements, in order of the text, and what arrow functions void instead of returning it;
- * declarations and default exports are none.
+ * what stands before a comma, inside of other expressions; declarations and default exports are none.
  */
 export function droppedValues(file: FileModel): DroppedValue[] {
   const exported = new Set(file.facts.exports.map((entry) => entry.value));
@@ -23,7 +24,15 @@ export function droppedValues(file: FileModel): DroppedValue[] {
       dropped.push({ value: step.value, statement: step.span });
     }
   }
-  return dropped.sort((a, b) => a.statement.start - b.statement.start);
+  return [...dropped, ...beforeCommas(file)].sort((a, b) => a.statement.start - b.statement.start);
+}
+
+/** `await (save(), log())`: only the last of them is awaited. */
+function beforeCommas(file: FileModel): DroppedValue[] {
+  return valuesOfKind(file, 'sequence').flatMap(({ id, values, span }) => {
+    const isInside = /^(?:awaited|returned|stored|argument)$/.test(fateOf(file, id).kind);
+    return isInside ? values.slice(0, -1).map((value) => ({ value, statement: span })) : [];
+  });
 }
 
 function isDropped(value: Value, step: Extract<Step, { kind: 'evaluate' | 'return' }>): boolean {

@@ -9,7 +9,10 @@ import type { Program } from './program.ts';
 import { isWithin } from './values-within.ts';
 
 /** What happens to an error, or to something made of it, in the code that receives it. */
-export type ErrorFate =
+export type ErrorFate = {
+  /** All that is left of it is text, so nobody can throw it any more. */
+  readonly isText?: true;
+} & (
   /** Thrown on, or given to a promise to reject with. */
   | { readonly kind: 'thrown' }
   /** Part of what the function returns or yields. */
@@ -19,7 +22,8 @@ export type ErrorFate =
   /** Given to code that may do anything with it: a callback, an unknown function. */
   | { readonly kind: 'passed' }
   /** Written to a log. */
-  | { readonly kind: 'logged' };
+  | { readonly kind: 'logged' }
+);
 
 interface Flow {
   readonly program: Program;
@@ -40,6 +44,8 @@ const converters: readonly RegExp[] = [
   /^(?:to|as|ensure|wrap|make|create|normali[sz]e|parse|extract|get|unwrap|coerce)\w*(?:Err(?:or)?|Exception|Message|String|Stack|Cause|Reason|Details?|Text)\w*$/,
   /^err(?:or)?(?:Message|Text|To)\w*$/,
 ];
+/** Of these, those that leave nothing but text. */
+const texts = /^(?:String|str|repr|format\w*|stringify\w*)$/;
 /** Asks what kind of error it is, and no more. */
 const kindTest = /^(?:is(?:[A-Z]\w*)?(?:Error|Exception)|isinstance)$/;
 const collectors: ReadonlySet<string> = new Set(['push', 'unshift', 'add', 'set', 'append']);
@@ -84,7 +90,9 @@ function fatesIn(flow: Flow, id: ValueId, parent: Value): readonly ErrorFate[] {
     case 'assign':
       return parent.value === id ? assignedFates(flow, parent) : [];
     case 'binary':
-      return parent.operator === '+' ? fatesOf(flow, parent.id) : [];
+      return parent.operator === '+' ? asText(fatesOf(flow, parent.id)) : [];
+    case 'template':
+      return asText(fatesOf(flow, parent.id));
     case 'unary':
       return [];
     case 'conditional':
@@ -98,6 +106,10 @@ function fatesIn(flow: Flow, id: ValueId, parent: Value): readonly ErrorFate[] {
     default:
       return fatesOf(flow, parent.id);
   }
+}
+
+function asText(fates: readonly ErrorFate[]): readonly ErrorFate[] {
+  return fates.map((fate) => ({ ...fate, isText: true }));
 }
 
 function assignedFates(flow: Flow, assign: AssignValue): readonly ErrorFate[] {
@@ -115,6 +127,7 @@ function argumentFates(flow: Flow, call: CallValue, id: ValueId): readonly Error
   const callee = valueAt(file, call.callee);
   const name = callee.kind === 'name' ? callee.name : callee.kind === 'member' ? callee.property : undefined;
   if (name !== undefined && kindTest.test(name)) return [];
+  if (name !== undefined && texts.test(name)) return asText(fatesOf(flow, call.id));
   if (call.form === 'construct' || (name !== undefined && converters.some((pattern) => pattern.test(name)))) return fatesOf(flow, call.id);
   if (callee.kind === 'member' && name !== undefined && collectors.has(name)) return [{ kind: 'stored', target: undefined }];
   const index = call.args.findIndex((argument) => argument.value === id);

@@ -1,9 +1,10 @@
 import { batchEdits } from './batch-edits.ts';
 import { describeValue } from './describe.ts';
 import { type Edit, insertAt } from './edits.ts';
-import type { FileModel } from './file-model.ts';
+import { type FileModel, withoutCasts } from './file-model.ts';
 import { importedLimiter, limiterEdits, mapperEdits } from './limiter-edits.ts';
 import type { Program } from './program.ts';
+import { perElementCall } from './repetitions.ts';
 import { semaphoreEdits } from './semaphore-edits.ts';
 import type { UnboundedFanOut } from './unbounded-fan-outs.ts';
 import { missingBound } from './unlimited-mappers.ts';
@@ -25,7 +26,8 @@ export function fanOutRepairs(program: Program, file: FileModel, found: Unbounde
   return mapperRepairs(program, file, found);
 }
 
-function mapperRepairs(program: Program, file: FileModel, { fanOut: { kind, at, source }, over, recursive }: UnboundedFanOut): FanOutRepair[] {
+function mapperRepairs(program: Program, file: FileModel, found: UnboundedFanOut): FanOutRepair[] {
+  const { fanOut: { kind, at, source }, over, recursive } = found;
   if (kind !== 'gathered' || recursive !== undefined || source.file !== file || over.times !== undefined) return [];
   const missing = missingBound(program, file, at);
   if (missing !== undefined) {
@@ -33,16 +35,25 @@ function mapperRepairs(program: Program, file: FileModel, { fanOut: { kind, at, 
     return [{ by: 'mapper', name: describeValue(file, at.callee), edits }];
   }
   const [innermost] = source.repetitions;
-  const mapper = importedLimiter(file, 'p-map');
+  const isElsewhere = mapsOtherThan(file, found);
+  const mapper = isElsewhere ? undefined : importedLimiter(file, 'p-map');
   const limiter = importedLimiter(file, 'p-limit');
-  const found: FanOutRepair[] = [];
+  const repairs: FanOutRepair[] = [];
   const add = (by: FanOutRepair['by'], name: string, edits: readonly Edit[] | undefined): void => {
-    if (edits !== undefined) found.push({ by, name, edits });
+    if (edits !== undefined) repairs.push({ by, name, edits });
   };
   if (mapper !== undefined) add('mapper', mapper, mapperEdits(file, at, mapper, repairSize));
   if (limiter !== undefined && innermost.kind === 'call') add('limiter', limiter, limiterEdits(file, innermost, limiter, repairSize));
-  if (found.length === 0) add('batches', '', batchEdits(file, at, repairSize));
-  return found;
+  if (repairs.length === 0 && !isElsewhere) add('batches', '', batchEdits(file, at, repairSize));
+  return repairs;
+}
+
+/** `Promise.all(tasks.map(f))`, where the tasks were started before: to bound what maps them bounds nothing. */
+function mapsOtherThan(file: FileModel, { fanOut: { at, source } }: UnboundedFanOut): boolean {
+  const [list] = at.args;
+  const value = list === undefined ? undefined : withoutCasts(file, list.value);
+  const maps = value?.kind === 'call' && perElementCall(file, value)?.maps === true;
+  return maps && !source.repetitions.some((repetition) => repetition.kind === 'call' && repetition.call.id === value.id);
 }
 
 /** Where levels multiply, a semaphore for one of them is no bound. */

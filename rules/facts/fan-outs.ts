@@ -1,7 +1,7 @@
 import { readsOf, storedIn } from './bindings.ts';
 import { type FunctionRef, functionValue } from './call-graph.ts';
 import { chainHandling } from './dropped-tasks.ts';
-import { fateOf } from './fates.ts';
+import { fateOf, methodCallOn } from './fates.ts';
 import { type FileModel, derive, enclosingStructures, functionAt, functionOf, parentOf, regionAt, valueAt } from './file-model.ts';
 import { combinators } from './knowledge/combinators.ts';
 import { spawns } from './knowledge/python-combinators.ts';
@@ -96,15 +96,23 @@ function startedWork(file: FileModel, call: CallValue): Work | undefined {
   return valueAt(file, given.value).kind === 'call' ? { kind: 'value', value: given.value } : undefined;
 }
 
-/** Is a task put into a list of the same function? In a field it may be there to stay. */
+/** Is a task put into a list of the same function, or taken out of one when it is done? In a field it may be there to stay. */
 function isKeptHere(file: FileModel, id: ValueId, isNamed = false): boolean {
   const fate = fateOf(file, id);
+  if (isNamed && isRemovedWhenDone(file, id)) return true;
   const name = isNamed ? undefined : storedIn(file, id);
   if (name !== undefined) return readsOf(file, name).some((read) => isKeptHere(file, read, true));
   if (fate.kind !== 'argument' || !/^(?:append|add|push)$/.test(nameOf(file, fate.call.callee) ?? '')) return false;
   const callee = valueAt(file, fate.call.callee);
   const list = callee.kind === 'member' ? valueAt(file, callee.object) : undefined;
   return list?.kind === 'name' && list.binding !== undefined && file.facts.bindings[list.binding]?.fn === functionOf(file, id).id;
+}
+
+/** `task.add_done_callback(tasks.discard)`. */
+function isRemovedWhenDone(file: FileModel, task: ValueId): boolean {
+  const method = methodCallOn(file, task);
+  const [callback] = method?.member.property === 'add_done_callback' ? method.call.args : [];
+  return callback !== undefined && /^(?:discard|remove)$/.test(nameOf(file, callback.value) ?? '');
 }
 
 /** Is it the start of what is gathered elsewhere in the file? */

@@ -14,7 +14,7 @@ import type {
   Value,
   ValueId,
 } from './model.ts';
-import type { ReadTrace } from './read-trace.ts';
+import type { Trace } from './read-trace.ts';
 import { visitChildren } from './value-children.ts';
 
 /** Where a value stands: inside another value, as the root of a step, or in a slot of a structure or declaration. */
@@ -55,7 +55,7 @@ export interface FileModel {
   readonly links: Links;
   /** Holds what has been derived from this file alone, keyed by what derived it. */
   readonly derived: Map<symbol, unknown>;
-  /** Holds what has been derived from this file and those it imports, however indirectly; emptied when one of them changes. */
+  /** Holds what has been derived from this file and those it imports, however indirectly; what is made of one that changes is dropped. */
   readonly linked: Map<symbol, unknown>;
 }
 
@@ -71,7 +71,7 @@ export interface Links {
   /** Is told where the implementation of something is that a file only declares. */
   onImplementation?(declaring: FileModel, implementing: FileModel): void;
   /** Notes what is read, where somebody wants to know. */
-  readonly trace?: ReadTrace | undefined;
+  readonly trace?: Trace | undefined;
 }
 
 const noLinks: Links = { importedFile: () => undefined, implementers: () => [] };

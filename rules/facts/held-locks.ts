@@ -1,5 +1,5 @@
 import { callbackSlot } from './call-graph.ts';
-import { type FileModel, derive, enclosingStructures, functionOf, regionAt, structureAt, textOf, valueAt, withoutCasts } from './file-model.ts';
+import { type FileModel, derive, deriveLinked, enclosingStructures, functionOf, regionAt, structureAt, textOf, valueAt, withoutCasts } from './file-model.ts';
 import { groupBy } from './group-by.ts';
 import { limiterMakers } from './limiter-makers.ts';
 import { letsSeveralRun } from './limiter-widths.ts';
@@ -21,7 +21,7 @@ export function isLocked(program: Program, file: FileModel, id: ValueId): boolea
     if (structure.kind === 'with' && structure.items.some(({ value }) => isLock(program, file, value))) return true;
   }
   const fn = functionOf(file, id);
-  const acquiring = derive(file, acquisitionsKey, () => groupBy(file.calls.filter((call) => isAcquisition(program, file, call)), (call) => functionOf(file, call.id).id));
+  const acquiring = deriveLinked(file, acquisitionsKey, () => groupBy(file.calls.filter((call) => isAcquisition(program, file, call)), (call) => functionOf(file, call.id).id));
   if ((acquiring.get(fn.id) ?? []).some(({ span }) => span.start < valueAt(file, id).span.start)) return true;
   if (isClaimed(file, fn, id)) return true;
   const slot = callbackSlot(file, fn.id);

@@ -1,5 +1,5 @@
 import { setsUpApplication } from './application-set-up.ts';
-import { callsIn, isStartUpOnly, referencesTo, runsWithin } from './call-graph.ts';
+import { callbackSlot, callsIn, isStartUpOnly, referencesTo, runsWithin } from './call-graph.ts';
 import { type CallbackContext, callbackContext } from './contexts.ts';
 import { fateOf } from './fates.ts';
 import { type FileModel, deriveLinked, enclosingStructures, functionAt, valueAt, withoutCasts } from './file-model.ts';
@@ -51,8 +51,18 @@ function findHeat(program: Program, file: FileModel, fn: FunctionFact): Heat | u
   if (fn.form === 'module') return undefined;
   const context = callbackContext(program, file, fn.id);
   if (context !== undefined) return isStartOrEnd(file, context) || isForReady(file, context) ? undefined : context.context;
+  const goesOn = continuedFunction(file, fn);
+  if (goesOn !== undefined) return hotOwner(program, file, goesOn)?.heat;
   if ((!fn.isAsync && !isDeclaredTask(fn)) || buildTimeFunctions.has(fn.name ?? '')) return undefined;
   return runsAtStartUp(file, fn) || isStartUpHook(file, fn) || startsServer(file, fn) || setsUpApplication(file, fn) ? undefined : 'async function';
+}
+
+/** The function that goes on in the callback of a chain, once a task is done: `load().then((text) => ...)`. */
+function continuedFunction(file: FileModel, fn: FunctionFact): FunctionFact | undefined {
+  const slot = file.facts.language === 'python' ? undefined : callbackSlot(file, fn.id);
+  const callee = slot === undefined || slot.property !== undefined ? undefined : valueAt(file, slot.call.callee);
+  const isChained = callee?.kind === 'member' && /^(?:then|catch|finally)$/.test(callee.property ?? '');
+  return isChained && fn.parent !== undefined ? functionAt(file, fn.parent) : undefined;
 }
 
 /** In Python start-up code only makes the coroutine; what is in it runs on the loop, beside whatever it starts. */

@@ -13,7 +13,7 @@ const allHotMethods = [...hotMethods, ...typescriptHotMethods];
 export function hotMethodContext(file: FileModel, fn: FunctionFact): CallbackContext | undefined {
   if (fn.class === undefined || fn.name === undefined || fn.isStatic) return undefined;
   const name = fn.name;
-  const named = allHotMethods.filter(({ methods }) => methods.some((method) => matchesName(method, name)));
+  const named = allHotMethods.filter(({ methods, onlyAsync }) => (onlyAsync !== true || fn.isAsync) && methods.some((method) => matchesName(method, name)));
   if (named.length === 0) return undefined;
   const bases = libraryBases(file, fn.class);
   const entry = named.find((candidate) => candidate.bases.some((base) => [...bases].some((own) => matchesBase(base, own))));

@@ -5,6 +5,7 @@ import { fateOf, methodCallOn } from './fates.ts';
 import { type FileModel, functionAt, functionOf, placeOf, regionAt, valueAt, withoutCasts } from './file-model.ts';
 import { knownLimiter } from './known-calls.ts';
 import { type LimiterMaker, limiterMakers } from './limiter-makers.ts';
+import { parameterFor } from './matched-arguments.ts';
 import type { BindingFact, CallValue, ValueId } from './model.ts';
 import { calleeSymbol, isReassigned, returnedValues } from './origins.ts';
 import type { Program } from './program.ts';
@@ -32,10 +33,20 @@ export function* ineffectiveLimiters(search: LimiterSearch): Generator<Ineffecti
   const { file, program } = search;
   const makers = limiterMakers(program.knowledge);
   for (const call of file.calls) {
-    const maker = makers.get(calleeSymbol(file, call) ?? '');
+    const maker = makers.get(calleeSymbol(file, call) ?? '') ?? makerReturnedBy(program, file, call);
     const found = maker === undefined ? (startedBefore(search, call) ?? unlimited(search, call)) : (noLimit(file, call, maker) ?? (wrapsAnother(file, call, maker) ? undefined : ownLimiter(search, call)));
     if (found !== undefined) yield found;
   }
+}
+
+/** `const fewAtOnce = () => pLimit(3)`: whoever calls it makes a limiter. */
+function makerReturnedBy(program: Program, file: FileModel, call: CallValue): LimiterMaker | undefined {
+  const target = call.form === 'call' ? program.target(file, call) : undefined;
+  if (target === undefined || functionAt(target.file, target.fn).isAsync) return undefined;
+  const [only, ...others] = returnedValues(target.file, target.fn);
+  const made = only === undefined || others.length > 0 ? undefined : withoutCasts(target.file, only);
+  const maker = made?.kind === 'call' && functionOf(target.file, made.id).id === target.fn ? limiterMakers(program.knowledge).get(calleeSymbol(target.file, made) ?? '') : undefined;
+  return maker === undefined || maker.wraps !== undefined ? undefined : { bound: undefined };
 }
 
 // --- Told to let everything run --------------------------------------------------------------------------------
@@ -120,6 +131,10 @@ function onlyUseOf(program: Program, file: FileModel, binding: BindingFact): Val
     else if (isEntered(file, value)) found.push(value);
     else {
       const method = methodCallOn(file, value)?.call;
+      if (method === undefined && isEnteredByCallee(program, file, value)) {
+        found.push(value);
+        continue;
+      }
       if (method === undefined) return undefined;
       const run = runs(program, file, method);
       if (run !== undefined) found.push(run.id);
@@ -127,6 +142,18 @@ function onlyUseOf(program: Program, file: FileModel, binding: BindingFact): Val
     }
   }
   return found.length === 1 ? found[0] : undefined;
+}
+
+/** `load(semaphore, url)`, where `load` enters it, and does no more with it. */
+function isEnteredByCallee(program: Program, file: FileModel, id: ValueId): boolean {
+  const fate = fateOf(file, id);
+  const target = fate.kind === 'argument' && !fate.spread ? program.target(file, fate.call) : undefined;
+  if (fate.kind !== 'argument' || target === undefined) return false;
+  const fn = functionAt(target.file, target.fn);
+  const slot = fn.params[parameterFor(fn, fate.call, fate.index)]?.target;
+  const uses = slot?.kind === 'binding' && slot.binding !== undefined ? (target.file.uses.get(slot.binding) ?? []).filter(({ kind }) => kind === 'read') : [];
+  const [only, ...others] = uses;
+  return only !== undefined && others.length === 0 && isEntered(target.file, only.value) && repetitionsAround(target.file, only.value, fn.body).next().done === true;
 }
 
 /** `async with semaphore`. */

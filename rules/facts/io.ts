@@ -2,12 +2,13 @@ import { holds } from './argument-tests.ts';
 import { type FunctionRef, callbackSlot, runsWithin } from './call-graph.ts';
 import { callEffect, findEffect, type Effect, type EffectQuestion, type EffectStep } from './effects.ts';
 import { fateOf, methodCallOn } from './fates.ts';
-import { type FileModel, functionAt, placeOf, regionAt, structureAt, valueAt, withoutCasts } from './file-model.ts';
+import { type FileModel, functionAt, placeOf, regionAt, structureAt, textOf, valueAt, withoutCasts } from './file-model.ts';
 import { combinators } from './knowledge/combinators.ts';
-import { type IoKind, continuations, ioNames, ioSigns, kindsByModule, kindsBySymbol, runOnce, sharedConnections } from './knowledge/io-signs.ts';
+import { type IoKind, addressText, continuations, ioNames, ioSigns, kindsByModule, kindsBySymbol, runOnce, sharedConnections } from './knowledge/io-signs.ts';
 import { limiterNames } from './knowledge/limiter-signs.ts';
 import { starts } from './knowledge/starts.ts';
 import type { SymbolPath } from './knowledge/schema.ts';
+import { starterNames } from './knowledge/python-task-signs.ts';
 import { patientModules, singleRequests } from './knowledge/single-requests.ts';
 import { knownBlocking } from './known-calls.ts';
 import { isLimited } from './limits.ts';
@@ -123,10 +124,16 @@ function ioBySigns(file: FileModel, call: CallValue, { ignorePooled }: IoSetting
   const method = (callee.kind === 'member' ? callee.property : callee.kind === 'name' ? callee.name : undefined)?.replace(/^[#_]+/, '');
   if (method === undefined || !isWaitedFor(file, call) || takesFunction(file, call)) return undefined;
   const receivers = callee.kind === 'member' ? namesOnTheWay(file, callee.object) : [];
-  if (ignorePooled && (receivers.some((name) => sharedConnections.test(name)) || sharesTransaction(file, call))) return undefined;
   const words = receivers.map(lastWordOf);
   const sign = ioSigns.find(({ receivers: wanted, methods }) => methods.test(method) && words.some((word) => wanted.test(word)));
+  if (sign?.byAddress === true) return hasAddress(file, call) ? sign : undefined;
+  if (ignorePooled && (receivers.some((name) => sharedConnections.test(name)) || sharesTransaction(file, call))) return undefined;
   return sign ?? ioNames.find(({ name }) => name.test(method));
+}
+
+/** `session.get(url)`, `async with session.get(x)`: a session of a database is asked for something else. */
+function hasAddress(file: FileModel, call: CallValue): boolean {
+  return isEntered(file, call) || call.args.slice(0, 2).some(({ value }) => addressText.test(textOf(file, valueAt(file, value).span)));
 }
 
 const combinatorSymbols: ReadonlySet<SymbolPath> = new Set(combinators.map(({ symbol }) => symbol));
@@ -141,17 +148,22 @@ function isWaitedFor(file: FileModel, call: CallValue): boolean {
       return true;
     case 'element': {
       const whole = fateOf(file, fate.of.id);
-      return fate.of.kind === 'list' && whole.kind === 'argument' && combinatorSymbols.has(calleeSymbol(file, whole.call) ?? '');
+      return /^(?:list|comprehension)$/.test(fate.of.kind) && whole.kind === 'argument' && combinatorSymbols.has(calleeSymbol(file, whole.call) ?? '');
     }
     case 'returned':
       return !isDroppedReturn(file, fate.fn);
     case 'receiver':
       return /^(?:then|catch|finally)$/.test(methodCallOn(file, call.id)?.member.property ?? '');
     case 'argument':
-      return combinatorSymbols.has(calleeSymbol(file, fate.call) ?? '') || nameOf(file, fate.call.callee) === 'push';
+      return combinatorSymbols.has(calleeSymbol(file, fate.call) ?? '') || takesTask(nameOf(file, fate.call.callee) ?? '');
     default:
       return false;
   }
+}
+
+/** Adds it to a list, or starts it. */
+function takesTask(name: string): boolean {
+  return /^(?:push|append)$/.test(name) || starterNames.test(name);
 }
 
 /** `async with session.get(url) as response`. */

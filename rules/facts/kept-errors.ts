@@ -27,10 +27,10 @@ export function keepsError(search: ErrorSearch, handler: ErrorHandler, completio
   return throws && (!waitsBetweenRounds(search, handler, following) || looksAtError(file, handler));
 }
 
-/** Does a handler return the error, give it away, or keep it for code that fails with it later? */
-export function handsErrorOn(search: ErrorSearch, handler: ErrorHandler, following: FollowingCode): boolean {
+/** Does a handler return the error, give it away, or keep it for code that fails with it later? With `itself`, its text does not count. */
+export function handsErrorOn(search: ErrorSearch, handler: ErrorHandler, following: FollowingCode, itself = false): boolean {
   const { file, program, loggers } = search;
-  const fates = errorFates(program, file, handler, loggers);
+  const fates = errorFates(program, file, handler, loggers).filter(({ isText }) => !itself || isText !== true);
   if (fates.some(({ kind }) => kind === 'returned' || kind === 'passed')) return true;
   const isRetry = waitsBetweenRounds(search, handler, following);
   if (fates.some((fate) => fate.kind === 'stored' && isReadLater(file, handler, fate.target, isRetry))) return true;

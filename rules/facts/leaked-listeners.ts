@@ -3,9 +3,9 @@ import { bindingOf } from './bindings.ts';
 import { callbackSlot, callsWithin } from './call-graph.ts';
 import { type FileModel, functionAt, functionOf, isInFunction, regionAt, structureAt, textOf, valueAt, withoutCasts } from './file-model.ts';
 import { lastingEmitters } from './knowledge/lasting-emitters.ts';
-import { type Registration, isRemoved, registrations } from './listeners.ts';
+import { type Registration, futileRemoval, isRemoved, registrations } from './listeners.ts';
 import { rootOf } from './member-chains.ts';
-import type { FunctionFact, RegionId, ValueId } from './model.ts';
+import type { CallValue, FunctionFact, RegionId, ValueId } from './model.ts';
 import { calleeSymbol, linkedOrigin } from './origins.ts';
 import type { Program } from './program.ts';
 import { type Recurrence, recurrenceOf } from './repeated-code.ts';
@@ -26,6 +26,8 @@ export interface LeakedListener {
     | { readonly kind: 'recurring'; readonly recurrence: Recurrence | 'mounted component' }
     /** On something that outlives the call, by a function that is called again and again. */
     | { readonly kind: 'call' }
+    /** The code means to remove it, by a function that was never added. */
+    | { readonly kind: 'not removed'; readonly by: CallValue }
     /** On something that outlives the call, to settle the promise of one call: by the first event, or by some. */
     | { readonly kind: 'promise'; readonly always: boolean };
 }
@@ -45,7 +47,8 @@ export function* leakedListeners(search: Search, file: FileModel): Generator<Lea
   if (search.role === 'test') return;
   for (const registration of registrations(file)) {
     if (registration.endsItself !== false || isRemoved(file, registration)) continue;
-    const kind = kindOf(search, file, registration);
+    const futile = futileRemoval(file, registration);
+    const kind: LeakedListener['kind'] | undefined = futile === undefined ? kindOf(search, file, registration) : { kind: 'not removed', by: futile };
     if (kind !== undefined) yield { registration, kind };
   }
 }

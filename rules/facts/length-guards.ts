@@ -1,6 +1,6 @@
 import { countOf } from './counts.ts';
 import { completionsOf } from './completions.ts';
-import { type FileModel, derive, enclosingStructures, functionOf, regionAt, textOf, valueAt, withoutCasts } from './file-model.ts';
+import { type FileModel, deriveLinked, enclosingStructures, functionOf, regionAt, textOf, valueAt, withoutCasts } from './file-model.ts';
 import { groupBy } from './group-by.ts';
 import type { IfStructure, RegionId, Value, ValueId } from './model.ts';
 import { calleeSymbol } from './origins.ts';
@@ -15,7 +15,7 @@ export function hasLengthGuard(file: FileModel, collection: ValueId, at: ValueId
   const fn = functionOf(file, at).id;
   const around = new Set<RegionId>([place.region]);
   for (const { region, structure } of enclosingStructures(file, place.region)) around.add(region.id).add(structure.region);
-  return (derive(file, checksKey, () => checksByLength(file)).get(`${String(fn)} ${name}`) ?? []).some((structure) => {
+  return (deriveLinked(file, checksKey, () => checksByLength(file)).get(`${String(fn)} ${name}`) ?? []).some((structure) => {
     if (structure.span.start > place.span.start) return false;
     const check = lengthCheck(file, structure, name);
     if (check === undefined) return false;

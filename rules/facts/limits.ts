@@ -1,11 +1,11 @@
 import { type FunctionRef, callbackSlot, callsIn, functionValue, isImmediateCallback } from './call-graph.ts';
 import { fateOf } from './fates.ts';
 import { type FileModel, derive, enclosingStructures, functionAt, functionOf, parentOf, placeOf, structureAt, valueAt, withoutCasts } from './file-model.ts';
-import { limiterNames, permitNames, permits } from './knowledge/limiter-signs.ts';
+import { givenLimiters, limiterNames, permitNames, permits } from './knowledge/limiter-signs.ts';
 import { knownLimiter } from './known-calls.ts';
 import { limiterMakers } from './limiter-makers.ts';
 import { parameterFor } from './matched-arguments.ts';
-import type { AwaitValue, CallValue, FunctionId, LoopStructure, Span, ValueId, WithStructure } from './model.ts';
+import type { Argument, AwaitValue, CallValue, FunctionId, LoopStructure, Span, ValueId, WithStructure } from './model.ts';
 import { isNamedCall } from './named-calls.ts';
 import { calleeSymbol, linkedOrigin, returnedValues, symbolOf } from './origins.ts';
 import { perElementCall } from './repetitions.ts';
@@ -22,7 +22,7 @@ import { valuesOfKind } from './values-of-kind.ts';
  * Where the block around them is `shared`, all of them hold its one permit.
  */
 export function isLimited(program: Program, file: FileModel, call: CallValue, limiters: readonly string[], shared = false): boolean {
-  if (isLimiterCall(program, file, call, limiters) || isGivenToLimiter(program, file, call) || isAwaitedUnderLimit(program, file, call, limiters)) return true;
+  if (isLimiterCall(program, file, call, limiters) || isGivenToLimiter(program, file, call) || isAwaitedUnderLimit(program, file, call, limiters) || takesLimiter(program, file, call)) return true;
   for (let position: ValueId | undefined = call.id; position !== undefined; ) {
     const { id, span } = valueAt(file, position);
     const fn = functionOf(file, id).id;
@@ -39,6 +39,15 @@ export function isLimited(program: Program, file: FileModel, call: CallValue, li
   return false;
 }
 
+/** `load(id, semaphore)`, where nobody sees what `load` does with it: it is hardly given for nothing. */
+function takesLimiter(program: Program, file: FileModel, call: CallValue): boolean {
+  const isLimiter = ({ value }: Argument): boolean => {
+    const symbol = symbolOf(file, value)?.replace(/#$/, '');
+    return (symbol !== undefined && limiterMakers(program.knowledge).has(symbol)) || givenLimiters.test(lastWord(file, value) ?? '');
+  };
+  return call.args.some(isLimiter) && program.target(file, call) === undefined;
+}
+
 /** `limit(load(id))` limits nothing, which is the limiter's mistake and not that of how many there are. */
 function isGivenToLimiter(program: Program, file: FileModel, call: CallValue): boolean {
   const fate = fateOf(file, call.id);
@@ -51,9 +60,13 @@ function isGivenToLimiter(program: Program, file: FileModel, call: CallValue): b
 function isAwaitedUnderLimit(program: Program, file: FileModel, call: CallValue, limiters: readonly string[]): boolean {
   const fate = file.facts.language === 'python' ? fateOf(file, call.id) : undefined;
   const target = fate?.kind === 'argument' && !fate.spread ? program.target(file, fate.call) : undefined;
-  if (fate?.kind !== 'argument' || target === undefined) return false;
+  return fate?.kind === 'argument' && target !== undefined && isUsedUnderLimit(program, target, { call: fate.call, index: fate.index }, limiters);
+}
+
+/** Does a function use what it is given there under a limiter alone? */
+function isUsedUnderLimit(program: Program, target: FunctionRef, { call, index }: { readonly call: CallValue; readonly index: number }, limiters: readonly string[]): boolean {
   const fn = functionAt(target.file, target.fn);
-  const slot = fn.params[parameterFor(fn, fate.call, fate.index)]?.target;
+  const slot = fn.params[parameterFor(fn, call, index)]?.target;
   const uses = slot?.kind === 'binding' && slot.binding !== undefined ? (target.file.uses.get(slot.binding) ?? []) : [];
   const reads = uses.filter(({ kind }) => kind === 'read');
   return reads.length > 0 && reads.every(({ value }) => isInScopeOfLimiter(program, target.file, value, limiters) || permitsIn(program, target.file, fn.id, limiters).length > 0);
@@ -108,11 +121,11 @@ function isLimiterCall(program: Program, file: FileModel, call: CallValue, limit
   if (isNamedCall(file, call, limiters)) return true;
   const entry = knownLimiter(program, file, call);
   if (entry !== undefined) return entry.form !== 'acquire' && unlimitedMapper(program, file, call) === undefined;
-  const takesFunction = call.args.some((argument) => linkedOrigin(file, argument.value)?.origin.kind === 'function');
-  if (!takesFunction) return false;
+  const callback = call.args.findIndex((argument) => linkedOrigin(file, argument.value)?.origin.kind === 'function');
+  if (callback < 0) return false;
   if (limiterNames.test(nameOf(file, call.callee) ?? '')) return true;
   const target = program.target(file, call);
-  return target !== undefined && waitsForRoom(program, target, limiters);
+  return target !== undefined && (waitsForRoom(program, target, limiters) || isUsedUnderLimit(program, target, { call, index: callback }, limiters));
 }
 
 /** Where a function waits for room before all else, or hands all of its work to a limiter: however often it is called, its work is bounded there. */

@@ -63,12 +63,26 @@ const removalsKey = Symbol('removals of listeners');
 export function isRemoved(file: FileModel, { target, event, isNamed, listener }: Registration): boolean {
   const removals = derive(file, removalsKey, () => groupBy(removalsIn(file), (removal) => removal.target));
   const own = localName(file, target);
-  const isUnnamed = valueAt(file, listener).kind === 'function';
+  const isUnnamed = isNew(file, listener);
+  const added = ownFunction(file, listener);
   return (removals.get(targetText(file, target)) ?? []).some((removal) => {
     if (isNamed && removal.event !== undefined && removal.event !== event) return false;
     // What has no name can't be what is removed by one.
     if (isUnnamed && removal.isOfOne) return false;
+    if (added !== undefined && removal.removes !== undefined && removal.removes !== added) return false;
     return own === undefined || removal.name === undefined || removal.name === own || !hasOwnListener(file, removal);
+  });
+}
+
+/** `target.off('x', () => f())`, `target.off('x', f.bind(this))` for what was added: a function made there is none that was added, so nothing is removed. */
+export function futileRemoval(file: FileModel, { target, event, isNamed }: Registration): CallValue | undefined {
+  return file.calls.find((call) => {
+    const method = methodOf(file, call);
+    const [first, second] = call.args;
+    if (method === undefined || !removers.has(method.name) || first === undefined || second === undefined || !isNew(file, second.value)) return false;
+    const named = withoutCasts(file, first.value);
+    const isSameTarget = localName(file, target) === localName(file, method.object) && targetText(file, target) === targetText(file, method.object);
+    return isNamed && named.kind === 'literal' && named.value === event && isSameTarget;
   });
 }
 
@@ -80,11 +94,20 @@ interface Removal {
   readonly event: string | undefined;
   /** It names the listener that it removes. */
   readonly isOfOne: boolean;
+  /** The variable of a function that this listener is. */
+  readonly removes: BindingId | undefined;
 }
 
 /** Two functions that both call their parameter `signal` have different ones: what one of them adds and removes is its own. */
 function hasOwnListener(file: FileModel, { name, event }: Removal): boolean {
   return registrations(file).some((registration) => localName(file, registration.target) === name && (event === undefined || registration.event === event));
+}
+
+/** The name of a listener that is a parameter, or a function that is made where the name is: another name is another function. */
+function ownFunction(file: FileModel, listener: ValueId): BindingId | undefined {
+  const binding = bindingOf(file, withoutCasts(file, listener));
+  const isMade = binding?.function !== undefined || (binding?.init !== undefined && withoutCasts(file, binding.init).kind === 'function');
+  return binding !== undefined && binding.fn !== 0 && (isMade || binding.parameter !== undefined) ? binding.id : undefined;
 }
 
 function localName(file: FileModel, target: ValueId | undefined): BindingId | undefined {
@@ -99,7 +122,7 @@ function removalsIn(file: FileModel): Removal[] {
     const [first, second] = call.args;
     if (second !== undefined && isNew(file, second.value)) return [];
     const event = first === undefined ? undefined : withoutCasts(file, first.value);
-    return [{ target: targetText(file, method.object), name: localName(file, method.object), event: event?.kind === 'literal' && typeof event.value === 'string' ? event.value : undefined, isOfOne: second !== undefined }];
+    return [{ target: targetText(file, method.object), name: localName(file, method.object), event: event?.kind === 'literal' && typeof event.value === 'string' ? event.value : undefined, isOfOne: second !== undefined, removes: second === undefined ? undefined : ownFunction(file, second.value) }];
   });
 }
 

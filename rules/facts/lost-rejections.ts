@@ -147,7 +147,7 @@ export function silencedRejections(search: RejectionSearch): readonly LostReject
 /** `return save(order).catch(() => {})`, where nothing is written in the place of the result. */
 function isReturnedEmpty(file: FileModel, id: ValueId, work: CallValue, handler: ValueId): boolean {
   const value = withoutCasts(file, handler);
-  const isBlock = value.kind === 'function' && regionAt(file, functionAt(file, value.fn).body).steps.every((step) => step.kind !== 'return');
+  const isBlock = value.kind === 'function' && regionAt(file, functionAt(file, value.fn).body).steps.every((step) => step.kind !== 'return' || step.value === undefined);
   return isBlock && fateOf(file, id).kind === 'returned' && hasLastingEffect(file, work);
 }
 

@@ -1,7 +1,7 @@
 import { type TaskSearch, isCertainTask, isPlainTask } from './certain-tasks.ts';
 import { fateOf, methodCallOn } from './fates.ts';
 import { type FileModel, functionAt, structureAt, valueAt, withoutCasts } from './file-model.ts';
-import type { ValueId } from './model.ts';
+import type { BindingId, ValueId } from './model.ts';
 import { returnedValues } from './origins.ts';
 import { callbackFunction, perElementCall } from './repetitions.ts';
 import { type ValueUse, valueUse } from './value-uses.ts';
@@ -9,17 +9,35 @@ import { type ValueUse, valueUse } from './value-uses.ts';
 /** Methods that look at the elements of a list themselves. */
 const readers = /^(?:join|includes|indexOf|lastIndexOf|toString)$/;
 
+/** Methods that show each element to a function. */
+const visitors = /^(?:map|flatMap|filter|forEach|some|every|find|findIndex|findLast|findLastIndex)$/;
+
 /** What a read of a list does with its elements, where it takes every one of them for what a task gives. */
 export function elementUse(file: FileModel, read: ValueId): { readonly value: ValueId; readonly use: ValueUse } | undefined {
   const method = methodCallOn(file, read);
-  if (method !== undefined) return readers.test(method.member.property ?? '') ? { value: read, use: { kind: 'read', of: method.call.callee } } : undefined;
-  const fate = fateOf(file, read);
-  const loop = fate.kind === 'iterated' ? structureAt(file, fate.structure) : undefined;
-  if (loop?.kind !== 'loop' || loop.awaits || loop.target?.kind !== 'binding' || loop.target.binding === undefined) return undefined;
-  const uses = (file.uses.get(loop.target.binding) ?? []).map(({ value, kind }) => (kind === 'read' ? { value, use: valueUse(file, value) } : undefined));
+  if (method !== undefined && readers.test(method.member.property ?? '')) return { value: read, use: { kind: 'read', of: method.call.callee } };
+  const element = method === undefined ? elementOfLoop(file, read) : elementOfVisitor(file, method);
+  if (element === undefined) return undefined;
+  const uses = (file.uses.get(element) ?? []).map(({ value, kind }) => (kind === 'read' ? { value, use: valueUse(file, value) } : undefined));
   const [first] = uses;
   const isMisread = uses.every((use) => use?.use !== undefined);
   return isMisread && first?.use !== undefined ? { value: first.value, use: first.use } : undefined;
+}
+
+/** `for (const user of users)`. */
+function elementOfLoop(file: FileModel, read: ValueId): BindingId | undefined {
+  const fate = fateOf(file, read);
+  const loop = fate.kind === 'iterated' ? structureAt(file, fate.structure) : undefined;
+  return loop?.kind === 'loop' && !loop.awaits && loop.target?.kind === 'binding' ? loop.target.binding : undefined;
+}
+
+/** `users.filter((user) => user.active)`. */
+function elementOfVisitor(file: FileModel, { call, member }: NonNullable<ReturnType<typeof methodCallOn>>): BindingId | undefined {
+  const [callback] = call.args;
+  const visits = visitors.test(member.property ?? '') && callback !== undefined && !callback.spread;
+  const ref = visits ? callbackFunction(file, callback.value) : undefined;
+  const target = ref?.file === file ? functionAt(file, ref.fn).params[0]?.target : undefined;
+  return target?.kind === 'binding' ? target.binding : undefined;
 }
 
 /** Is a value a list of tasks that a loop or `map` starts, each of them a task and nothing more? */

@@ -1,5 +1,5 @@
 import { type TaskSearch, canStartTask, isCertainTask, isPlainTask } from './certain-tasks.ts';
-import { type FileModel, derive, placeOf, structureAt } from './file-model.ts';
+import { type FileModel, deriveLinked, placeOf, structureAt } from './file-model.ts';
 import type { ValueId } from './model.ts';
 import { type ValueUse, valueUse } from './value-uses.ts';
 
@@ -13,7 +13,7 @@ const key = Symbol('values used for their content');
 
 /** Calls whose result is used for its content, where it stands. */
 export function contentUses(file: FileModel): readonly MisusedTask[] {
-  return derive(file, key, () => {
+  return deriveLinked(file, key, () => {
     const found: MisusedTask[] = [];
     for (const value of file.facts.values) {
       const use = canStartTask(value) ? valueUse(file, value.id) : undefined;

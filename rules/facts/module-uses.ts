@@ -6,6 +6,7 @@ import type { CallValue, Span, Structure, Value } from './model.ts';
 import { symbolOf } from './origins.ts';
 import { createSpanTree } from './span-tree.ts';
 import { valuesOfKind } from './values-of-kind.ts';
+import { isWithin } from './values-within.ts';
 
 /** A name of a module, where it is imported (`from asyncio import run`) or taken out of the module (`asyncio.run`). */
 export interface ModuleName {
@@ -84,7 +85,12 @@ const guardsKey = Symbol('structures that ask first');
 /** Does code stand in something that asks first whether it can run: an `if` over a version, a `try` that catches? */
 export function isGuarded(file: FileModel, span: Span): boolean {
   const guards = derive(file, guardsKey, () => createSpanTree(file.facts.structures.filter((structure) => guardsWhatIsInside(file, structure)).map((structure) => ({ span: structure.span, item: structure }))));
-  return guards.around(span).length > 0;
+  return guards.around(span).some((structure) => !isCaught(file, structure, span));
+}
+
+/** `except asyncio.Full`: the name is asked for when something has failed, and that fails nobody catches. */
+function isCaught(file: FileModel, structure: Structure, span: Span): boolean {
+  return structure.kind === 'try' && structure.handlers.some(({ catches }) => catches.some((type) => isWithin(span, valueAt(file, type).span)));
 }
 
 function guardsWhatIsInside(file: FileModel, structure: Structure): boolean {

@@ -1,4 +1,5 @@
 import { bindingOf, readsOf } from './bindings.ts';
+import { callbackSlot } from './call-graph.ts';
 import { completionsOf } from './completions.ts';
 import { type FileModel, derive, functionOf, isInRegion, placeOf, regionAt, structureAt, textOf, valueAt, withoutCasts } from './file-model.ts';
 import { kindTests, narrowErrors } from './knowledge/error-kinds.ts';
@@ -71,7 +72,15 @@ function collectorOf(file: FileModel, id: ValueId, depth: number): CallValue | u
 }
 
 function namedCollector(file: FileModel, binding: BindingFact | undefined, depth: number): CallValue | undefined {
+  if (binding?.parameter === 0) return filteredCollector(file, binding, depth);
   return binding?.init === undefined ? undefined : collectorOf(file, binding.init, depth + 1);
+}
+
+/** `filter(lambda result: ..., results)`. */
+function filteredCollector(file: FileModel, { fn }: BindingFact, depth: number): CallValue | undefined {
+  const slot = callbackSlot(file, fn);
+  const list = slot !== undefined && slot.index === 0 && /^builtins:(?:filter|map)$/.test(calleeSymbol(file, slot.call) ?? '') ? slot.call.args[1] : undefined;
+  return list === undefined ? undefined : collectorOf(file, list.value, depth + 1);
 }
 
 /** `zip(xs, results)`, `enumerate(results)`. */

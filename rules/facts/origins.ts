@@ -56,7 +56,7 @@ function origins(file: FileModel): OrderFree<Origin> {
   const { trace } = file.links;
   const find = (key: number): Origin | undefined => (key < 0 ? resolveBinding(file, -1 - key) : resolve(file, key));
   const sizes = { upwards: file.facts.values.length, downwards: file.facts.bindings.length };
-  return derive(file, originsKey, () => orderFree(trace === undefined ? find : (key) => trace.unnoted(file.path, () => find(key)), sizes));
+  return derive(file, originsKey, () => orderFree(trace?.isThorough !== true ? find : (key) => trace.unnoted(file.path, () => find(key)), sizes));
 }
 
 /** An origin and the file it belongs to. */

@@ -1,5 +1,5 @@
-import { bindingOf } from './bindings.ts';
-import { declaredType, resolveAlias, typeNames } from './declared-types.ts';
+import { bindingOf, readsOf } from './bindings.ts';
+import { declaredType, resolveAlias, typeMembers, typeNames } from './declared-types.ts';
 import { enclosingWork } from './enclosing-work.ts';
 import { fateOf } from './fates.ts';
 import { type FileModel, functionAt, functionOf, isInFunction, textOf, valueAt, withoutCasts } from './file-model.ts';
@@ -138,10 +138,12 @@ function optionsSpread(file: FileModel, id: ValueId): { readonly value: ValueId;
 
 function isOptional(file: FileModel, id: ValueId): boolean {
   const value = valueAt(file, id);
+  if (value.kind === 'member') return typeMembers(file, declaredType(file, value.object)).some(({ name, optional }) => optional && name === value.property);
   const binding = bindingOf(file, value);
   if (binding?.parameter === undefined || binding.path.length > 0) return false;
   const param = functionAt(file, binding.fn).params[binding.parameter];
-  return param?.optional === true && param.fallback === undefined;
+  // Of a function that is given to something declared elsewhere, that says what may be missing.
+  return param !== undefined && param.fallback === undefined && (param.optional || (param.annotation === undefined && functionAt(file, binding.fn).form === 'arrow'));
 }
 
 /** Are these options the caller's: a parameter of the function or of one around it, or something taken out of one? */
@@ -169,9 +171,12 @@ function mayCarrySignal({ program, types, file }: Search, id: ValueId, property:
   const isUnwritten = declared === undefined || typeNames(file, declared).some((name) => /^(?:any|unknown|object|Object|Record)$/.test(name));
   if (!isUnwritten || (declared !== undefined && linkedMembers(file, resolveAlias(file, declared)).length > 0)) return false;
   if (types.source === 'types' && types.typeOf(file, id).names.length > 0 && !hasEmptyFallback(file, id)) return false;
-  const fate = fateOf(file, object);
-  const symbol = fate.kind === 'argument' ? calleeSymbol(file, fate.call) : undefined;
-  return symbol !== undefined && program.knowledge.signals(symbol).some((known) => known.unregisters !== true && (known.property ?? 'signal') === property);
+  const places = valueAt(file, object).kind === 'assign' ? readsOf(file, bindingOf(file, withoutCasts(file, id))?.id) : [object];
+  return places.some((place) => {
+    const fate = fateOf(file, place);
+    const symbol = fate.kind === 'argument' ? calleeSymbol(file, fate.call) : undefined;
+    return symbol !== undefined && program.knowledge.signals(symbol).some((known) => known.unregisters !== true && (known.property ?? 'signal') === property);
+  });
 }
 
 /** `({ retries, ...options }: Settings)`: what is written of all of it. */

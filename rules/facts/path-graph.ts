@@ -1,5 +1,5 @@
 import { endsProcess, isEndless } from './completions.ts';
-import { type FileModel, derive, functionAt, regionAt, structureAt, valueAt } from './file-model.ts';
+import { type FileModel, deriveLinked, functionAt, regionAt, structureAt, valueAt } from './file-model.ts';
 import { cancellationParents, errorParents } from './knowledge/python-exceptions.ts';
 import type { FunctionId, LoopStructure, RegionId, Step, StructureId, SwitchStructure, TryStructure, Value, ValueId, WithStructure } from './model.ts';
 import { symbolOf } from './origins.ts';
@@ -33,7 +33,7 @@ const graphsKey = Symbol('path graphs');
 
 /** The ways through a function; undefined for one that is too large to follow. Built when first asked for. */
 export function pathGraph(file: FileModel, fn: FunctionId): PathGraph | undefined {
-  const known = derive(file, graphsKey, () => new Map<FunctionId, PathGraph | undefined>());
+  const known = deriveLinked(file, graphsKey, () => new Map<FunctionId, PathGraph | undefined>());
   if (!known.has(fn)) known.set(fn, build(file, fn));
   return known.get(fn);
 }

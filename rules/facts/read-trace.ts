@@ -9,6 +9,37 @@ interface Stretch {
 /** A file that was read, a stretch that an answer was found in which is taken over, or a gap up to a place. */
 type Entry = number | Stretch | { readonly skipTo: number };
 
+/** A memory that notes what its answers are made of. */
+export interface Memory<K, V> extends Map<K, V> {
+  /** Puts an answer in that was sought from this place on. */
+  setSince(key: K, value: V, place: number): this;
+  /** Was anything read to find this answer that counts? */
+  isMadeOfOthers(key: K): boolean;
+}
+
+/** Notes what is read while answers are sought: all files for the command line, the edited one in an editor. */
+export interface Trace {
+  /** Does every file count that is read? Then no answer may be remembered but by memories that are made here. */
+  readonly isThorough: boolean;
+  /** How much has been read. */
+  readonly place: number;
+  /** The same, where something begins that is looked back on. */
+  mark(): number;
+  /** A check begins. */
+  begin(): void;
+  /** A file is read. */
+  readFile(path: string): void;
+  /** A file is looked through for what implements a type; where that doesn't count, who asks is told when it contributes something else. */
+  readImplementer?(path: string): void;
+  /** An answer is taken over that is made of the edited file, where that alone counts. */
+  readEdited?(): void;
+  /** Finds something about a file that a memory keeps which knows nothing of this. */
+  unnoted<T>(path: string, find: () => T): T;
+  /** What is read meanwhile does not count for what is found, if somebody else looks after it. */
+  apart<T>(find: () => T): T;
+  newMemory<K, V>(isEarly: boolean): Memory<K, V>;
+}
+
 /** The files that something depends on. */
 export interface FilesRead {
   readonly files: ReadonlySet<string>;
@@ -20,7 +51,8 @@ export interface FilesRead {
  * Notes which files a check reads. Where it takes over answers that were found before, these count with all that they were made
  * of, as the memories know that are made here.
  */
-export class ReadTrace {
+export class ReadTrace implements Trace {
+  readonly isThorough = true;
   readonly #entries: Entry[] = [];
   readonly #places = new Map<string, number>();
   readonly #paths: string[] = [];
@@ -100,6 +132,10 @@ export class ReadTrace {
     }
   }
 
+  newMemory<K, V>(isEarly: boolean): Memory<K, V> {
+    return new TracedMemory<K, V>(this, isEarly);
+  }
+
   #add(entry: Entry): void {
     // Once is enough, but for what began meanwhile.
     if (this.#entries.at(-1) !== entry || this.#entries.length === this.#marked) this.#entries.push(entry);
@@ -137,7 +173,7 @@ export class EarlyAnswers<K, V> extends Map<K, V> {}
  * A memory that knows what each of its answers was made of: of what was read from the time when it was asked for in vain until
  * it was put in. Empty maps become such memories when they are put in.
  */
-export class TracedMemory<K, V> extends Map<K, V> {
+class TracedMemory<K, V> extends Map<K, V> implements Memory<K, V> {
   readonly #trace: ReadTrace;
   readonly #isEarly: boolean;
   /** The one key that was asked for in vain, mostly, and where; there are many memories. */
@@ -217,26 +253,30 @@ export class TracedMemory<K, V> extends Map<K, V> {
 }
 
 /** What is kept, or if that is an empty memory, one in its place that knows what its answers are made of. */
-export function traced<T>(trace: ReadTrace | undefined, kept: T): T {
-  if (trace === undefined || !(kept instanceof Map) || kept.size > 0 || kept instanceof TracedMemory) return kept;
-  return new TracedMemory<unknown, unknown>(trace, kept instanceof EarlyAnswers) as T;
+export function traced<T>(trace: Trace | undefined, kept: T): T {
+  if (trace === undefined || !(kept instanceof Map) || kept.size > 0 || isNoting(kept)) return kept;
+  return trace.newMemory<unknown, unknown>(kept instanceof EarlyAnswers) as T;
+}
+
+function isNoting<K, V>(memory: Map<K, V>): memory is Memory<K, V> {
+  return 'setSince' in memory;
 }
 
 /** An empty memory, which knows what its answers are made of where somebody wants to know. */
-export function newMemory<K, V>(trace: ReadTrace | undefined): Map<K, V> {
-  return trace === undefined ? new Map<K, V>() : new TracedMemory<K, V>(trace);
+export function newMemory<K, V>(trace: Trace | undefined): Map<K, V> {
+  return trace === undefined ? new Map<K, V>() : trace.newMemory<K, V>(false);
 }
 
 /** Puts an answer into a memory that was sought since a place. */
 export function setSince<K, V>(memory: Map<K, V>, key: K, value: V, place: number | undefined): void {
-  if (memory instanceof TracedMemory && place !== undefined) memory.setSince(key, value, place);
+  if (place !== undefined && isNoting(memory)) memory.setSince(key, value, place);
   else memory.set(key, value);
 }
 
 /** A question that each is asked about once, by a memory that only knows who it was not asked about: `recall` takes over all earlier answers. */
-export function noteAnswers<T>(trace: ReadTrace | undefined, ask: (about: T) => boolean): { readonly recall: () => void; readonly ask: (about: T) => boolean } {
+export function noteAnswers<T>(trace: Trace | undefined, ask: (about: T) => boolean): { readonly recall: () => void; readonly ask: (about: T) => boolean } {
   if (trace === undefined) return { recall: () => undefined, ask };
-  const known = new TracedMemory<T, boolean>(trace);
+  const known = trace.newMemory<T, boolean>(false);
   const answered: T[] = [];
   return {
     recall: () => {

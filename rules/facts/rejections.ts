@@ -5,7 +5,6 @@ import { runnableValue } from './call-failures.ts';
 import type { CallValue, FunctionId, Span } from './model.ts';
 import { type FailureMode, type Runnable, ownFailures } from './own-failures.ts';
 import type { Program } from './program.ts';
-import { newMemory } from './read-trace.ts';
 
 /** Whether calling a function, and waiting for what it gives, may fail. */
 export type Rejection =
@@ -35,7 +34,7 @@ const maxVisits = 400;
 const never: Rejection = { kind: 'never' };
 const unknown: Rejection = { kind: 'unknown' };
 const nothingGiven: ReadonlyMap<number, FunctionRef> = new Map();
-const rejectionsKey = Symbol('rejections');
+const rejectionKeys: Readonly<Record<FailureMode, symbol>> = { throws: Symbol('failures of calls'), rejects: Symbol('failures of tasks') };
 
 /** May calling the function throw, or what it gives reject? By the shortest chain of calls; of equally long ones, the first in the text. */
 export function rejectionOf(program: Program, ref: FunctionRef): Rejection {
@@ -44,8 +43,7 @@ export function rejectionOf(program: Program, ref: FunctionRef): Rejection {
 
 /** The same for one way to fail. */
 export function failureOf(program: Program, ref: FunctionRef, mode: FailureMode): Rejection {
-  const { trace } = ref.file.links;
-  const known = deriveLinked(ref.file, rejectionsKey, () => ({ throws: newMemory<FunctionId, Rejection>(trace), rejects: newMemory<FunctionId, Rejection>(trace) }))[mode];
+  const known = deriveLinked(ref.file, rejectionKeys[mode], () => new Map<FunctionId, Rejection>());
   const found = known.get(ref.fn);
   if (found !== undefined) return found;
   const rejection = search(program, ref, mode);

@@ -4,6 +4,7 @@ import { type FileModel, functionOf, regionAt, textOf, valueAt } from './file-mo
 import type { RegionId, Step } from './model.ts';
 import { type Statement, indentLines, statementOf } from './statements.ts';
 import { valuesWithin } from './values-within.ts';
+import { nameOf } from './words.ts';
 
 /** A release moved into, or written in, a `finally` around the code that uses what was acquired. */
 export interface ReleaseRepair {
@@ -20,9 +21,15 @@ export function releaseInFinally(file: FileModel, acquisition: Acquisition): Rel
   if (from === undefined || regionAt(file, from.region).role === 'case') return undefined;
   const [only, ...others] = releases;
   if (only === undefined) return addedRelease(file, acquisition, from);
+  if (decides(nameOf(file, only.callee))) return undefined;
   const release = statementOf(file, only.id);
   if (others.length > 0 || release?.region !== from.region || release.step.kind !== 'evaluate') return undefined;
   return wrapped(file, from, release);
+}
+
+/** What ends a transaction says how: it must not run whatever happened. */
+function decides(method: string | undefined): boolean {
+  return /^(?:commit|rollback)/.test(method ?? '');
 }
 
 function wrapped(file: FileModel, from: Statement, release: Statement): ReleaseRepair | undefined {
@@ -62,6 +69,7 @@ function addedRelease(file: FileModel, { call, known, binding }: Acquisition, fr
   const name = binding === undefined ? undefined : file.facts.bindings[binding];
   if (name?.kind !== 'const' || name.path.length > 0 || known === undefined) return undefined;
   const [first] = known.releases;
+  if (first?.by === 'result' && decides(first.methods[0])) return undefined;
   const written = first?.by === 'result' ? `${name.name}.${first.methods[0] ?? ''}()` : first?.by === 'itself' ? `${name.name}()` : undefined;
   const last = stepsBehind(file, from.region, from.span.end).findLast((step) => !(step.kind === 'return' && step.implicit));
   const end = last === undefined ? undefined : endOf(file, last);

@@ -56,11 +56,14 @@ function usesNamesOf(file: FileModel, listener: ValueId, loop: LoopStructure): b
   });
 }
 
-/** A parameter, a field, or a name from outside the function: what lives longer than the loop does. */
+const globals = /^(?:process|window|document|globalThis|self)$/;
+
+/** A parameter, a field, or the program itself: what lives longer than the loop does. */
 function isOutside(file: FileModel, target: ValueId, loop: LoopStructure): boolean {
   let root = withoutCasts(file, target);
   while (root.kind === 'member') root = withoutCasts(file, root.object);
   if (root.kind === 'this') return true;
+  if (root.kind === 'name' && root.binding === undefined) return globals.test(root.name);
   const binding = bindingOf(file, root);
   return binding?.parameter !== undefined && !isWithin(binding.span, loop.span);
 }

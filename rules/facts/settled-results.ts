@@ -3,7 +3,6 @@ import { isEndOrWatch, isExplained, isInShutdown, isOptionalWork } from './delib
 import { chainHandling } from './dropped-tasks.ts';
 import { fateOf, methodCallOn } from './fates.ts';
 import { type FileModel, functionOf, structureAt, targetBindings, valueAt, withoutCasts } from './file-model.ts';
-import { callsWithin } from './call-graph.ts';
 import { collectors } from './knowledge/collectors.ts';
 import { additionsTo } from './list-additions.ts';
 import type { BindingId, CallValue, ValueId } from './model.ts';
@@ -13,6 +12,7 @@ import { failureOf } from './point-failures.ts';
 import type { Program } from './program.ts';
 import { callbackFunction, perElementCall } from './repetitions.ts';
 import { resultUse } from './unchecked-results.ts';
+import { callsDuring } from './work-calls.ts';
 import { nameOf } from './words.ts';
 
 /** A call that gives the errors of its tasks as results, which nobody looks at. */
@@ -115,7 +115,7 @@ function matters(program: Program, file: FileModel, id: ValueId): boolean {
   if (mapped === undefined) return !isExpendable(value) && failureOf(scope, { task: value.id }) !== 'never';
   const target = callbackFunction(file, mapped.callback);
   if (target === undefined || failureOf(scope, { callback: mapped.callback, call: value }) === 'never') return false;
-  const calls = target.file === file ? callsWithin(file, target.fn) : [];
+  const calls = target.file === file ? callsDuring(file, target.fn) : [];
   const waited = calls.filter((work) => /^(?:awaited|returned)$/.test(fateOf(file, work.id).kind));
   const risks = waited.filter((work) => chainHandling(file, work).kind !== 'handler' && failureOf({ program, file, fn: target.fn }, { task: work.id }) !== 'never');
   return waited.length > 0 ? risks.length > 0 && !risks.some(isExpendable) : !calls.some(isExpendable);

@@ -1,19 +1,20 @@
-import { readsOf } from './bindings.ts';
+import { bindingOf, readsOf } from './bindings.ts';
 import { createBounds } from './bounds.ts';
-import { callbackSlot, referencesTo } from './call-graph.ts';
+import { type FunctionRef, callbackSlot, callsIn, referencesTo } from './call-graph.ts';
 import { callbackContext } from './contexts.ts';
 import { fateOf, methodCallOn } from './fates.ts';
-import { type FileModel, enclosingStructures, functionOf, placeOf, structureAt, targetBindings, valueAt } from './file-model.ts';
+import { type FileModel, enclosingStructures, functionAt, functionOf, placeOf, structureAt, targetBindings, valueAt, withoutCasts } from './file-model.ts';
 import { heatOf } from './hot-code.ts';
 import { clients } from './knowledge/clients.ts';
 import { executorMethod } from './knowledge/python-clients.ts';
 import type { ClientEntry } from './knowledge/schema.ts';
 import { isMemoised } from './memoised.ts';
 import type { BindingId, CallValue, FunctionFact, ValueId } from './model.ts';
-import { calleeSymbol } from './origins.ts';
+import { calleeSymbol, isReassigned, returnedValues } from './origins.ts';
 import type { Program } from './program.ts';
 import { type Recurrence, recurrenceOf } from './repeated-code.ts';
 import { repetitionsAround } from './repetitions.ts';
+import { valuesWithin } from './values-within.ts';
 import { hasVaryingSettings } from './varying-settings.ts';
 
 /** A client that is made again and again, though one would serve all. */
@@ -33,16 +34,60 @@ const mostUses = 3;
 /** The clients of a file that are made per request, element or call, and live no longer; in order of evaluation. */
 export function* shortLivedClients(program: Program, file: FileModel): Generator<ShortLivedClient> {
   for (const call of file.calls) {
-    const client = bySymbol.get(calleeSymbol(file, call) ?? '');
+    const own = bySymbol.get(calleeSymbol(file, call) ?? '');
+    const client = own ?? madeByFactory(program, file, call);
     if (client === undefined || call.form === 'tag') continue;
     const fn = functionOf(file, call.id);
     if (fn.form === 'module' || isMemoised(file, call.id) || isKept(program, file, call.id, 0)) continue;
     const each = howOften(program, file, call, client, fn);
+    if (own === undefined && each === 'call') continue;
     if (each === 'element' && client.keeps === 'a thread' && isOfFew(program, file, call)) continue;
     // A thread is given its work with its settings.
     if (each === undefined || (!/\bthreads?\b/.test(client.keeps) && hasVaryingSettings(program, file, call))) continue;
     yield { call, client, each, fn };
   }
+}
+
+/** What a function of the program makes anew at each call, and gives back: `const openDatabase = () => new Pool()`. */
+function madeByFactory(program: Program, file: FileModel, call: CallValue): ClientEntry | undefined {
+  const target = program.target(file, call);
+  if (target === undefined || functionAt(target.file, target.fn).isGenerator) return undefined;
+  if (functionAt(target.file, target.fn).form === 'constructor') return heldClient(target);
+  const made = returnedValues(target.file, target.fn).map((id) => madeClient(program, target, id));
+  return made.every((client) => client !== undefined) ? made[0] : undefined;
+}
+
+/** What a constructor makes for its object alone, always the same: `self.http = httpx.AsyncClient()`. */
+function heldClient({ file, fn }: FunctionRef): ClientEntry | undefined {
+  for (const call of callsIn(file, fn)) {
+    const client = bySymbol.get(calleeSymbol(file, call) ?? '');
+    const fate = client === undefined ? undefined : fateOf(file, call.id);
+    const isHeld = fate?.kind === 'stored' && withoutCasts(file, fate.assign.value).id === call.id && fate.assign.operator === '=' && fate.assign.target.kind === 'member' && valueAt(file, fate.assign.target.value).kind === 'member';
+    if (client !== undefined && isHeld && call.args.every(({ value }) => isSame(file, value, fn))) return client;
+  }
+  return undefined;
+}
+
+/** Is it the same for every object: made of nothing that the constructor is given? */
+function isSame(file: FileModel, id: ValueId, fn: number): boolean {
+  return valuesWithin(file, valueAt(file, id).span).every((value) => value.kind !== 'this' && !(value.kind === 'name' && value.binding !== undefined && file.facts.bindings[value.binding]?.fn === fn));
+}
+
+function madeClient(program: Program, { file, fn }: FunctionRef, id: ValueId): ClientEntry | undefined {
+  const returned = withoutCasts(file, id);
+  const binding = bindingOf(file, returned);
+  const isOwn = binding?.init !== undefined && binding.fn === fn && binding.path.length === 0 && !isReassigned(file, binding);
+  const value = isOwn ? withoutCasts(file, binding.init) : returned;
+  const client = value.kind === 'call' ? bySymbol.get(calleeSymbol(file, value) ?? '') : undefined;
+  if (value.kind !== 'call' || client === undefined || functionOf(file, value.id).id !== fn) return undefined;
+  const isForGood = isMemoised(file, value.id) || (isOwn && readsOf(file, binding.id).some((read) => isStored(file, read)));
+  return isForGood || hasVaryingSettings(program, file, value) ? undefined : client;
+}
+
+/** Put where others find it: `clients.set(key, client)`, `this.client = client`. */
+function isStored(file: FileModel, id: ValueId): boolean {
+  const fate = fateOf(file, id);
+  return /^(?:stored|element)$/.test(fate.kind) || (fate.kind === 'argument' && isKeeper(file, fate.call));
 }
 
 function howOften(program: Program, file: FileModel, call: CallValue, client: ClientEntry, fn: FunctionFact): ShortLivedClient['each'] | undefined {

@@ -95,7 +95,7 @@ export function localSignalCandidates(file: FileModel): readonly ValueId[] {
 }
 
 /** Types alone make a signal of a local where nothing in the file calls one so, and to ask of every local costs a lot. */
-function mentionsSignals(file: FileModel): boolean {
+export function mentionsSignals(file: FileModel): boolean {
   return derive(file, mentionsKey, () => /abort|signal/i.test(file.text));
 }
 

@@ -1,3 +1,4 @@
+import { bindingOf, readsOf, storedIn } from './bindings.ts';
 import { callTarget, callbackSlot, referencesTo } from './call-graph.ts';
 import { fateOf } from './fates.ts';
 import { type FileModel, deriveLinked, functionAt, valueAt } from './file-model.ts';
@@ -35,14 +36,24 @@ function spawnedFunctions(file: FileModel): ReadonlySet<FunctionId> {
 function functionGiven(file: FileModel, starter: CallValue, id: ValueId, index: number): FunctionId | undefined {
   const value = valueAt(file, id);
   if (!/^(?:call|name|member)$/.test(value.kind) || !isStarter(file, starter, index)) return undefined;
-  const target = value.kind === 'call' ? callTarget(file, value) : undefined;
+  const call = value.kind === 'call' ? value : callBehind(file, id);
+  const target = call === undefined ? undefined : callTarget(file, call);
   if (target !== undefined) return target.file === file && functionAt(target.file, target.fn).isAsync ? target.fn : undefined;
   const origin = originOf(file, id);
   return origin?.kind === 'function' ? origin.fn : undefined;
 }
 
+/** `coroutine = run(x)`, where it is started by that name. */
+function callBehind(file: FileModel, id: ValueId): CallValue | undefined {
+  const init = bindingOf(file, valueAt(file, id))?.init;
+  const made = init === undefined ? undefined : valueAt(file, init);
+  return made?.kind === 'call' ? made : undefined;
+}
+
 function isStarted(file: FileModel, id: ValueId): boolean {
   const fate = fateOf(file, id);
+  const name = storedIn(file, id);
+  if (name !== undefined) return readsOf(file, name).some((read) => isStarted(file, read));
   return fate.kind === 'argument' && isStarter(file, fate.call, fate.index);
 }
 

@@ -1,7 +1,7 @@
 import { fateOf } from './fates.ts';
 import { type FileModel, functionAt, functionOf, parentOf, valueAt, withoutCasts } from './file-model.ts';
 import { isTestOfLoop } from './missing-entries.ts';
-import type { FunctionId, ValueId } from './model.ts';
+import type { BinaryValue, FunctionId, ValueId } from './model.ts';
 import { calleeSymbol } from './origins.ts';
 import { type StateAccess, stateAccesses } from './shared-state.ts';
 
@@ -15,7 +15,15 @@ export function decidedReads(file: FileModel, fn: FunctionId, write: StateAccess
   if (assign.kind !== 'assign' || assign.operator !== '-') return [];
   return readsOf(file, fn, write).filter(({ value }) => {
     const compared = parentOf(file, value);
-    return compared?.kind === 'binary' && comparison.test(compared.operator) && !isTestOfLoop(file, compared.id);
+    return compared?.kind === 'binary' && (comparison.test(compared.operator) || isComparedWithZero(file, compared)) && !isTestOfLoop(file, compared.id);
+  });
+}
+
+/** `if (this.left === 0)`. */
+function isComparedWithZero(file: FileModel, { operator, left, right }: BinaryValue): boolean {
+  return /^[!=]==?$/.test(operator) && [left, right].some((side) => {
+    const value = withoutCasts(file, side);
+    return value.kind === 'literal' && value.value === 0;
   });
 }
 

@@ -1,10 +1,12 @@
 import { bindingOf, readsOf } from './bindings.ts';
 import { isConcurrentIn, isGivenOut, runsOnce } from './concurrent-functions.ts';
+import { isChangedCopy } from './changed-copies.ts';
 import { callbackContext } from './contexts.ts';
 import { fateOf, methodCallOn } from './fates.ts';
 import { type FileModel, derive, functionAt, functionOf, structureAt, valueAt, withoutCasts } from './file-model.ts';
 import { groupBy } from './group-by.ts';
 import { isLocked } from './held-locks.ts';
+import { runsThrough } from './immediate-awaits.ts';
 import { contextualRequests } from './knowledge/python-frameworks.ts';
 import { isAssertion, isMissingCaught, isTestOfLoop } from './missing-entries.ts';
 import type { AssignValue, BindingId, FunctionId, Span, Value, ValueId } from './model.ts';
@@ -67,8 +69,12 @@ function updateInPlace(file: FileModel, fn: FunctionId, write: StateAccess): Sta
 }
 
 function awaitWithin(file: FileModel, fn: FunctionId, id: ValueId): Span | undefined {
-  const found = valuesWithin(file, valueAt(file, id).span).find((value) => value.kind === 'await' && functionOf(file, value.id).id === fn && !isImport(file, value.operand));
+  const found = valuesWithin(file, valueAt(file, id).span).find((value) => value.kind === 'await' && functionOf(file, value.id).id === fn && isWait(file, value.operand));
   return found?.span;
+}
+
+function isWait(file: FileModel, operand: ValueId): boolean {
+  return !isImport(file, operand) && !runsThrough(file, operand);
 }
 
 /** A module is loaded once, however often it is asked for. */
@@ -207,7 +213,7 @@ function computedValue(file: FileModel, written: ValueId): Value {
   const value = withoutCasts(file, written);
   const binding = bindingOf(file, value);
   const init = binding?.init === undefined || binding.path.length > 0 || file.uses.get(binding.id)?.filter(({ kind }) => kind === 'write').length !== 1 ? undefined : withoutCasts(file, binding.init);
-  return init !== undefined && /^(?:binary|list|object|template)$/.test(init.kind) ? init : value;
+  return init !== undefined && (/^(?:binary|list|object|template)$/.test(init.kind) || isChangedCopy(file, init)) ? init : value;
 }
 
 /** `const old = this.count`, `const { count } = this`, `const old = this.count + 1`. */
@@ -355,7 +361,7 @@ function search(file: FileModel, graph: PathGraph, starts: readonly NodeId[], lo
 function suspensionAt(file: FileModel, point: PathGraph['nodes'][number]['point']): Span | undefined {
   if (point.kind === 'value') {
     const value = valueAt(file, point.value);
-    return value.kind === 'await' && !isImport(file, value.operand) ? value.span : undefined;
+    return value.kind === 'await' && isWait(file, value.operand) ? value.span : undefined;
   }
   if (point.kind !== 'turn' && point.kind !== 'enter') return undefined;
   const structure = structureAt(file, point.structure);

@@ -1,10 +1,12 @@
 import type { FunctionRef } from './call-graph.ts';
 import { chainHandling } from './dropped-tasks.ts';
 import { type FileModel, functionAt, functionOf, valueAt, withoutCasts } from './file-model.ts';
+import { handlersOf } from './handlers.ts';
 import { isHandledByMaker } from './handled-by-maker.ts';
 import { spawns } from './knowledge/python-combinators.ts';
 import type { CallValue, ListValue, Value, ValueId } from './model.ts';
 import { calleeSymbol, returnedValues } from './origins.ts';
+import { isNothing } from './nothing.ts';
 import { failureOf } from './point-failures.ts';
 import type { Program } from './program.ts';
 import { callbackFunction, perElementCall } from './repetitions.ts';
@@ -27,8 +29,10 @@ const expectation = /^(?:once|expect\w*|waits?(?:[A-Z_]\w*)?|until\w*|listen\w*|
 export function startedKind(search: TaskSearch, id: ValueId): 'task' | 'list' | undefined {
   const { file, program, types } = search;
   const value = withoutCasts(file, id);
-  if (file.facts.language === 'python') return spawnedKind(file, value);
+  if (file.facts.language === 'python') return spawnedKind(search, value);
   if (value.kind === 'list') return listKind(search, value);
+  if (value.kind === 'conditional') return branchKind(search, [value.then, value.otherwise]);
+  if (value.kind === 'logical' && value.operator === 'and') return branchKind(search, [value.right]);
   if (value.kind !== 'call') return undefined;
   const { task } = types.typeOf(file, value.id);
   const scope = { program, file, fn: functionOf(file, id).id };
@@ -45,6 +49,12 @@ export function startedKind(search: TaskSearch, id: ValueId): 'task' | 'list' | 
   const target = program.target(file, value);
   if (chainHandling(file, value).kind === 'handler' || (target !== undefined && isGuardedFunction(search, target))) return undefined;
   return failureOf(scope, { task: value.id }) === 'never' ? undefined : 'task';
+}
+
+/** `isMember ? loadOffers() : undefined`: one of them starts a task, and the others start one too or give nothing. */
+function branchKind(search: TaskSearch, branches: readonly ValueId[]): 'task' | undefined {
+  const started = branches.filter((branch) => !isNothing(search.file, branch));
+  return started.length > 0 && started.every((branch) => startedKind(search, branch) === 'task') ? 'task' : undefined;
 }
 
 /** Does a callback handle what fails in it: `(x) => load(x).catch(report)`, or wait for something that is yet to be brought about? */
@@ -73,11 +83,19 @@ function canReject(file: FileModel, promise: CallValue): boolean {
 }
 
 /** A coroutine does nothing until it is awaited; what counts is a task that was made of it, and that no group waits for. */
-function spawnedKind(file: FileModel, value: Value): 'task' | 'list' | undefined {
-  if (value.kind === 'comprehension') return spawnedKind(file, valueAt(file, value.element)) === 'task' ? 'list' : undefined;
-  if (value.kind === 'list') return value.elements.length > 1 && value.elements.every((element) => spawnedKind(file, valueAt(file, element.value)) === 'task') ? 'list' : undefined;
-  const symbol = value.kind === 'call' ? (calleeSymbol(file, value) ?? '') : '';
-  return startsTask.has(symbol) ? 'task' : undefined;
+function spawnedKind(search: TaskSearch, value: Value): 'task' | 'list' | undefined {
+  const { file } = search;
+  if (value.kind === 'comprehension') return spawnedKind(search, valueAt(file, value.element)) === 'task' ? 'list' : undefined;
+  if (value.kind === 'list') return value.elements.length > 1 && value.elements.every((element) => spawnedKind(search, valueAt(file, element.value)) === 'task') ? 'list' : undefined;
+  return value.kind === 'call' && startsTask.has(calleeSymbol(file, value) ?? '') && !isGuardedCoroutine(search, value) ? 'task' : undefined;
+}
+
+/** `create_task(load())`, where `load` handles all that fails in it and then ends: nothing is lost with it. */
+function isGuardedCoroutine(search: TaskSearch, { args }: CallValue): boolean {
+  const [given] = args;
+  const coroutine = given === undefined ? undefined : withoutCasts(search.file, given.value);
+  const target = coroutine?.kind === 'call' ? search.program.target(search.file, coroutine) : undefined;
+  return target !== undefined && functionAt(target.file, target.fn).isAsync && handlersOf(target.file, target.fn).length > 0 && isGuardedFunction(search, target);
 }
 
 /** Work for a thread is not among them: nothing stops it, and its caller has no task of the loop to look after. */

@@ -1,6 +1,6 @@
 import { callsIn } from './call-graph.ts';
 import { type FileModel, functionAt, functionOf, valueAt, withoutCasts } from './file-model.ts';
-import { clocks, stateQueries, type StateQueryEntry } from './knowledge/state-queries.ts';
+import { clocks, conversions, stateQueries, type StateQueryEntry } from './knowledge/state-queries.ts';
 import { isLogger } from './loggers.ts';
 import type { CallValue, FunctionId, NameValue, Value, ValueId } from './model.ts';
 import { calleeSymbol, returnedValues, symbolOf } from './origins.ts';
@@ -57,12 +57,19 @@ function readOfMember(file: FileModel, id: ValueId): readonly StateRead[] | unde
   const member = valueAt(file, id);
   if (member.kind !== 'member' || member.property === undefined) return undefined;
   if (/^(?:seconds|microseconds|days)$/.test(member.property)) return [];
+  if (isPartOfClock(file, member.object)) return [];
   const root = rootOf(file, id);
   if (root === undefined) return undefined;
   const isGlobal = root.kind === 'name' && root.binding === undefined;
   const query = stateQueries.find((entry) => !entry.call && entry.member === member.property);
   if (isGlobal && globalObjects.test(root.name) && query === undefined) return undefined;
   return /^[A-Z0-9_]+$/.test(member.property) ? [] : [{ value: id, query }];
+}
+
+/** `process.hrtime()[0]`. */
+function isPartOfClock(file: FileModel, id: ValueId): boolean {
+  const value = withoutCasts(file, id);
+  return value.kind === 'call' && clocks.has(calleeSymbol(file, value) ?? '');
 }
 
 function rootOf(file: FileModel, id: ValueId): Value | undefined {
@@ -74,7 +81,7 @@ function rootOf(file: FileModel, id: ValueId): Value | undefined {
 function readOfCall(program: Program, file: FileModel, call: CallValue, depth: number): readonly StateRead[] | undefined {
   if (isIdleCall(file, call)) return [];
   const counted = countedBy(file, call);
-  if (counted !== undefined) return stateReads(program, file, counted, depth);
+  if (counted !== undefined) return isGivenCollection(file, call, counted) ? [{ value: counted, query: undefined }] : stateReads(program, file, counted, depth);
   const callee = valueAt(file, call.callee);
   if (callee.kind === 'member' && textQueries.test(callee.property ?? '')) return stateReads(program, file, callee.object, depth);
   const query = callee.kind === 'member' ? stateQueries.find((entry) => entry.call && entry.member === callee.property) : undefined;
@@ -82,6 +89,14 @@ function readOfCall(program: Program, file: FileModel, call: CallValue, depth: n
   const target = depth < deepest ? program.target(file, call) : undefined;
   if (target === undefined || call.args.length > 0 || !onlyReads(program, target.file, target.fn, depth + 1)) return undefined;
   return [{ value: call.id, query: undefined }];
+}
+
+/** `len(tasks)` of a parameter: how many there are only changes if other code adds or takes away. */
+function isGivenCollection(file: FileModel, call: CallValue, id: ValueId): boolean {
+  const value = withoutCasts(file, id);
+  const binding = value.kind === 'name' && value.binding !== undefined ? file.facts.bindings[value.binding] : undefined;
+  if (binding?.parameter === undefined || binding.path.length > 0 || calleeSymbol(file, call) !== 'builtins:len') return false;
+  return (file.uses.get(binding.id) ?? []).every(({ kind }) => kind === 'read');
 }
 
 /** What a call counts, or asks of each element: `len(self.items)`, `all(task.done() for task in tasks)`. */
@@ -98,7 +113,7 @@ function isQueried(file: FileModel, object: ValueId, { of }: StateQueryEntry): b
   const symbol = symbolOf(file, object);
   if (of !== undefined) return symbol !== undefined && of.includes(symbol);
   // What is shared between processes is not the state of this one.
-  return symbol === undefined || /^(?:asyncio|queue|threading|anyio|trio|)$/.test(moduleOf(symbol).split('.')[0] ?? '');
+  return symbol === undefined || /^(?:asyncio|concurrent|queue|threading|anyio|trio|)$/.test(moduleOf(symbol).split('.')[0] ?? '');
 }
 
 /** A function of the program that gives nothing but an answer about its own state: `isReady() { return this.ready; }`. */
@@ -115,7 +130,7 @@ function onlyReads(program: Program, file: FileModel, fn: FunctionId, depth: num
 /** Reads a clock, calculates, writes a message: changes nothing, and waits for nothing. */
 export function isIdleCall(file: FileModel, call: CallValue): boolean {
   const symbol = calleeSymbol(file, call) ?? '';
-  if (clocks.has(symbol) || symbol.startsWith(':Math.')) return true;
+  if (clocks.has(symbol) || conversions.has(symbol) || symbol.startsWith(':Math.')) return true;
   // A line that is written over and over shows how far something is: that is work of its own.
   if (isLogger(file, call.callee, [])) return !call.args.some(({ keyword }) => keyword === 'end');
   const callee = valueAt(file, call.callee);

@@ -71,7 +71,7 @@ function byHandler(search: SwallowSearch, structure: TryStructure, fn: FunctionI
   const following = codeAfterHandler(file, handler, completions, (call) => countsForNothing(search, call));
   const raises = raisesIn(file, handler, caught.catch);
   const swallowed = { kind: 'handled', work: first, handler } as const;
-  if (raises.kind === 'again' || asksAboutCancellation(file, handler, following) || handsErrorOn(search, handler, following)) return undefined;
+  if (raises.kind === 'again' || asksAboutCancellation(file, handler, following) || handsErrorOn(search, handler, following, true)) return undefined;
   if (!goesOn(completions)) return raises.kind === 'replaced' ? { ...swallowed, then: 'failure', raised: raises.by } : undefined;
   const then = whatFollows(following);
   if (then === undefined || (then === 'end' && (endsProgram(file, caught.handler) || (caught.catch === 'named' && endsWhenCancelled(file, fn, first)) || endsUnwatched(search.program, file, fn)))) return undefined;

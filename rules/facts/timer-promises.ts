@@ -1,4 +1,5 @@
-import { callsIn } from './call-graph.ts';
+import { readsOf } from './bindings.ts';
+import { callbackSlot, callsIn } from './call-graph.ts';
 import { fateOf } from './fates.ts';
 import { type FileModel, functionOf, valueAt, withoutCasts } from './file-model.ts';
 import { sleepCalls, timeoutCalls } from './knowledge/timers.ts';
@@ -39,8 +40,21 @@ export function timersOf(program: Program, file: FileModel, id: ValueId, depth =
 
 function namedTimers(file: FileModel, id: number | undefined, recur: (inner: ValueId) => readonly TimerSource[]): readonly TimerSource[] {
   const binding = id === undefined ? undefined : file.facts.bindings[id];
-  if (binding?.init === undefined || binding.path.length > 0 || isReassigned(file, binding)) return [];
-  return recur(binding.init);
+  if (binding?.init === undefined || isReassigned(file, binding)) return [];
+  if (binding.path.length === 0) return recur(binding.init);
+  const made = withoutCasts(file, binding.init);
+  const isPromise = binding.path.join('.') === 'promise' && made.kind === 'call' && calleeSymbol(file, made) === ':Promise.withResolvers';
+  return isPromise ? settlingTimers(file, made.id) : [];
+}
+
+/** The timers that settle what `Promise.withResolvers()` made, which was taken apart: `setTimeout(() => reject(error), 100)`. */
+function settlingTimers(file: FileModel, made: ValueId): readonly TimerSource[] {
+  const settlers = file.facts.bindings.filter(({ init, path }) => init !== undefined && withoutCasts(file, init).id === made && /^(?:resolve|reject)$/.test(path.join('.')));
+  return settlers.flatMap(({ id }) => readsOf(file, id)).flatMap((read): readonly TimerSource[] => {
+    const fate = fateOf(file, read);
+    const call = fate.kind === 'argument' ? fate.call : callbackSlot(file, functionOf(file, read).id)?.call;
+    return call !== undefined && timeoutCalls.has(calleeSymbol(file, call) ?? '') ? [{ file, call, form: 'callback' }] : [];
+  });
 }
 
 function calledTimers(program: Program, file: FileModel, call: CallValue, depth: number): readonly TimerSource[] {

@@ -1,9 +1,11 @@
+import { delayedCandidates } from './delayed-awaits.ts';
 import { chainHandling, droppedValues } from './dropped-tasks.ts';
-import { type FileModel, functionAt, valueAt } from './file-model.ts';
+import { type FileModel, functionAt, valueAt, withoutCasts } from './file-model.ts';
 import { isNeverTask } from './is-never-task.ts';
 import { contentUses } from './misused-tasks.ts';
 import type { CallValue, ValueId } from './model.ts';
-import { returnedValues } from './origins.ts';
+import { originOf, returnedValues } from './origins.ts';
+import { givenSignalCandidates } from './signal-questions.ts';
 import { localSignalCandidates } from './signals-in-scope.ts';
 import { unawaitedCandidates } from './unawaited-results.ts';
 
@@ -57,7 +59,8 @@ export function typeQuestions(file: FileModel): TypeQuestions {
   // What is taken for its result where it stands, or kept without anybody waiting, may be a task.
   types.push(...contentUses(file).flatMap(({ value, use }) => (use.kind === 'member' || use.kind === 'destructured' ? [] : [value])));
   types.push(...unawaitedCandidates(file).map(({ value }) => value));
-  types.push(...localSignalCandidates(file));
+  types.push(...localSignalCandidates(file), ...givenSignalCandidates(file));
+  types.push(...delayedCandidates(file));
   // A callback that is not async may give a task all the same.
   types.push(...file.calls.flatMap((call) => call.args.flatMap(({ value }) => returnedParts(file, value))));
   const callbackTakers = file.calls.filter((call) => call.args.some(({ value }) => isAsyncFunction(file, value))).map(({ id }) => id);
@@ -71,8 +74,9 @@ function returnedParts(file: FileModel, id: ValueId): readonly ValueId[] {
 }
 
 function isAsyncFunction(file: FileModel, id: ValueId): boolean {
-  const value = valueAt(file, id);
-  return value.kind === 'function' && functionAt(file, value.fn).isAsync;
+  const { kind } = withoutCasts(file, id);
+  const origin = kind === 'function' || kind === 'name' ? originOf(file, id) : undefined;
+  return origin?.kind === 'function' && functionAt(file, origin.fn).isAsync;
 }
 
 function addChained(file: FileModel, call: CallValue, waiting: ValueId[], callables: ValueId[]): void {

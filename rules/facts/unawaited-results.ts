@@ -1,7 +1,7 @@
-import { type TaskSearch, canStartTask, isCertainTask, isPlainTask } from './certain-tasks.ts';
+import { type TaskSearch, canStartTask, isCertainOrWrite, isCertainTask, isPlainTask } from './certain-tasks.ts';
 import { chainHandling } from './dropped-tasks.ts';
 import { fateOf } from './fates.ts';
-import { type FileModel, derive, valueAt, withoutCasts } from './file-model.ts';
+import { type FileModel, derive, deriveLinked, valueAt, withoutCasts } from './file-model.ts';
 import { additionsTo, isFreshList } from './list-additions.ts';
 import { elementUse, isListOfPlainTasks } from './misread-lists.ts';
 import type { BindingFact, Value, ValueId } from './model.ts';
@@ -29,7 +29,8 @@ function isTaskOf(search: TaskSearch, candidate: UnawaitedResult): boolean {
   const { value, kind } = candidate;
   if (kind === 'unread' && candidate.isList) return types.typeOf(file, value).task === 'list';
   if (kind === 'misread' && candidate.isList) return isListOfPlainTasks(search, value);
-  if (!isCertainTask(search, value) || isHandled(file, value)) return false;
+  const isCertain = kind === 'unread' ? isCertainOrWrite(search, value) : isCertainTask(search, value);
+  if (!isCertain || isHandled(file, value)) return false;
   if (kind !== 'misread') return true;
   return isPlainTask(search, value) || candidate.reads.every(({ use }) => use.kind !== 'member' && use.kind !== 'destructured');
 }
@@ -46,7 +47,7 @@ const candidatesKey = Symbol('stored values nobody waits for');
 
 /** What would be an unawaited result if it is a task, in order of the text. */
 export function unawaitedCandidates(file: FileModel): readonly UnawaitedResult[] {
-  return derive(file, candidatesKey, () => {
+  return deriveLinked(file, candidatesKey, () => {
     const exported = new Set(file.facts.exports.map((entry) => entry.binding));
     const locals = file.facts.bindings.filter((binding) => isLocal(file, binding) && !exported.has(binding.id));
     return [...locals.flatMap((binding) => inBinding(file, binding)), ...privateCandidates(file)].sort((a, b) => valueAt(file, a.value).span.start - valueAt(file, b.value).span.start);

@@ -59,10 +59,14 @@ function useOfTarget(file: FileModel, target: Target | undefined): ResultUse {
 /** Members that say whether there is an error. */
 const telling = /^(?:status|reason|isFulfilled|isRejected|args|__\w+__|with_traceback)$/;
 
+/** An error has no length, and is no number. */
+const wantsValue = /^builtins:(?:len|sum|int|float|sorted|enumerate|round|abs)$/;
+
 function useOfOne(file: FileModel, read: ValueId): ResultUse {
   const fate = fateOf(file, read);
   if (fate.kind === 'receiver') return fate.member.optional || (fate.member.property !== undefined && telling.test(fate.member.property)) ? 'looks' : 'computes';
   if (fate.kind === 'iterated') return 'computes';
+  if (fate.kind === 'argument') return wantsValue.test(calleeSymbol(file, fate.call) ?? '') ? 'computes' : 'looks';
   if (fate.kind === 'stored') return fate.assign.operator === '+' || fate.assign.operator === '-' ? 'computes' : 'looks';
   if (fate.kind !== 'operand') return 'looks';
   const of = withoutCasts(file, fate.of.id);

@@ -3,7 +3,7 @@ import { callbackSlot, callsIn, functionValue } from './call-graph.ts';
 import { enclosingWork, isAwaited } from './enclosing-work.ts';
 import { fateOf, methodCallOn } from './fates.ts';
 import { isCleanup } from './best-effort.ts';
-import { type FileModel, derive, enclosingStructures, functionAt, functionOf, regionAt, structureAt, textOf, valueAt, withoutCasts } from './file-model.ts';
+import { type FileModel, derive, deriveLinked, enclosingStructures, functionAt, functionOf, regionAt, structureAt, textOf, valueAt, withoutCasts } from './file-model.ts';
 import { signalsGivenTo } from './forwarded-signals.ts';
 import { isMemoised } from './memoised.ts';
 import type { BindingFact, BindingId, CallValue, FunctionFact, FunctionId, Span, ValueId } from './model.ts';
@@ -127,7 +127,7 @@ interface AbortWait {
 
 /** `await new Promise((resolve) => signal.addEventListener('abort', resolve))`, `await once(signal, 'abort')`, before the call. */
 function waitsForAbort(file: FileModel, call: CallValue, signal: string): boolean {
-  const waits = derive(file, abortWaitsKey, () => file.calls.flatMap((other) => abortWait(file, other) ?? []));
+  const waits = deriveLinked(file, abortWaitsKey, () => file.calls.flatMap((other) => abortWait(file, other) ?? []));
   return waits.some((wait) => wait.signal === signal && wait.end <= call.span.start && wait.fn === functionOf(file, call.id).id);
 }
 

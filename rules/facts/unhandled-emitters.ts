@@ -1,9 +1,10 @@
 import { bindingOf, isExported, readsOf, storedIn } from './bindings.ts';
+import { callbackSlot } from './call-graph.ts';
 import { fieldName, heardField, initialisedField } from './emitter-fields.ts';
 import { fateOf, methodCallOn } from './fates.ts';
 import { type FileModel, functionAt, structureAt, valueAt, withoutCasts } from './file-model.ts';
 import { type ConnectionEntry, type ErrorEmitter, connectionCallbacks, errorEmitters, passingOn } from './knowledge/error-emitters.ts';
-import type { BindingId, CallValue, Span, Target, ValueId } from './model.ts';
+import type { BindingId, CallValue, FunctionId, Span, Target, ValueId } from './model.ts';
 import { calleeSymbol } from './origins.ts';
 import { pipeChain } from './pipe-chains.ts';
 
@@ -110,6 +111,8 @@ function isHandled(file: FileModel, id: ValueId, depth: number): boolean {
       const structure = structureAt(file, fate.structure);
       return structure.kind !== 'loop' || structure.awaits;
     }
+    case 'returned':
+      return !(fate.implicit && isResultDropped(file, fate.fn)) && isHandledInField(file, initialisedField(file, id), depth);
     case 'dropped':
     case 'voided':
     case 'tested':
@@ -118,6 +121,14 @@ function isHandled(file: FileModel, id: ValueId, depth: number): boolean {
     default:
       return isHandledInField(file, initialisedField(file, id), depth);
   }
+}
+
+/** `new Promise((resolve) => socket.on('data', resolve))`: nobody looks at what the function gives. */
+function isResultDropped(file: FileModel, fn: FunctionId): boolean {
+  const slot = callbackSlot(file, fn);
+  if (slot === undefined || slot.property !== undefined) return false;
+  const callee = valueAt(file, slot.call.callee);
+  return calleeSymbol(file, slot.call) === ':Promise' || (callee.kind === 'member' && adders.has(callee.property ?? ''));
 }
 
 function isHandledIn(file: FileModel, target: Target, depth: number): boolean {

@@ -28,6 +28,20 @@ export interface ReadRecord {
   programOf(checked: readonly string[]): ProgramTable;
   /** What was read apart from the program and from what was searched: manifests and the like, with hashes. */
   readBeside(program: ProgramTable, searched: Readonly<Record<string, unknown>>): Map<string, string | null>;
+  /** All that was noted. */
+  recorded(): RecordedReads;
+  /** Takes over what was noted elsewhere in the same run. */
+  include(other: RecordedReads): void;
+}
+
+/** What a record holds, to be told to another one. */
+export interface RecordedReads {
+  readonly hashes: ReadonlyMap<string, string | null>;
+  readonly followed: ReadonlyMap<string, ReadonlyMap<string, string | null>>;
+  readonly searches: ReadonlySet<string>;
+  readonly candidates: ReadonlySet<string>;
+  readonly reads: ReadonlyMap<string, FilesRead | undefined>;
+  readonly changed: boolean;
 }
 
 export function createReadRecord(): ReadRecord {
@@ -43,12 +57,13 @@ export function createReadRecord(): ReadRecord {
     followed.set(from, known.set(specifier, target));
   }
 
+  function noteHash(path: string, hash: string | null): void {
+    changed ||= hashes.has(path) && hashes.get(path) !== hash;
+    hashes.set(path, hash);
+  }
+
   return {
-    read(path, bytes) {
-      const hash = bytes === undefined ? null : contentHash(bytes);
-      changed ||= hashes.has(path) && hashes.get(path) !== hash;
-      hashes.set(path, hash);
-    },
+    read: (path, bytes) => { noteHash(path, bytes === undefined ? null : contentHash(bytes)); },
     follow: (from, specifier, target) => { enter(from, [specifier, target ?? null]); },
     implement: (declaring, implementing) => { enter(declaring, implementationStep(implementing)); },
     search(declaring, found) {
@@ -70,6 +85,15 @@ export function createReadRecord(): ReadRecord {
         if (hash !== undefined) program.set(path, { hash, followed: [...(followed.get(path) ?? [])] satisfies Followed[] });
       }
       return program;
+    },
+    recorded: () => ({ hashes, followed, searches, candidates, reads, changed }),
+    include(other) {
+      changed ||= other.changed;
+      for (const [path, hash] of other.hashes) noteHash(path, hash);
+      for (const [from, specifiers] of other.followed) for (const step of specifiers) enter(from, step);
+      for (const declaring of other.searches) searches.add(declaring);
+      for (const path of other.candidates) candidates.add(path);
+      for (const [path, found] of other.reads) reads.set(path, found);
     },
     readBeside: (program, searched) => new Map([...hashes].filter(([path]) => !program.has(path) && !Object.hasOwn(searched, path))),
   };

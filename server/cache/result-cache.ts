@@ -7,7 +7,7 @@ import { contentHash } from './content-hash.ts';
 import { haveChangedSince, stampUnchanged, type Stamps } from './file-stamps.ts';
 import { findImportPlaces } from './import-places.ts';
 import { readKnownContents, writeKnownTexts } from './known-texts.ts';
-import { hashShares, type Heritage } from './heritage.ts';
+import { hashShares, type Heritage, type SharesByFile } from './heritage.ts';
 import { mergePrograms, mergeReads, mergeResults, mergeShares } from './merge-entries.ts';
 import { outdatedResults } from './outdated-results.ts';
 import { outdatedTypes } from './outdated-types.ts';
@@ -16,7 +16,7 @@ import { forgotten, isUnsettled, type KnownTypes, recall } from './recall.ts';
 import { describeSearched } from './searched-folders.ts';
 import { describeSurroundings } from './surroundings.ts';
 import { needAllPrograms } from './typed-sources.ts';
-import { describeTypedSurroundings, programsHold, renewTypedSurroundings, type TypedSurroundings } from './typed-surroundings.ts';
+import { describeTypedSurroundings, globalsOf, programsHold, renewTypedSurroundings, type TypedSurroundings } from './typed-surroundings.ts';
 
 /** The results of earlier runs, and those of this one to come. */
 export interface ResultCache {
@@ -34,12 +34,21 @@ export interface ResultCache {
   revoked(types: RunTypes): readonly string[];
   /** Takes the result of a file that was checked in this run. */
   keep(checked: CheckedFile): void;
+  /** Takes what a part of this run knows that had a project of its own. */
+  include(part: SidePart): void;
   /**
    * Writes down what this run has found out, if that is news and can be trusted.
    * @param types those of this run, where the compiler might have been asked
    * @throws where the cache can't be written.
    */
   save(types?: RunTypes): void;
+}
+
+/** What another project of the same run knows of implementers. */
+export interface SidePart {
+  /** Of its candidates, with short shapes. */
+  readonly shares: SharesByFile;
+  readonly mentions: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 export interface ResultCacheOptions {
@@ -63,6 +72,7 @@ export function createResultCache({ folder, key, typed, project, record, started
   const fresh = new Map<string, KnownResult>();
   let checkedFiles: readonly string[] = [];
   let inputs: TypeInputs | undefined;
+  const sides: SidePart[] = [];
 
   function searchedFolders(searches: ReadonlySet<string>): readonly SearchedFolder[] {
     const folders = [...searches].flatMap((declaring) => project.searchedFolders(declaring));
@@ -71,9 +81,10 @@ export function createResultCache({ folder, key, typed, project, record, started
 
   /** What is known of implementers after this run; undefined where that contradicts what was known before. */
   function heritageNow(): Heritage | undefined {
-    const shares = mergeShares(known.heritage.shares, new Map([...record.candidates()].map((path) => [path, hashShares(project.heritageOf(path))])));
+    const found = new Map(sides.flatMap((side) => [...side.shares]));
+    const shares = mergeShares(known.heritage.shares, new Map([...record.candidates()].map((path) => [path, found.get(path) ?? hashShares(project.heritageOf(path))])));
     const searches = new Set([...known.heritage.searches, ...record.searches()]);
-    const mentions = new Map([...known.heritage.mentions, ...project.mentions()]);
+    const mentions = new Map([...known.heritage.mentions, ...sides.flatMap((side) => [...side.mentions]), ...project.mentions()]);
     return shares && { searches, shares, mentions, searched: describeSearched(searchedFolders(searches), (path) => record.hashOf(path) ?? known.hashOf(path), project, known.heritage.searched) };
   }
 
@@ -113,7 +124,7 @@ export function createResultCache({ folder, key, typed, project, record, started
       return hits;
     },
     mentionsIn: (path) => known.heritage.mentions.get(path),
-    types: () => known.types && { notes: known.types.surroundings.notes, configs: known.types.settled },
+    types: () => known.types && { notes: known.types.surroundings.notes, configs: known.types.settled, globals: globalsOf(known.types.surroundings) },
     doubt() {
       if (known.types === undefined) return 'none';
       const { changes } = known.types;
@@ -139,6 +150,7 @@ export function createResultCache({ folder, key, typed, project, record, started
       if (messages.some(({ problem }) => problem === 'internal' || problem === 'unreadable')) return;
       fresh.set(path, { settings: settings.get(path) ?? '', checked: isEmpty(checked) ? undefined : checked, reads: record.readsOf(path) });
     },
+    include: (part) => { sides.push(part); },
     save(types) {
       if (!isNews || types?.isSound() === false) return;
       const typedNow = typed ? typedSurroundings(types) : undefined;

@@ -11,6 +11,8 @@ export interface TypedSurroundings {
   /** The files that were checked together, with the configurations that settle which project they are in, by their place in `configs`. */
   readonly checked: readonly (readonly [path: string, config?: number])[];
   readonly configs: readonly string[];
+  /** The files that count for all files of the projects of these configurations; null where a project does not stand alone. */
+  readonly globals: readonly (readonly string[] | null)[];
   /** The files of programs that results depend on one by one. */
   readonly sources: readonly TypedSource[];
   /** All other files the compiler read, which count for all results. */
@@ -24,7 +26,7 @@ export interface TypedSurroundings {
   readonly notes: readonly string[];
 }
 
-export function describeTypedSurroundings(checked: readonly string[], { files, configs, notes, sources, settled }: TypeInputs): TypedSurroundings {
+export function describeTypedSurroundings(checked: readonly string[], { files, configs, notes, sources, settled, globals }: TypeInputs): TypedSurroundings {
   const own = [...files, ...configs].filter((path) => !isInstalled(path));
   const roots = topmost(new Set([...configs.filter((path) => !isInstalled(path)), ...checked].map((path) => dirname(path))));
   const others = new Set(own.map((path) => dirname(path)).filter((folder) => !roots.some((root) => isWithin(folder, root))));
@@ -36,6 +38,7 @@ export function describeTypedSurroundings(checked: readonly string[], { files, c
       return config === undefined ? [path] : [path, config];
     }),
     configs: settling,
+    globals: settling.map((config) => globals.get(config) ?? null),
     sources: describeSources(sources),
     files: stampFiles([...new Set([...files, ...configs])].filter((path) => !sources.has(path))),
     trees: Object.fromEntries(roots.map((root) => [root, hashOfNames(namesBelow(root, foreign))])),
@@ -69,6 +72,14 @@ export function settledConfigs({ checked, configs }: TypedSurroundings): Map<str
   return new Map(checked.flatMap(([path, place]) => {
     const config = place === undefined ? undefined : configs[place];
     return config === undefined ? [] : [[path, config] as const];
+  }));
+}
+
+/** The files that count for all files of projects, by the configurations of those that stand alone. */
+export function globalsOf({ configs, globals }: TypedSurroundings): Map<string, readonly string[]> {
+  return new Map(configs.flatMap((config, place) => {
+    const files = globals[place] ?? null;
+    return files === null ? [] : [[config, files] as const];
   }));
 }
 

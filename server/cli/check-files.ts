@@ -9,6 +9,8 @@ export interface CheckRun {
   readonly host: SourceHost;
   readonly settingsOf: (path: string) => Settings;
   readonly signal: AbortSignal;
+  /** Which of the files to check, one after the other, where others check the rest. */
+  readonly order?: Iterable<string> | undefined;
   /** Types that can be asked about files ahead of their check. */
   readonly ahead?: TypesAhead | undefined;
   /** Told that all files have been asked about ahead of their check. */
@@ -36,7 +38,7 @@ export async function checkFiles(files: readonly string[], run: CheckRun): Promi
     lastBreath = performance.now();
   };
   const lookAhead = createLookAhead(files, run);
-  for (const path of files) {
+  for (const path of run.order ?? files) {
     while (lookAhead.mustWaitFor(path)) {
       if (lookAhead.prepareNext()) await breathe();
       else await lookAhead.news();

@@ -23,8 +23,8 @@ export interface CommandContext {
   readonly version: string;
   /** What a cache of results needs; without it, nothing is cached. */
   readonly caching?: CachingContext | undefined;
-  /** What a thread runs that asks the compiler about types; without it, none is started. */
-  readonly typesThread?: URL | undefined;
+  /** What threads of a run load; without it, none is started. */
+  readonly threadEntry?: URL | undefined;
   /** Aborted when the user wants the run to end. */
   readonly signal: AbortSignal;
 }

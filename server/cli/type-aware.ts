@@ -18,8 +18,8 @@ export const typeAwareFlags = {
   },
   threads: {
     value: 'number',
-    choices: ['auto', '1', '2'],
-    description: 'With 2, one thread asks the compiler while the other analyses; 1 takes less memory. auto (default) takes 2 where many files are to be checked.',
+    choices: ['auto', '1', '2', '3', '4'],
+    description: 'How many threads share the files; with types, one asks the compiler while another one analyses. 1 takes least memory. auto (default) takes more where many files are to be checked.',
   },
 } as const;
 
@@ -35,6 +35,8 @@ export interface SettledTypes {
   readonly notes: readonly string[];
   /** The configurations of the projects that files are in. */
   readonly configs: ReadonlyMap<string, string>;
+  /** For those of projects that stand alone, the files that count for all files of the project. */
+  readonly globals: ReadonlyMap<string, readonly string[]>;
 }
 
 /** The types of a run. */
@@ -72,6 +74,8 @@ export interface TypedRun {
   readonly files: readonly string[];
   /** How many of them are to be checked anew, as far as is known. */
   readonly checks: number;
+  /** The files to be checked anew, as far as is known by now; without it, nothing is known. */
+  readonly expected?: () => readonly string[];
   readonly settled?: SettledTypes | undefined;
   readonly timing?: TimingRecord | undefined;
 }
@@ -93,13 +97,13 @@ export async function startTypes(given: FlagValues<typeof typeAwareFlags>, run: 
   if (!wantsTypes(given, files)) return noTypes;
   for (const message of settled?.notes ?? []) terminal.warn(message);
   if (files.length >= manyFiles && settled === undefined) terminal.progress('Starting the TypeScript compiler');
-  const isThreaded = settled === undefined && given.threads !== '1' && (given.threads === '2' || run.checks >= manyChecks);
-  const entry = isThreaded ? context.typesThread : undefined;
+  const isThreaded = settled === undefined && given.threads !== '1' && ((given.threads ?? 'auto') !== 'auto' || run.checks >= manyChecks);
+  const entry = isThreaded ? context.threadEntry : undefined;
   return entry === undefined ? startBeside(run, context) : startInThread(entry, run, context);
 }
 
 /** With the compiler asked by this thread, which waits for it. */
-async function startBeside({ files, settled }: TypedRun, { terminal, directory, signal }: CommandContext): Promise<RunTypes> {
+async function startBeside({ files, settled, expected }: TypedRun, { terminal, directory, signal }: CommandContext): Promise<RunTypes> {
   const native = await loadNativeApi();
   if (native === undefined) {
     terminal.warn(notInstalled);
@@ -112,7 +116,7 @@ async function startBeside({ files, settled }: TypedRun, { terminal, directory, 
     notes.push(message);
     if (settled?.notes.includes(message) !== true) tell(message);
   };
-  const types = createNativeTypes(native, { directory, files: files.filter((path) => !isPython(path)), note, ...(settled && { settled: settled.configs, isLazy: true }) });
+  const types = createNativeTypes(native, { directory, files: files.filter((path) => !isPython(path)), note, ...(settled && { settled: settled.configs, isLazy: true }), ...(settled && expected && { few: { globals: settled.globals, expected } }) });
   // Ctrl+C ends the compiler as well; that it failed then is no news.
   await nextTurn();
   if (signal.aborted) types.close();

@@ -3,6 +3,25 @@ import { testPythonRule } from './python-cases.ts';
 describe('no-blocking-call in Python: when, and through what', () => {
   testPythonRule('no-blocking-call', [
     {
+      name: 'futures of threads and sockets',
+      anyRepair: true,
+      code: `import socket
+from concurrent.futures import as_completed
+
+class Log:
+    def __init__(self, address):
+        self.socket = socket.create_connection(address)
+
+    async def write(self, record):
+        self.socket.sendall(record)  #! direct
+
+async def results(pool, work, items):
+    futures = [pool.submit(work, item) for item in items]
+    for future in as_completed(futures):  #! direct
+        yield future
+`,
+    },
+    {
       name: 'a future of threads that was waited for, by itself and with its list',
       code: `import asyncio
 from concurrent.futures import ThreadPoolExecutor

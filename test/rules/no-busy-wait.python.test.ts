@@ -3,6 +3,47 @@ import { testPythonRule } from './python-cases.ts';
 describe('no-busy-wait in Python', () => {
   testPythonRule('no-busy-wait', [
     {
+      name: 'how many a parameter holds',
+      code: `import asyncio
+
+async def one(tasks, limit=10):
+    while len(tasks) >= limit:  #! polls
+        await asyncio.sleep(0.1)
+
+async def two(tasks, load):
+    while len(tasks) > 0:
+        tasks = load()
+        await asyncio.sleep(0.1)
+`,
+    },
+    {
+      name: 'a clock that is asked after pauses of nothing',
+      code: `import asyncio
+import time
+
+async def one(last):
+    while time.time() - last < 1.0:  #! clock
+        await asyncio.sleep(0)
+
+async def two(last):
+    while time.time() - last < 1.0:
+        await asyncio.sleep(0.1)
+`,
+    },
+    {
+      name: 'a future of a thread',
+      code: `import asyncio
+from concurrent.futures import ThreadPoolExecutor
+
+pool = ThreadPoolExecutor()
+
+async def crunch(work):
+    future = pool.submit(work)
+    while not future.done():  #! polls
+        await asyncio.sleep(0.1)
+`,
+    },
+    {
       name: 'an event that is asked, with its repair',
       code: `import asyncio
 

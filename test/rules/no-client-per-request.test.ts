@@ -53,6 +53,52 @@ ruleTester({ typescript: true }).run('no-client-per-request', rule, {
 describe('no-client-per-request in Python', () => {
   testPythonRule('no-client-per-request', [
     {
+      name: 'in an object that is made for every request',
+      code: `import httpx
+from fastapi import FastAPI
+app = FastAPI()
+class Api:
+    def __init__(self):
+        self.http = httpx.AsyncClient(base_url="https://api.example")
+class Given:
+    def __init__(self, http=None):
+        self.http = http or httpx.AsyncClient()
+class Named:
+    def __init__(self, token):
+        self.http = httpx.AsyncClient(headers={"token": token})
+shared = Api()
+@app.get("/user")
+async def user(token: str):
+    api = Api()  #! perEvent
+    return await api.http.get("/user")
+@app.get("/all")
+async def users(token: str):
+    one, two = Given(shared.http), Named(token)
+    return await one.http.get("/"), await two.http.get("/")
+`,
+    },
+    {
+      name: 'in methods that a framework calls',
+      code: `import aio_pika
+import grpc
+import httpx
+from django.views import View
+from starlette.endpoints import HTTPEndpoint
+class Publish(HTTPEndpoint):
+    async def post(self, request):
+        connection = await aio_pika.connect_robust("amqp://mq")  #! perEvent
+        async with connection:
+            channel = await connection.channel()
+            await channel.close()
+class Score(View):
+    async def get(self, request):
+        async with grpc.aio.insecure_channel("scores:50051") as channel:  #! perEvent
+            await channel.channel_ready()
+    def options(self, request):
+        return httpx.Client()
+`,
+    },
+    {
       name: 'for every call, element and request',
       code: `import aiohttp
 from fastapi import FastAPI

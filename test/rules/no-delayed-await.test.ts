@@ -234,6 +234,48 @@ async def watched():
 `,
     },
     {
+      name: 'a table of tasks that are awaited one by one',
+      code: `import asyncio
+
+async def zero(session, ids):
+    tasks = {id: asyncio.create_task(session.fetch(id)) for id in ids}  #! oneByOneTasks
+    out = {}
+    for id, task in tasks.items():
+        out[id] = await task
+    return out
+
+async def careful(session):
+    try:
+        await session.load()
+    except Exception:
+        report()
+
+async def guarded(session):
+    task = asyncio.create_task(careful(session))
+    await session.ping()
+    await task
+
+async def one(sources):
+    tasks = {}
+    for name in ("a", "b"):
+        tasks[name] = asyncio.create_task(sources[name].pull())  #! oneByOneTasks
+    return {name: await task for name, task in tasks.items()}
+
+async def two(sources):
+    tasks = {}
+    for name in ("a", "b"):
+        tasks[name] = asyncio.create_task(sources[name].pull())  #! oneByOneTasks
+    for task in tasks.values():
+        await task
+
+async def three(sources):
+    tasks = {}
+    for name in ("a", "b"):
+        tasks[name] = asyncio.create_task(sources[name].pull())
+    await asyncio.gather(*tasks.values())
+`,
+    },
+    {
       name: 'two names at once',
       code: `import asyncio
 

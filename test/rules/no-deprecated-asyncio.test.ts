@@ -206,6 +206,10 @@ if hasattr(asyncio, 'coroutine'):
 from asyncio import sleep_ms, gather  #! missingName
 async def main():
     asyncio.Semaphor(3)  #! missingName
+    try:
+        gather()
+    except asyncio.Empty:  #! missingName
+        pass
     asyncio.call_later(3, print)  #! missingName
     asyncio.ThreadPoolExecutor()  #! missingName
     await asyncio.completely_unknown()  #! missingName
@@ -215,6 +219,7 @@ async def main():
       { name: 'that are newer than the target version', python: '3.9', code: `import asyncio\nasync def main():\n    async with asyncio.timeout(3):  #! newName\n        pass\n    async with asyncio.TaskGroup() as group:  #! newName\n        pass\n    asyncio.to_thread(print)\n` },
       { name: 'that the target version has', python: '3.11', code: `import asyncio\nasync def main():\n    async with asyncio.timeout(3), asyncio.TaskGroup() as group:\n        pass\n` },
       { name: 'that it looks for itself', python: '3.9', code: `import asyncio, sys\nif sys.version_info >= (3, 11):\n    from asyncio import timeout\nelse:\n    from async_timeout import timeout\nasync def main():\n    async with asyncio.timeout(3):\n        pass\n` },
+      { name: 'that it asks for under another name of the module', python: '3.11', code: `import asyncio as aio\nshut = aio.QueueShutDown if hasattr(aio, 'QueueShutDown') else None\n` },
       { name: 'that the code sets', code: `import asyncio\nasyncio.patched = 1\nprint(asyncio.patched, getattr(asyncio, 'other', None))\nif hasattr(asyncio, 'other'):\n    asyncio.other()\n` },
     ]);
   });

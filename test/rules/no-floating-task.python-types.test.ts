@@ -11,6 +11,67 @@ async def fetch(x):
 describe('no-floating-task in Python: by what is written elsewhere', () => {
   testPythonRule('no-floating-task', [
     {
+      name: 'what frameworks give to the functions they are given',
+      anyRepair: true,
+      code: `import asyncio
+import discord
+import websockets
+from aiohttp import web
+from discord.ext import commands
+from telegram.ext import Application, CommandHandler
+
+bot = commands.Bot("!")
+client = discord.Client()
+
+@bot.command()
+async def ping(ctx):
+    ctx.send("pong")  #! neverRuns
+
+class Greeter(commands.Cog):
+    @commands.command()
+    async def hello(self, ctx, name):
+        ctx.reply(name)  #! neverRuns
+        name.reply(ctx)
+
+@client.event
+async def on_message(message):
+    message.channel.send("hello")  #! neverRuns
+
+@client.event
+async def on_ready(message):
+    message.channel.send("hello")
+
+async def start(update, context):
+    update.message.reply_text("hello")  #! neverRuns
+
+async def unused(update, context):
+    update.message.reply_text("hello")
+
+def main():
+    app = Application.builder().token("").build()
+    app.add_handler(CommandHandler("start", start))
+
+async def echo(ws):
+    async for message in ws:
+        ws.send(message)  #! neverRuns
+
+async def serve():
+    async with websockets.serve(echo, "", 80):
+        await asyncio.Future()
+
+async def talk(reader, writer):
+    writer.write(await reader.readline())
+    writer.drain()  #! neverRuns
+
+async def pipe(writer, reader):
+    writer.drain()
+
+async def page(request):
+    request.post()  #! neverRuns
+    return web.Response()
+`,
+    },
+    {
       name: 'coroutines of a protocol, of a fixture, of what a constructor of another kind gives',
       path: 'tests/unit/test_store.py',
       anyRepair: true,

@@ -11,6 +11,28 @@ async def fetch(x):
 describe('no-ineffective-limiter in Python', () => {
   testPythonRule('no-ineffective-limiter', [
     {
+      name: 'a semaphore for each turn, which a function enters',
+      anyRepair: true,
+      code: `import asyncio
+
+async def one(semaphore, get, url):
+    async with semaphore:
+        return await get(url)
+
+async def all_of(urls, get):
+    async with asyncio.TaskGroup() as group:
+        for url in urls:
+            semaphore = asyncio.Semaphore(5)  #! perElement
+            group.create_task(one(semaphore, get, url))
+
+async def bounded(urls, get):
+    semaphore = asyncio.Semaphore(5)
+    async with asyncio.TaskGroup() as group:
+        for url in urls:
+            group.create_task(one(semaphore, get, url))
+`,
+    },
+    {
       name: 'a field that each call makes anew, and one that is shared',
       code: `import asyncio
 

@@ -144,6 +144,33 @@ ruleTester({ typescript: true, typed: true }).run('no-lost-rejection: with types
 describe('no-lost-rejection: Python', () => {
   testPythonRule('no-lost-rejection', [
     {
+      name: 'results that are filtered by a function',
+      anyRepair: true,
+      code: `import asyncio
+
+async def one(shops):
+    prices = await asyncio.gather(*[shop.price() for shop in shops], return_exceptions=True)
+    return min(filter(lambda price: not isinstance(price, Exception), prices))  #! narrowCheck
+
+async def two(prices):
+    return min(filter(lambda price: not isinstance(price, Exception), prices))
+`,
+    },
+    {
+      name: 'results that are taken apart, and taken for values',
+      anyRepair: true,
+      code: `import asyncio
+
+async def one(api, db):
+    user, orders = await asyncio.gather(api.user(), db.orders(), return_exceptions=True)  #! computedWith
+    return user.name, len(orders)
+
+async def two(api, db):
+    user, orders = await asyncio.gather(api.user(), db.orders(), return_exceptions=True)
+    return pair(user, orders)
+`,
+    },
+    {
       name: 'results that nobody inspects, and last resorts that do nothing',
       code: `import asyncio
 

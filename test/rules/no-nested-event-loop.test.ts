@@ -4,6 +4,25 @@ describe('no-nested-event-loop', () => {
   describe('reports', () => {
     testPythonRule('no-nested-event-loop', [
       {
+        name: 'a property that runs a loop',
+        code: `import asyncio
+
+class User:
+    async def load(self):
+        await asyncio.sleep(1)
+
+    @property
+    def owner(self):
+        return asyncio.run(self.load())
+
+async def show(user: User):
+    return user.owner  #! chain
+
+def shown(user: User):
+    return user.owner
+`,
+      },
+      {
         name: 'asyncio.run in a coroutine function',
         code: `import asyncio
 

@@ -33,6 +33,8 @@ ruleTester({ typescript: true }).run('no-signal-override', rule, {
     },
     repaired('a timeout over the options of fetch', 'overridden', `function load(url: string, init: RequestInit) { return fetch(url, { ...init, signal: «init.signal ? AbortSignal.any([init.signal, »AbortSignal.timeout(9)«]) : AbortSignal.timeout(9)» }); }`),
     repaired('options that may be missing', 'overridden', `function load(url: string, init?: RequestInit) { return fetch(url, { ...init, signal: «init?.signal ? AbortSignal.any([init.signal, »AbortSignal.timeout(9)«]) : AbortSignal.timeout(9)» }); }`),
+    repaired('options that the type of the function lets be missing', 'overridden', `const hasty = (get: typeof fetch): typeof fetch => (url, init) => get(url, { ...init, signal: «init?.signal ? AbortSignal.any([init.signal, »AbortSignal.timeout(9)«]) : AbortSignal.timeout(9)» });`),
+    repaired('options in options that may be missing', 'overridden', `function load(url: string, options: { request?: RequestInit }) { return fetch(url, { ...options.request, signal: «options.request?.signal ? AbortSignal.any([options.request.signal, »AbortSignal.timeout(9)«]) : AbortSignal.timeout(9)» }); }`),
     repaired('a controller of its own, written short', 'overridden', `
       interface Options { readonly depth: number; readonly signal?: AbortSignal }
       async function load(url: string, options: Options) {

@@ -108,6 +108,44 @@ ruleTester({ typescript: true }).run('no-stale-write', rule, {
 describe('no-stale-write in Python', () => {
   testPythonRule('no-stale-write', [
     {
+      name: 'what is left, compared with zero',
+      code: `class Seats:
+    async def book(self, pay):
+        if self.free == 0:
+            raise LookupError()
+        await pay()
+        self.free -= 1  #! staleDecision
+
+    async def claim(self, pay):
+        if self.free == 0:
+            raise LookupError()
+        self.free -= 1
+        await pay()
+`,
+    },
+    {
+      name: 'an await that never suspends',
+      code: `async def price():
+    return 1
+
+async def loaded():
+    await asyncio.sleep(1)
+    return 1
+
+class Counter:
+    async def at_once(self):
+        self.total += await price()
+
+    async def later(self):
+        self.total += await loaded()  #! staleUpdate
+
+    async def before(self):
+        total = self.total
+        await price()
+        self.total = total + 1
+`,
+    },
+    {
       name: 'added to, written out, by a name, and global',
       code: `counter = 0
 class Usage:

@@ -3,6 +3,49 @@ import { testPythonRule } from './python-cases.ts';
 describe('no-swallowed-cancellation in Python, where nothing is repaired', () => {
   testPythonRule('no-swallowed-cancellation', [
     {
+      name: 'the end of a task that is started by a name',
+      code: `import asyncio
+
+async def accept(source):
+    try:
+        await source.read()
+    except BaseException:
+        report()
+
+def start(source):
+    coroutine = accept(source)
+    asyncio.create_task(coroutine)
+`,
+    },
+    {
+      name: 'an error of which only the text goes on',
+      anyRepair: true,
+      code: `async def one(call):
+    try:
+        return await call()
+    except BaseException as error:  #! cancelledAtEnd
+        return {"error": str(error)}
+
+async def two(call):
+    try:
+        return await call()
+    except BaseException as error:  #! cancelledAtEnd
+        return f"failed: {error!r}"
+
+async def three(call):
+    try:
+        return await call()
+    except BaseException as error:
+        return Failure(error)
+
+async def four(call):
+    try:
+        return await call()
+    except BaseException as error:
+        return error
+`,
+    },
+    {
       name: 'suppressed',
       code: `import asyncio, contextlib
 from contextlib import suppress

@@ -237,6 +237,7 @@ const repairs: readonly Repair[] = [
   { name: 'none where the function may look at indices', code: 'export async function load(urls: string[]) {\n  await Promise.all(urls.map(fetch));\n}\n', output: undefined },
   { name: 'none where nothing can be awaited', code: 'export function load(urls: string[]) {\n  return Promise.all(urls.map((url) => fetch(url)));\n}\n', output: undefined },
   { name: 'none where there is no room for a loop', code: 'export async function load(urls: string[]) {\n  if (urls[0])\n    await Promise.all(urls.map((url) => fetch(url)));\n}\n', output: undefined },
+  { name: 'none where the list that is gone through holds tasks that run already', code: 'export async function load(urls: string[]) {\n  const pages = urls.map((url) => fetch(url));\n  await Promise.all(pages.map((page) => page.then(read)));\n}\n', output: undefined },
   { name: 'none where the first result wins', code: 'export async function load(urls: string[]) {\n  await Promise.race(urls.map((url) => fetch(url)));\n}\n', output: undefined },
   { name: 'none where the results go elsewhere', code: 'export async function load(urls: string[]) {\n  return new Set(await Promise.all(urls.map((url) => fetch(url))));\n}\n', output: undefined },
   { name: 'none where a function inside would hide the type', code: 'export async function load(urls: string[]) {\n  const pages = await Promise.all(urls.map((url) => fetch(url)));\n  return () => pages;\n}\n', output: undefined },

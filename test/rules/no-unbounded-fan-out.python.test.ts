@@ -12,6 +12,40 @@ async def load(session: aiohttp.ClientSession, url):
 describe('no-unbounded-fan-out in Python', () => {
   testPythonRule('no-unbounded-fan-out', [
     {
+      name: 'clients that only their names tell of',
+      anyRepair: true,
+      code: `import asyncio
+
+tasks = set()
+
+async def one(client, users):
+    await asyncio.gather(*(client.post("/users", json=user) for user in users))  #! gathered
+
+async def two(session, urls):
+    async def load(url):
+        async with session.get(url) as response:
+            return await response.read()
+    await asyncio.gather(*(load(url) for url in urls))  #! gathered
+
+async def three(db, names):
+    await asyncio.gather(*[db.fetch_one("select 1", name) for name in names])  #! gathered
+
+async def four(client, users):
+    for user in users:
+        task = asyncio.create_task(client.put_user(user))  #! spawned
+        tasks.add(task)
+        task.add_done_callback(tasks.discard)
+
+async def rows(session, ids):
+    await asyncio.gather(*(session.get(User, id) for id in ids))
+
+async def limited(client, users):
+    semaphore = asyncio.Semaphore(5)
+    await asyncio.gather(*(client.fetch_user(user, semaphore) for user in users))
+    await asyncio.gather(*(fetch_user(user, sem=semaphore) for user in users))
+`,
+    },
+    {
       name: 'a request for each, with its repair',
       code: `${header}async def main(session, urls):
     """Loads all."""

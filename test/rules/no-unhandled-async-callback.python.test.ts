@@ -11,6 +11,21 @@ async def save(x=None):
 describe('no-unhandled-async-callback in Python', () => {
   testPythonRule('no-unhandled-async-callback', [
     {
+      name: 'coroutine functions given to an exit stack and a schedule',
+      code: `${header}import contextlib
+import schedule
+
+async def main():
+    async with contextlib.AsyncExitStack() as stack:
+        stack.callback(save)  #! neverRuns
+        stack.push_async_callback(save)
+
+schedule.every(10).minutes.do(save)  #! neverRuns
+schedule.every().day.at("10:30").do(save)  #! neverRuns
+schedule.every(10).minutes.do(print)
+`,
+    },
+    {
       name: 'coroutine functions given to the event loop',
       code: `${header}async def main(task):
     loop = asyncio.get_running_loop()

@@ -3,6 +3,16 @@ import { testPythonRule } from './python-cases.ts';
 describe('require-release: Python', () => {
   testPythonRule('require-release', [
     {
+      name: 'a coroutine that acquires nothing, since nobody awaits it',
+      code: `import asyncio
+
+async def main(queue):
+    lock = asyncio.Lock()
+    lock.acquire()
+    await queue.get()
+`,
+    },
+    {
       name: 'a lock, a session and a file',
       code: `import asyncio
 import aiohttp

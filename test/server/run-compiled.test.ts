@@ -69,7 +69,7 @@ describe('a program that is kept compiled', () => {
       assert.equal(place.run(), expected('one'));
       assert.ok(readFileSync(path).length > 300_000);
     }
-  });
+  }).timeout(60_000);
 
   it('runs where nothing can be kept', () => {
     const place = new Place();

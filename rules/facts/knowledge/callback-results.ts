@@ -50,6 +50,16 @@ const executors: readonly CallbackResultEntry[] = pythonExecutors.flatMap(({ sym
   return [argument, ...(keyword === undefined ? [] : [keyword])].map((callback) => ({ of: { symbol }, callback, use: 'thread', source }));
 });
 
+/** `schedule.every(10).minutes.do(job)`. */
+const scheduled = ['second', 'minute', 'hour', 'day', 'week', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'].flatMap((unit) =>
+  [unit, `${unit}s`, `${unit}.at()`].map((time): CallbackResultEntry => ({
+    of: { symbol: `schedule:every()#${time}${time.endsWith(')') ? '#' : '.'}do` },
+    callback: 0,
+    use: 'dropped',
+    source: 'https://schedule.readthedocs.io/en/stable/reference.html#schedule.Job.do',
+  })),
+);
+
 export const callbackResults: readonly CallbackResultEntry[] = [
   ...methods('Array', 'forEach', 0, 'dropped'),
   ...methods('Array', 'every filter find findIndex findLast findLastIndex some', 0, 'truth'),
@@ -61,6 +71,8 @@ export const callbackResults: readonly CallbackResultEntry[] = [
   ...lodashFunctions('filter reject partition some any every all find findIndex findLast findKey takeWhile dropWhile remove', 'truth'),
   ...lodashFunctions('reduce reduceRight', 'accumulated'),
   ...pythonFunctions('builtins:filter', 0, 'truth', 'functions.html#filter'),
+  ...pythonFunctions('contextlib:AsyncExitStack#callback contextlib:ExitStack#callback', 0, 'dropped', 'contextlib.html#contextlib.ExitStack.callback'),
+  ...scheduled,
   ...pythonFunctions('weakref:finalize', 1, 'dropped', 'weakref.html#weakref.finalize'),
   ...executors,
   { of: { member: 'run_in_executor' }, callback: 1, use: 'thread', source: `${python}/asyncio-eventloop.html#asyncio.loop.run_in_executor` },

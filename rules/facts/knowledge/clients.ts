@@ -15,6 +15,8 @@ const javascriptClients: readonly ClientEntry[] = [
     'mysql:createPool',
     'mariadb:createPool',
   ]),
+  ...entries('https://node-postgres.com/features/pooling', 'a connection', 'a connection', ['pg:Client', 'pg:default.Client']),
+  ...entries('https://sidorares.github.io/node-mysql2/docs/examples/connections/create-connection', 'a connection', 'a connection', ['mysql2:createConnection', 'mysql2/promise:createConnection', 'mysql:createConnection']),
   ...entries('https://github.com/tediousjs/node-mssql#connection-pools', 'a connection pool', connections, ['mssql:ConnectionPool']),
   ...entries('https://node-oracledb.readthedocs.io/en/latest/user_guide/connection_handling.html', 'a connection pool', connections, ['oracledb:createPool']),
   ...entries('https://www.mongodb.com/docs/drivers/node/current/connect/connection-options/connection-pools/', 'a client with a connection pool', connections, [

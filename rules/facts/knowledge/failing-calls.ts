@@ -19,6 +19,12 @@ export const failingCalls: ReadonlySet<string> = new Set([
   'url:URL',
 ]);
 
+/** Those of them that read text of others. */
+export const readingCalls: ReadonlySet<string> = new Set(globals('JSON.parse decodeURIComponent atob'));
+
+/** Methods that are there to throw, of whatever object. */
+export const throwingMethods: ReadonlySet<string> = new Set(['throwIfAborted', 'throwIfCancellationRequested']);
+
 /** Does not throw, whatever it is given in working code. */
 export const safeCalls: ReadonlySet<string> = new Set([
   ...globals('Array Array.from Array.isArray Array.of Boolean Number Number.isFinite Number.isInteger Number.isNaN Number.parseFloat Number.parseInt'),

@@ -11,37 +11,40 @@ export interface IoSign {
   readonly receivers: RegExp;
   readonly methods: RegExp;
   readonly kind: IoKind;
+  /** Others are called so too: only with what looks like an address, or where the call opens a block that it ends with, is it this. */
+  readonly byAddress?: true;
 }
 
 export const ioSigns: readonly IoSign[] = [
   {
     receivers: /^(?:axios|http|https|client|api|fetcher|transport|gateway|sdk|octokit|graphql|ky|got|rpc)$/,
-    methods: /^(?:get|post|put|patch|delete|head|request|fetch|query|mutate|invoke|send|call|search|list)(?:[A-Z]\w*)?$/,
+    methods: /^(?:get|post|put|patch|delete|head|request|fetch|query|mutate|invoke|send|call|search|list)(?:[A-Z_]\w*)?$/,
     kind: 'network',
   },
+  { receivers: /^session$/, methods: /^(?:get|post|put|patch|delete|head|options|request|ws_connect)$/, kind: 'network', byAddress: true },
   {
     receivers: /^(?:mailer|transporter|smtp|ses|sns|sqs|twilio|producer|publisher|pubsub|webhook|webhooks|notifier)$/,
-    methods: /^(?:send|publish|deliver|notify|produce|create)(?:[A-Z]\w*)?$/,
+    methods: /^(?:send|publish|deliver|notify|produce|create)(?:[A-Z_]\w*)?$/,
     kind: 'network',
   },
   {
     receivers: /^(?:s3|bucket|storage|gcs|blobs?)$/,
-    methods: /^(?:get|put|upload|download|delete|remove|copy|head|send|list|save|exists|read|write|store)(?!\w*(?:Url|URL|Path|Name|Key)$)(?:[A-Z]\w*)?$/,
+    methods: /^(?:get|put|upload|download|delete|remove|copy|head|send|list|save|exists|read|write|store)(?!\w*(?:Url|URL|Path|Name|Key|_url|_path|_name|_key)$)(?:[A-Z_]\w*)?$/,
     kind: 'network',
   },
   {
     receivers: /^(?:db|database|knex|prisma|supabase|mongo|repository|repo|dao|model|collection|em|orm)$/,
     methods:
-      /^(?:(?:query|execute|exec|raw|find|insert|update|upsert|delete|aggregate|bulk)(?:[A-Z]\w*)?|save|remove|create|createMany|createOne|count|countBy|countDocuments|replace|select|persist|fetch|exists)$/,
+      /^(?:(?:query|execute|exec|raw|find|insert|update|upsert|delete|aggregate|bulk)(?:[A-Z_]\w*)?|fetch(?:_\w+|row|val)?|save|remove|create|createMany|createOne|count|countBy|countDocuments|replace|select|persist|exists)$/,
     kind: 'database',
   },
 ];
 
 /** Methods and functions whose name says it alone. */
 export const ioNames: readonly { readonly name: RegExp; readonly kind: IoKind }[] = [
-  { name: /^(?:fetch|download|upload)(?:[A-Z]\w*)?$/, kind: 'network' },
-  { name: /^send(?:E?[mM]ail|Message|Request|Notification|Sms|SMS|Push)\w*$/, kind: 'network' },
-  { name: /^(?:post|call)(?:Api|API|Webhook)\w*$/, kind: 'network' },
+  { name: /^(?:fetch|download|upload)(?:[A-Z_]\w*)?$/, kind: 'network' },
+  { name: /^send_?(?:E?[mM]ail|[mM]essage|[rR]equest|[nN]otification|[sS]ms|SMS|[pP]ush)\w*$/, kind: 'network' },
+  { name: /^(?:post|call)_?(?:[aA]pi|API|[wW]ebhook)\w*$/, kind: 'network' },
   { name: /^find(?:One|All|ByPk|ByPrimaryKey|Unique|UniqueOrThrow|Many|FirstOrThrow|OneBy|OneOrFail|OneByOrFail|OrCreate|AndCountAll|AndCount)$/, kind: 'database' },
   { name: /^findOneAnd(?:Update|Delete|Replace|Remove)$/, kind: 'database' },
   { name: /^findById(?:And(?:Update|Delete|Remove))?$/, kind: 'database' },
@@ -50,6 +53,9 @@ export const ioNames: readonly { readonly name: RegExp; readonly kind: IoKind }[
   { name: /^save$/, kind: 'other' },
   { name: /^bulk(?:Create|Write|Save|Insert)$/, kind: 'database' },
 ];
+
+/** What an address looks like: text that begins as one, or something that is called so. */
+export const addressText = /^[a-z]{0,2}["'`](?:https?:|wss?:|\/)|(?:url|uri|endpoint|webhook|href)$/i;
 
 /** Names of receivers and properties that say that the work shares one connection or a fixed number of them. */
 export const sharedConnections = /^(?:pool|tx|trx|transaction|transacting|queryRunner|session|redis|cluster|pipeline|multi|conn)$|connection$/i;

@@ -6,6 +6,9 @@ export const permits: { readonly receivers: RegExp; readonly methods: RegExp } =
   methods: /^(?:acquire|lock|wait|waitFor\w*|take|enter|obtain|down|p|P|removeTokens|consume|reserve|onSizeLessThan|onEmpty|ready|tryAcquire)$/,
 };
 
+/** The last word of what limits a function that it is given to. */
+export const givenLimiters = /^(?:sem|sema|semaphore|limiter|throttler)$/;
+
 /** Functions that grant a permit, or wait until there is room. */
 export const permitNames = /^(?:acquire|throttle|rateLimit|waitFor(?:Slot|Room|Turn|Capacity|Permit)|takeSlot|applyBackpressure)(?:[A-Z]\w*)?$/;
 

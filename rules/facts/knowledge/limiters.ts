@@ -103,7 +103,7 @@ const functions = [
   ...calls('https://github.com/ForbesLindesay/throat#api', ['throat:default()'], limits('function', 0, made(0))),
   ...calls('https://github.com/featurist/promise-limit#readme', ['promise-limit:default()'], limits('function', 0, made(0))),
   ...calls('https://github.com/featurist/promise-limit#readme', ['promise-limit:default()#map'], limits('mapper', 1, made(0))),
-  ...members('https://github.com/SGrondin/bottleneck#readme', ['bottleneck:default#'], 'schedule submit', limits('function', 0)),
+  ...members('https://github.com/SGrondin/bottleneck#readme', ['bottleneck:default#'], 'schedule submit', limits('function', 0, made(0, 'maxConcurrent'))),
   ...calls('https://github.com/SGrondin/bottleneck#wrap', ['bottleneck:default#wrap'], limits('wrapper', 0)),
   ...calls('https://nicolas-van.github.io/modern-async/', ['modern-async:Queue#exec'], limits('function', 0, made(0))),
   ...members('https://es-toolkit.dev/reference/promise/limitAsync', ['es-toolkit:', 'es-toolkit/promise:'], 'limitAsync', limits('wrapper', 0, given(1))),

@@ -31,6 +31,7 @@ const grpc = 'https://grpc.github.io/grpc/python/grpc_asyncio.html';
 const remoteCalls = [
   ...members(grpc, ['grpc:aio.ServicerContext#'], 'abort abort_with_status read send_initial_metadata write', outside),
   ...members(grpc, ['grpc:aio.Channel#', 'grpc:aio.insecure_channel()#', 'grpc:aio.secure_channel()#'], 'channel_ready close', outside),
+  ...members(grpc, ['grpc:aio.Channel#', 'grpc:aio.insecure_channel()#', 'grpc:aio.secure_channel()#'], 'stream_stream() stream_unary() unary_stream() unary_unary()', outside),
   ...members(grpc, ['grpc:aio.Server#'], 'start stop wait_for_termination', outside),
   ...members('https://github.com/empicano/aiomqtt#readme', ['aiomqtt:Client#', 'asyncio_mqtt:Client#'], 'publish subscribe unsubscribe', outside),
   ...members('https://arq-docs.helpmanual.io/', ['arq:create_pool()#', 'arq:connections.create_pool()#', 'arq:ArqRedis#', 'arq:connections.ArqRedis#'], 'aclose close enqueue_job', outside),

@@ -75,6 +75,8 @@ export const rightPlaces: ReadonlyMap<string, string> = new Map([
   ['AsyncGenerator', 'import it from `collections.abc`'],
   ['Awaitable', 'import it from `collections.abc`'],
   ['Coroutine', 'import it from `collections.abc`'],
+  ['Empty', 'use `asyncio.QueueEmpty`'],
+  ['Full', 'use `asyncio.QueueFull`'],
   ['get_loop', 'use `asyncio.get_running_loop`'],
   ['get_current_loop', 'use `asyncio.get_running_loop`'],
   ['get_current_task', 'use `asyncio.current_task`'],

@@ -55,6 +55,7 @@ const network = [
   ),
   ...members(`${library}/http.client.html#httpresponse-objects`, ['http:client.HTTPResponse#', 'urllib:request.urlopen()#'], 'read readinto', 'reads a response', inThreadOrClient),
   ...calls(`${library}/socket.html#socket.create_connection`, ['socket:create_connection'], 'connects to a server', stream),
+  ...members(`${library}/socket.html#socket-objects`, ['socket:create_connection()#'], 'makefile recv recv_into recvfrom sendall sendfile', 'waits for its other side', stream),
   ...members(`${library}/socket.html#other-functions`, ['socket:'], 'getaddrinfo getfqdn gethostbyaddr gethostbyname gethostbyname_ex getnameinfo', 'asks a name server', resolver),
   ...calls(`${library}/ssl.html#ssl.get_server_certificate`, ['ssl:get_server_certificate'], 'talks to a server'),
   ...members(`${library}/xmlrpc.client.html`, ['xmlrpc:client.ServerProxy#'], '*', 'sends a request', inThreadOrClient),
@@ -115,6 +116,7 @@ const threads = [
   ...members(`${library}/queue.html#queue.Queue.get`, queues, 'get', 'waits for a queue of threads', { advice: 'use `asyncio.Queue`, and await it', unless: [{ argument: 0, keyword: 'block', equals: false }] }),
   ...members(`${library}/queue.html#queue.Queue.join`, queues.slice(0, 3), 'join', 'waits for a queue of threads', { advice: 'use `asyncio.Queue`, and await it' }),
   ...calls(`${library}/concurrent.futures.html#concurrent.futures.wait`, ['concurrent:futures.wait'], 'waits for futures of threads', { advice: 'await `asyncio.wrap_future` of each' }),
+  ...calls(`${library}/concurrent.futures.html#concurrent.futures.as_completed`, ['concurrent:futures.as_completed'], 'waits for futures of threads', { advice: 'go through `asyncio.as_completed` of `asyncio.wrap_future` of each' }),
   ...members(`${library}/concurrent.futures.html#executor-objects`, ['concurrent:futures.ThreadPoolExecutor#', 'concurrent:futures.ProcessPoolExecutor#'], 'map', 'waits for threads or processes', {
     advice: 'start each with `run_in_executor` of the running loop, and gather them',
   }),

@@ -9,6 +9,8 @@ export interface HotMethodsEntry {
   readonly context: HotContext;
   /** A method may be asynchronous, and is awaited then; otherwise what it returns is dropped. */
   readonly awaits: boolean;
+  /** Those that are not asynchronous run in threads. */
+  readonly onlyAsync?: true;
   readonly source: string;
 }
 
@@ -45,6 +47,23 @@ export const hotMethods: readonly HotMethodsEntry[] = [
     source: 'https://textual.textualize.io/guide/events/',
   },
   { bases: ['aiohttp:web.View'], methods: verbs, context: 'request handler', awaits: true, source: 'https://docs.aiohttp.org/en/stable/web_reference.html#view' },
+  {
+    bases: ['starlette:endpoints.HTTPEndpoint'],
+    methods: verbs,
+    context: 'request handler',
+    awaits: true,
+    onlyAsync: true,
+    source: 'https://starlette.dev/endpoints/',
+  },
+  { bases: ['django:views.View', 'django:views.generic.View', 'quart:views.MethodView'], methods: verbs, context: 'request handler', awaits: true, onlyAsync: true, source: 'https://docs.djangoproject.com/en/stable/topics/async/#async-views' },
+  {
+    bases: ['AsyncConsumer', 'AsyncWebsocketConsumer', 'AsyncJsonWebsocketConsumer'].map((name) => `channels:generic.websocket.${name}`),
+    methods: ['connect', 'disconnect', 'receive', 'receive_json'],
+    context: 'socket callback',
+    awaits: true,
+    source: 'https://channels.readthedocs.io/en/stable/topics/consumers.html',
+  },
+  { bases: ['starlette:endpoints.WebSocketEndpoint'], methods: ['on_connect', 'on_disconnect', 'on_receive'], context: 'socket callback', awaits: true, source: 'https://starlette.dev/endpoints/' },
   { bases: ['sanic:views.HTTPMethodView'], methods: verbs, context: 'request handler', awaits: true, source: 'https://sanic.dev/en/guide/advanced/class-based-views.html' },
   {
     bases: ['discord:Client', 'discord:ext.commands.Bot', 'discord:ext.commands.Cog'],

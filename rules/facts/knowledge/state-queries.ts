@@ -62,6 +62,9 @@ export const clocks: ReadonlySet<SymbolPath> = new Set([
   'datetime:datetime.utcnow',
 ]);
 
+/** Functions that make a number of another. */
+export const conversions: ReadonlySet<SymbolPath> = new Set([':BigInt', ':Number', ':parseInt', ':parseFloat', 'builtins:int', 'builtins:float', 'builtins:abs', 'builtins:round']);
+
 /** Clocks that count milliseconds, as timers do. */
 export const millisecondClocks: ReadonlySet<SymbolPath> = new Set([':Date.now', ':performance.now', 'perf_hooks:performance.now']);
 

@@ -25,7 +25,7 @@ export default defineRule<unknown, MessageId>({
       section: 'for-every-element',
     },
     perCall: {
-      text: '{{ fn }} makes {{ client }} (`{{ maker }}`) whenever it is called, and throws it away: no call profits from the {{ keeps }} of another. Make it once, and pass it in.',
+      text: '{{ fn }} makes {{ client }} (`{{ maker }}`) whenever it is called, and throws it away: no call profits from {{ kept }} of another. Make it once, and pass it in.',
       section: 'for-every-call',
     },
   },
@@ -35,7 +35,7 @@ export default defineRule<unknown, MessageId>({
     if (/^(?:test|script|build|cli)$/.test(role)) return;
     for (const { call, client, each, fn } of shortLivedClients(program, file)) {
       const messageId = each === 'element' ? 'perElement' : each === 'call' ? 'perCall' : 'perEvent';
-      const data = { maker: describeValue(file, call.id), client: client.client, keeps: client.keeps, each, fn: functionPhrase(fn, file, 'start') };
+      const data = { maker: describeValue(file, call.id), client: client.client, keeps: client.keeps, kept: `the ${client.keeps.replace(/^an? /, '')}`, each, fn: functionPhrase(fn, file, 'start') };
       yield { messageId, data, span: call.span };
     }
   },

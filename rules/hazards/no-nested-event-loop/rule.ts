@@ -8,6 +8,7 @@ import { canAwait } from '../../facts/dropped-tasks.ts';
 import { awaitEdits, insertAt, replace } from '../../facts/edits.ts';
 import { type Effect, callEffect } from '../../facts/effects.ts';
 import { type FileModel, valueAt } from '../../facts/file-model.ts';
+import { type Invocation, getterReadsIn } from '../../facts/implicit-calls.ts';
 import type { LoopRunner } from '../../facts/knowledge/python-loop-runners.ts';
 import type { CallValue, FunctionFact, Value } from '../../facts/model.ts';
 import { isNamedCall } from '../../facts/named-calls.ts';
@@ -42,19 +43,25 @@ export default defineRule<Options, MessageId>({
     maxDepth: { type: 'integer', minimum: 1, default: 16, description: 'The longest chain of calls that is followed.' },
   },
   *check(file, context) {
-    for (const { call, owner } of callsOnLoop(file, context)) {
-      if (isNamedCall(file, call, context.options.allow)) continue;
-      const report = reportOf(file, call, describeWhere(owner), context);
-      if (report !== undefined) yield report;
+    for (const owner of ownersOnLoop(file, context)) {
+      const where = describeWhere(owner.owner);
+      for (const call of callsIn(file, owner.fn.id)) {
+        const report = isNamedCall(file, call, context.options.allow) ? undefined : reportOf(file, call, where, context);
+        if (report !== undefined) yield report;
+      }
+      for (const { value } of getterReadsIn(file, owner.fn.id)) {
+        const effect = allowedEffect(file, value, context);
+        if (effect !== undefined) yield reportChain(file, value, effect, where);
+      }
     }
   },
 });
 
-/** The calls that an event loop makes, with the function whose time they take. */
-function* callsOnLoop(file: FileModel, context: RuleContext<Options>): Generator<{ readonly call: CallValue; readonly owner: FunctionFact }> {
+/** The functions that an event loop runs, with those whose time they take. */
+function* ownersOnLoop(file: FileModel, context: RuleContext<Options>): Generator<{ readonly fn: FunctionFact; readonly owner: FunctionFact }> {
   for (const fn of file.facts.functions) {
     const owner = runsWithin(file, fn);
-    if (runsOnLoop(file, owner, context)) for (const call of callsIn(file, fn.id)) yield { call, owner };
+    if (runsOnLoop(file, owner, context)) yield { fn, owner };
   }
 }
 
@@ -68,16 +75,21 @@ function runsOnLoop(file: FileModel, fn: FunctionFact, { program }: RuleContext<
 /** These call at any time, also when no loop runs. */
 const offLoop: ReadonlySet<string> = new Set(['atexit:register', 'signal:signal']);
 
-function reportOf(file: FileModel, call: CallValue, where: string, { program, options }: RuleContext<Options>): Report<MessageId> | undefined {
+function reportOf(file: FileModel, call: CallValue, where: string, context: RuleContext<Options>): Report<MessageId> | undefined {
   const coroutine = waitsForOwnLoop(file, call);
   if (coroutine !== undefined) {
     const suggestions = coroutine.span.end < call.span.end && coroutine.span.start === call.span.start ? suggestAwait(file, call, coroutine, 0, undefined) : [];
     return { messageId: 'deadlock', data: { what: describeValue(file, call.callee), where }, span: call.span, suggestions };
   }
   if (isReplacementLoop(file, call)) return { messageId: 'replaced', data: { what: describeValue(file, call.callee), where }, span: call.span };
-  const effect = callEffect(program, file, call, loopRunQuestion);
-  if (effect === undefined || effect.steps.length > options.maxDepth || isAllowed(effect, options.allow)) return undefined;
+  const effect = allowedEffect(file, call, context);
+  if (effect === undefined) return undefined;
   return effect.steps.length === 1 ? reportDirect(file, call, effect.entry, where) : reportChain(file, call, effect, where);
+}
+
+function allowedEffect(file: FileModel, by: Invocation, { program, options }: RuleContext<Options>): Effect<LoopRunner> | undefined {
+  const effect = callEffect(program, file, by, loopRunQuestion);
+  return effect === undefined || effect.steps.length > options.maxDepth || isAllowed(effect, options.allow) ? undefined : effect;
 }
 
 function isAllowed({ steps }: Effect<LoopRunner>, allow: readonly string[]): boolean {
@@ -106,7 +118,7 @@ function isSimple({ kind }: Value): boolean {
   return /^(?:call|name|member|this)$/.test(kind);
 }
 
-function reportChain(file: FileModel, call: CallValue, { steps }: Effect<LoopRunner>, where: string): Report<MessageId> {
+function reportChain(file: FileModel, call: Invocation, { steps }: Effect<LoopRunner>, where: string): Report<MessageId> {
   const last = steps.at(-1);
   const api = last?.call.kind === 'call' ? describeValue(last.file, last.call.callee) : '';
   const place = last === undefined ? '' : placeName(last.file, last.call.span.start);

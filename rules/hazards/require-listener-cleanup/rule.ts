@@ -1,6 +1,6 @@
 /** require-listener-cleanup: a listener added again and again to something that outlives what added it. */
 import { type Report, type SuggestionReport, defineRule } from '../../engine/rule.ts';
-import { describeValue } from '../../facts/describe.ts';
+import { describeValue, lineOf } from '../../facts/describe.ts';
 import { insertAt, replace } from '../../facts/edits.ts';
 import { type FileModel, functionOf, textOf, valueAt, withoutCasts } from '../../facts/file-model.ts';
 import { type LeakedListener, leakedListeners } from '../../facts/leaked-listeners.ts';
@@ -10,7 +10,7 @@ import { functionPhrase } from '../../facts/program.ts';
 import { recurrenceOf } from '../../facts/repeated-code.ts';
 import { droppedSubscriptions } from '../../facts/repeated-listeners.ts';
 
-type MessageId = 'abortListener' | 'recurringListener' | 'perCallListener' | 'promiseListener' | 'droppedDisposable' | 'once' | 'useOnce';
+type MessageId = 'abortListener' | 'recurringListener' | 'perCallListener' | 'promiseListener' | 'notRemoved' | 'droppedDisposable' | 'once' | 'useOnce';
 
 export default defineRule<unknown, MessageId>({
   id: 'require-listener-cleanup',
@@ -33,6 +33,10 @@ export default defineRule<unknown, MessageId>({
     perCallListener: {
       text: "Every call of {{ fn }} adds another '{{ event }}' listener to `{{ target }}`, which outlives the call, and none is removed: they pile up, and all of them run.",
       section: 'what-goes-wrong',
+    },
+    notRemoved: {
+      text: "This listener stays on `{{ target }}`: what is given to `{{ remover }}` (line {{ line }}) is made there anew, so it is not the function that was added, and nothing is removed. Keep the function under a name, and remove that.",
+      section: 'the-same-function',
     },
     droppedDisposable: {
       text: 'Every call of {{ fn }} adds another listener with `{{ target }}`, and drops the Disposable that could remove it: they pile up, and all of them run.',
@@ -65,6 +69,13 @@ function report(file: FileModel, { registration, kind }: LeakedListener): Report
       return { messageId: 'abortListener', data, span: call.span, suggestions: suggestOption(file, registration) };
     case 'recurring':
       return { messageId: 'recurringListener', data: { ...data, recurrence: kind.recurrence }, span: call.span };
+    case 'not removed':
+      return {
+        messageId: 'notRemoved',
+        data: { ...data, remover: textOf(file, valueAt(file, kind.by.callee).span), line: String(lineOf(file, kind.by.span.start)) },
+        span: call.span,
+        related: [{ span: kind.by.span, message: 'This removes nothing.' }],
+      };
     case 'call':
       return { messageId: 'perCallListener', data, span: call.span };
     case 'promise':

@@ -1,4 +1,4 @@
-import { type FileModel, derive, parentOf, textOf, valueAt } from '../../facts/file-model.ts';
+import { type FileModel, deriveLinked, parentOf, textOf, valueAt } from '../../facts/file-model.ts';
 import { methodCallOn } from '../../facts/fates.ts';
 import type { CallValue, Value } from '../../facts/model.ts';
 import { originOf, symbolOf } from '../../facts/origins.ts';
@@ -31,7 +31,7 @@ const signsKey = Symbol('callees treated as promises');
 export function isPromiseElsewhere(file: FileModel, call: CallValue): boolean {
   const key = calleeKey(file, call);
   if (key === undefined) return false;
-  const signs = derive(file, signsKey, () => {
+  const signs = deriveLinked(file, signsKey, () => {
     const treated = file.calls.filter((other) => isTreatedAsPromise(file, other));
     return new Set(treated.map((other) => calleeKey(file, other)));
   });

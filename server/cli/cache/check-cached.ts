@@ -1,12 +1,13 @@
 import { createProject, type Project, type Settings, type SettingsLayer } from 'eslint-plugin-asynclint/engine';
-import { createReadRecord } from '../../cache/read-record.ts';
+import { createReadRecord, type ReadRecord } from '../../cache/read-record.ts';
 import type { ResultCache } from '../../cache/result-cache.ts';
 import { createSourceHost, type SourceHost } from '../../project/source-host.ts';
-import { checkFiles, prepareMeanwhile } from '../check-files.ts';
+import { checkFiles, prepareMeanwhile, type CheckRun } from '../check-files.ts';
 import type { CheckedFile } from '../checked-file.ts';
 import type { CommandContext } from '../command.ts';
 import type { FlagValues } from '../parse-flags.ts';
 import type { SettingsOf } from '../read-configs.ts';
+import { countThreads, startSideChecks } from '../side-checks/side-checks.ts';
 import { measureStage, type TimingRecord } from '../timing/timing-record.ts';
 import { startTypes, wantsTypes, type RunTypes, type typeAwareFlags } from '../type-aware.ts';
 import { openCache, wantsCache, type cacheFlags } from './open-cache.ts';
@@ -28,6 +29,8 @@ export interface CachedRun {
 interface Checker {
   readonly project: Project;
   readonly host: SourceHost;
+  /** Noted only where there is a cache. */
+  readonly record: ReadRecord | undefined;
   readonly cache: ResultCache | undefined;
   /** From now on these types answer. */
   readonly useTypes: (types: RunTypes) => void;
@@ -63,22 +66,27 @@ function createChecker(files: readonly string[], { given, over, context, timing,
     ...(record && { onFollow: record.follow, onImplementers: record.search, onImplementation: record.implement, onReads: record.note, knownMentions: (path) => cache?.mentionsIn(path) }),
   });
   const cache: ResultCache | undefined = record && openCache(given, { over, typed: wantsTypes(given, files), project, record, startedAt }, context);
-  return { project, host, cache, useTypes: (found) => { types = found.options.types; } };
+  return { project, host, record, cache, useTypes: (found) => { types = found.options.types; } };
 }
 
-async function checkAnew(outdated: readonly string[], all: readonly string[], { project, host, cache, useTypes }: Checker, run: CachedRun): Promise<CheckedFile[]> {
+async function checkAnew(outdated: readonly string[], all: readonly string[], checker: Checker, run: CachedRun): Promise<readonly CheckedFile[]> {
+  const { project, host, cache, useTypes } = checker;
   const { given, context, timing, settingsOf, onProgress } = run;
   const settled = cache?.doubt() === 'programs' ? undefined : cache?.types();
   const rulesFor = (path: string): Settings => settingsOf(path).settings;
-  const starting = measureStage(timing, 'types', () => startTypes(given, { files: all, checks: outdated.length, settled, timing }, context));
+  let expected = outdated;
+  const starting = measureStage(timing, 'types', () => startTypes(given, { files: all, checks: outdated.length, expected: () => expected, settled, timing }, context));
   const types = await prepareMeanwhile(starting, outdated, { project, host, settingsOf: rulesFor });
   try {
     useTypes(types);
     const revoked = await measureStage(timing, 'types', () => Promise.resolve(cache?.revoked(types) ?? []));
     const anew = new Set([...outdated, ...revoked]);
     const unknown = all.filter((path) => anew.has(path));
+    expected = unknown;
     const progress = (done: number): void => { onProgress(done + all.length - unknown.length); };
-    const checked = await checkFiles(unknown, { project, host, settingsOf: rulesFor, signal: context.signal, ahead: types.ahead, onAsked: cache && types.expectInputs, onProgress: progress });
+    const own: CheckRun = { project, host, settingsOf: rulesFor, signal: context.signal, ahead: types.ahead, onAsked: cache && types.expectInputs, onProgress: progress };
+    const count = wantsTypes(given, all) || timing !== undefined ? 1 : countThreads(unknown.length, given.threads);
+    const checked = count > 1 && context.threadEntry !== undefined ? await checkTogether(unknown, count, context.threadEntry, own, checker) : await checkFiles(unknown, own);
     for (const file of checked) cache?.keep(file);
     await measureStage(timing, 'cache', () => {
       save(cache, types, run);
@@ -87,6 +95,26 @@ async function checkAnew(outdated: readonly string[], all: readonly string[], { 
     return checked;
   } finally {
     types.close();
+  }
+}
+
+/** With other threads, each of which has a project of its own. */
+async function checkTogether(files: readonly string[], count: number, entry: URL, own: CheckRun, { record, cache }: Checker): Promise<readonly CheckedFile[]> {
+  const { settingsOf, signal } = own;
+  const sides = startSideChecks(files, count, { entry, settingsOf, isRecorded: record !== undefined, signal });
+  try {
+    const mine = await checkFiles(files, { ...own, order: sides.order, onProgress: () => { own.onProgress(sides.taken()); } });
+    const reports = await sides.reports();
+    for (const { recorded } of reports) {
+      if (recorded === undefined) continue;
+      record?.include(recorded.reads);
+      cache?.include(recorded.part);
+    }
+    const checked = [...mine, ...reports.flatMap((report) => report.checked)];
+    const done = new Set(checked.map(({ path }) => path));
+    return [...checked, ...(await checkFiles(files.filter((path) => !done.has(path)), own))];
+  } finally {
+    sides.close();
   }
 }
 

@@ -2,6 +2,7 @@ import { isAbsolute } from 'node:path';
 import { createAmbientModules } from './ambient-modules.ts';
 import type { AskedFile } from './asked-file.ts';
 import { changedSurfaces } from './changed-surfaces.ts';
+import { globalFiles } from './global-files.ts';
 import { createHeldConfigs } from './held-configs.ts';
 import { interruptRequests } from './interrupted-requests.ts';
 import { interposeRequests } from './interposed-requests.ts';
@@ -14,6 +15,7 @@ import { createPendingChanges, type FileChange, type FileChanges } from './pendi
 import { programSources, type ProgramSource } from './program-sources.ts';
 import { createReadTexts } from './read-texts.ts';
 import { settledProjects } from './settled-projects.ts';
+import { createSmallPrograms, type FewFiles } from './small-programs.ts';
 import { createTypeClassifier, type TypeClassifier } from './type-classifier.ts';
 
 /** One process of the native compiler with the projects it has open. What asks it throws where the process fails. */
@@ -50,6 +52,8 @@ export interface CompilerInputs {
   readonly sources: ReadonlyMap<string, ProgramSource>;
   /** The configurations of files that were asked about, where other files have no say in it. */
   readonly settled: ReadonlyMap<string, string>;
+  /** For those of them whose projects stand alone, the files that count for all files of the project. */
+  readonly globals: ReadonlyMap<string, readonly string[]>;
 }
 
 export interface CompilerOptions {
@@ -62,6 +66,8 @@ export interface CompilerOptions {
    * are asked about are opened, as long as all such questions are about these files.
    */
   readonly settled?: ReadonlyMap<string, string>;
+  /** Where `settled` is given: what it takes to open less than whole projects. */
+  readonly few?: FewFiles;
   /** The texts that count instead of those on disk, if files are being edited. */
   readonly texts?: ReadonlyMap<string, string>;
   /** While this holds nobody waits for answers: what is being asked then ends in a `SupersededError`. */
@@ -74,7 +80,7 @@ export interface CompilerOptions {
 const pieceSize = 64;
 
 /** Starts the compiler, which finds the project of each file: the nearest tsconfig.json or jsconfig.json that has it, or options of its own. */
-export function startCompiler(native: NativeApi, { directory, files, settled, texts, isCancelled, onRoundTrip }: CompilerOptions): Compiler {
+export function startCompiler(native: NativeApi, { directory, files, settled, few, texts, isCancelled, onRoundTrip }: CompilerOptions): Compiler {
   const api = native.start(directory, texts === undefined);
   const isInterruptible = texts !== undefined && isCancelled !== undefined;
   if (isInterruptible) interruptRequests(api, isCancelled);
@@ -85,6 +91,7 @@ export function startCompiler(native: NativeApi, { directory, files, settled, te
   const pending = createPendingChanges(native);
   const overrides = texts === undefined ? undefined : createJsxOverrides(api, native);
   const heldConfigs = createHeldConfigs(api);
+  const smallPrograms = settled && few && createSmallPrograms(api, settled, few);
   const readTexts = createReadTexts();
   const ambientModules = createAmbientModules(native);
   const sourceNames = new Map<NativeProject['id'], ReadonlySet<string>>();
@@ -192,7 +199,8 @@ export function startCompiler(native: NativeApi, { directory, files, settled, te
   function openSettled(paths: readonly string[], configOf: ReadonlyMap<string, string>): readonly string[] {
     if (paths.some((path) => !isKnown(path) && !configOf.has(path))) return [...new Set([...files, ...paths])].filter((path) => !isKnown(path));
     const configs = new Set(paths.flatMap((path) => (projectIds.has(path) ? [] : configOf.get(path) ?? [])));
-    const unopened = [...configs].filter((config) => snapshot?.getConfiguredProject(config) === undefined);
+    for (const config of configs) openSmall(config, paths.filter((path) => configOf.get(path) === config));
+    const unopened = [...configs].filter((config) => paths.some((path) => configOf.get(path) === config && !projectIds.has(path))).filter((config) => snapshot?.getConfiguredProject(config) === undefined);
     if (unopened.length > 0) advance({ openProjects: unopened });
     for (const path of paths) {
       const config = configOf.get(path);
@@ -200,6 +208,15 @@ export function startCompiler(native: NativeApi, { directory, files, settled, te
       if (project !== undefined) remember(path, project);
     }
     return [];
+  }
+
+  /** Opens a program that has these files, and those that will be asked about besides, if it can be told what belongs to that. */
+  function openSmall(config: string, paths: readonly string[]): void {
+    const small = smallPrograms?.(config, paths);
+    const project = small && advance({ createPrograms: [small.params] }).operation.createdPrograms?.[0]?.getProject();
+    if (project === undefined) return;
+    const names = new Set<string>(project.program.getSourceFileNames());
+    for (const path of small?.files ?? []) if (names.has(path)) remember(path, project);
   }
 
   function projectOf(path: string): NativeProject | undefined {
@@ -325,5 +342,9 @@ function inputsOf(native: NativeApi, api: API, projectOf: ReadonlyMap<string, Na
   const projects = [...new Set(projectOf.values())];
   const files = new Set(projects.flatMap(({ program }) => program.getSourceFileNames()));
   const configs = new Set(projects.flatMap(({ program }) => program.getConfigFileNames()));
-  return { files: [...files].filter((path) => isAbsolute(path)), configs: [...configs], sources: programSources(native, api, projects), settled: settledProjects(projectOf) };
+  const settled = settledProjects(projectOf);
+  const settling = new Set(settled.values());
+  const alone = projects.filter(({ configFileName, parsedCommandLine }) => configFileName !== undefined && settling.has(configFileName) && (parsedCommandLine.projectReferences ?? []).length === 0);
+  const globals = new Map(alone.map((project) => [project.configFileName ?? '', globalFiles(api, project)]));
+  return { files: [...files].filter((path) => isAbsolute(path)), configs: [...configs], sources: programSources(native, api, projects), settled, globals };
 }

@@ -66,7 +66,7 @@ export function createNativeTypes(native: NativeApi, options: NativeTypesOptions
 
   function start(): Compiler | undefined {
     try {
-      const started = startCompiler(native, { directory: options.directory, files: options.files, ...(options.settled && { settled: options.settled }), ...(texts && { texts }), ...(options.isCancelled && { isCancelled: options.isCancelled }), ...(options.onRoundTrip && { onRoundTrip: options.onRoundTrip }) });
+      const started = startCompiler(native, { directory: options.directory, files: options.files, ...(options.settled && { settled: options.settled }), ...(options.few && { few: options.few }), ...(texts && { texts }), ...(options.isCancelled && { isCancelled: options.isCancelled }), ...(options.onRoundTrip && { onRoundTrip: options.onRoundTrip }) });
       noteProjects(started);
       return started;
     } catch (error) {

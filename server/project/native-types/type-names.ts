@@ -26,8 +26,8 @@ export function createTypeNamer({ all }: NativeApi, project: NativeProject, ambi
 
   function* nameDeclarations(symbol: NativeSymbol): Asking<readonly TypeName[]> {
     const { declarations } = symbol;
-    // The compiler numbers the classes of private names.
-    const name = symbol.name.replace(/^__#\d+@(?=#)/, '');
+    // The compiler numbers the classes of private names, and the symbols that are names.
+    const name = symbol.name.replace(/^__#\d+@(?=#)/, '').replace(/^(__@.*)@\d+$/, '$1');
     return yield* all(...declarations.map((declaration) => nameDeclaration(name, declaration)));
   }
 

@@ -12,8 +12,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** With it, results are cached. */
   readonly caching?: CachingContext;
-  /** With it, a thread asks the compiler about types where there are many files. */
-  readonly typesThread?: URL;
+  /** With it, threads take part in the work where there are many files. */
+  readonly threadEntry?: URL;
 }
 
 export interface RunResult {
@@ -27,7 +27,7 @@ function inputOf(text: string): Readable {
 }
 
 /** Runs the command line inside this process. */
-export async function runAsynclint(args: readonly string[], { directory, input = '', env = {}, tty = false, signal, caching, typesThread }: RunOptions): Promise<RunResult> {
+export async function runAsynclint(args: readonly string[], { directory, input = '', env = {}, tty = false, signal, caching, threadEntry }: RunOptions): Promise<RunResult> {
   const stdout = Object.assign(new PassThrough(), { isTTY: tty });
   const stderr = Object.assign(new PassThrough(), { isTTY: tty });
   const terminal = createTerminal({ stdin: inputOf(input), stdout, stderr, env });
@@ -37,7 +37,7 @@ export async function runAsynclint(args: readonly string[], { directory, input =
     guides: sampleGuides,
     version: '1.2.3',
     caching,
-    typesThread,
+    threadEntry,
     signal: signal ?? new AbortController().signal,
   });
   const text = (stream: PassThrough): string => String(stream.read() ?? '');

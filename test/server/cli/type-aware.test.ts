@@ -30,13 +30,13 @@ describe('asynclint check --type-aware', () => {
     const expected = await runAsynclint(args, { directory });
     assert.match(expected.stderr, /^.*tsconfig\.json has a mistake, so types may be missing: .*\n$/);
     assert.equal(expected.stdout.split('asynclint/no-floating-task"').length - 1, 50);
-    assert.deepEqual(await runAsynclint([...args, '--threads', '2'], { directory, typesThread: compilerThread }), expected);
+    assert.deepEqual(await runAsynclint([...args, '--threads', '2'], { directory, threadEntry: compilerThread }), expected);
   });
 
   it('goes on without types, and says so, where that thread fails', async () => {
     const many = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`${String(index)}.ts`, typed]));
     const directory = makeFolder({ ...many, 'tsconfig.json': '{}' });
-    const run = (threads: string) => runAsynclint(['check', '--threads', threads], { directory, typesThread: new URL('data:text/javascript,throw new Error("broken")') });
+    const run = (threads: string) => runAsynclint(['check', '--threads', threads], { directory, threadEntry: new URL('data:text/javascript,throw new Error("broken")') });
     const { code, stderr } = await run('2');
     assert.equal(code, 0);
     assert.equal(stderr, 'The TypeScript compiler failed, so the source text alone tells what is a promise from here on: broken\n');
