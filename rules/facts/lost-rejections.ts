@@ -148,7 +148,15 @@ export function silencedRejections(search: RejectionSearch): readonly LostReject
 function isReturnedEmpty(file: FileModel, id: ValueId, work: CallValue, handler: ValueId): boolean {
   const value = withoutCasts(file, handler);
   const isBlock = value.kind === 'function' && regionAt(file, functionAt(file, value.fn).body).steps.every((step) => step.kind !== 'return' || step.value === undefined);
-  return isBlock && fateOf(file, id).kind === 'returned' && hasLastingEffect(file, work);
+  return isBlock && fateOf(file, id).kind === 'returned' && hasLastingEffect(file, work) && !tellsSuccess(file, id);
+}
+
+/** `save(order).then(() => true, () => {})`: what is returned tells whether it worked. */
+function tellsSuccess(file: FileModel, id: ValueId): boolean {
+  const call = valueAt(file, id);
+  const next = call.kind === 'call' && call.args.length > 1 ? call.args[0] : undefined;
+  const origin = next === undefined ? undefined : linkedOrigin(file, next.value);
+  return origin?.origin.kind === 'function' && returnedValues(origin.file, origin.origin.fn).some((value) => withoutCasts(origin.file, value).kind === 'literal');
 }
 
 /** `Promise.all(pending)`: whose tasks these are looks after their errors. */

@@ -79,7 +79,7 @@ function namedCollector(file: FileModel, binding: BindingFact | undefined, depth
 /** `filter(lambda result: ..., results)`. */
 function filteredCollector(file: FileModel, { fn }: BindingFact, depth: number): CallValue | undefined {
   const slot = callbackSlot(file, fn);
-  const list = slot !== undefined && slot.index === 0 && /^builtins:(?:filter|map)$/.test(calleeSymbol(file, slot.call) ?? '') ? slot.call.args[1] : undefined;
+  const list = slot?.index === 0 && /^builtins:(?:filter|map)$/.test(calleeSymbol(file, slot.call) ?? '') ? slot.call.args[1] : undefined;
   return list === undefined ? undefined : collectorOf(file, list.value, depth + 1);
 }
 

@@ -14,7 +14,7 @@ import { valuesWithin } from './values-within.ts';
 export type Recurrence = HotContext | 'round of a loop';
 
 /** What happens once in the life of what it happens to. */
-const singleEvents = /^(?:listening|ready|load|DOMContentLoaded|exit|beforeExit|close|end|finish|open|connect|online|spawn)$/;
+const singleEvents = /^(?:on(?:Ready|Listen|Close|Register|Route)|preClose|listening|ready|load|DOMContentLoaded|exit|beforeExit|close|end|finish|open|connect|online|spawn)$/;
 const singleTimers = /:set(?:Timeout|Immediate)$|:process\.nextTick$|:queueMicrotask$/;
 const deepest = 4;
 

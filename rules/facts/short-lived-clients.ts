@@ -215,5 +215,5 @@ function isInOtherFunction(file: FileModel, use: ValueId, id: ValueId): boolean 
 function isKeeper(file: FileModel, call: CallValue): boolean {
   const callee = valueAt(file, call.callee);
   if (call.form === 'construct') return true;
-  return callee.kind === 'member' && /^(?:set|push|add|append|unshift|put|register|use|emit|enter_async_context|enter_context|setdefault)$/.test(callee.property ?? '');
+  return callee.kind === 'member' && /^(?:set|push|add|append|unshift|put|register|decorate|provide|use|emit|enter_async_context|enter_context|setdefault)$/.test(callee.property ?? '');
 }

@@ -14,6 +14,8 @@ export function forwardingEdits(file: FileModel, call: CallValue, { argument, pr
       return [insertAt(valueAt(file, now.value).span.start, `${written}, `)];
     case 'empty':
       return [replace(valueAt(file, now.value).span, written)];
+    case 'rest':
+      return [replace(valueAt(file, now.value).span, `{ ...${textOf(file, valueAt(file, now.value).span)}, ${entry} }`)];
     case 'shorthand':
       return [replace(valueAt(file, now.value).span, `{ ${now.means}: ${textOf(file, valueAt(file, now.value).span)}, ${entry} }`)];
     case 'object':

@@ -1,8 +1,9 @@
+import { bindingOf } from './bindings.ts';
 import { declaredType, typeNames } from './declared-types.ts';
 import { type FileModel, functionAt, valueAt, withoutCasts } from './file-model.ts';
 import type { SignalEntry } from './knowledge/schema.ts';
 import { linkedMembers } from './linked-types.ts';
-import type { CallValue, ObjectValue, ValueId } from './model.ts';
+import type { CallValue, ObjectValue, Value, ValueId } from './model.ts';
 import { isNothing } from './nothing.ts';
 import { calleeSymbol, originOf } from './origins.ts';
 import type { Program } from './program.ts';
@@ -17,11 +18,12 @@ export interface FreeSignalSlot {
   readonly argument: number;
   /** The property of the options object; undefined where the argument is the signal itself. */
   readonly property: string | undefined;
-  /** What stands there already: nothing (an object may need more than the signal), something to write before, an object literal, or a value that an object replaces. */
+  /** What stands there already: nothing (an object may need more than the signal), something to write before, an object literal, options whose signal was taken out, or a value that an object replaces. */
   readonly now:
     | { readonly kind: 'nothing'; readonly needsMore: boolean }
     | { readonly kind: 'before'; readonly value: ValueId }
     | { readonly kind: 'object'; readonly value: ObjectValue; readonly inPlace: boolean }
+    | { readonly kind: 'rest'; readonly value: ValueId }
     | { readonly kind: 'shorthand'; readonly value: ValueId; readonly means: string }
     | { readonly kind: 'empty'; readonly value: ValueId };
 }
@@ -102,6 +104,7 @@ function freeSlotOf(file: FileModel, call: CallValue, { argument, property, shor
   if (value.kind === 'literal' && value.type === 'string' && shorthand !== undefined) {
     return { argument, property, now: { kind: 'shorthand', value: given.value, means: shorthand } };
   }
+  if (hasSignalTakenOut(file, value, property)) return { argument, property, now: { kind: 'rest', value: given.value } };
   const origin = originOf(file, given.value);
   const object = origin?.kind === 'literal' ? valueAt(file, origin.value) : undefined;
   if (object?.kind !== 'object' || mayHoldSignal(file, object)) return undefined;
@@ -123,4 +126,11 @@ function mayHoldSignal(file: FileModel, { entries }: ObjectValue): boolean {
     const spread = origin?.kind === 'literal' ? valueAt(file, origin.value) : undefined;
     return spread?.kind !== 'object' || mayHoldSignal(file, spread);
   });
+}
+
+/** `({ signal, ...rest })`: what is left of options that had a signal. */
+function hasSignalTakenOut(file: FileModel, value: Value, property: string): boolean {
+  const rest = bindingOf(file, value);
+  if (rest?.rest !== true || rest.path.length > 1) return false;
+  return file.facts.bindings.some(({ fn, init, parameter, path }) => fn === rest.fn && init === rest.init && parameter === rest.parameter && path.length === 1 && path[0] === property);
 }

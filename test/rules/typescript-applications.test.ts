@@ -304,5 +304,39 @@ describe('pieces of applications in TypeScript and JavaScript', () => {
         `}`,
       ].join('\n'),
     },
+    {
+      name: 'options without the signal that was taken out of them',
+      code: [
+        `export async function get(url, { signal, ...rest }) {`,
+        `  signal?.throwIfAborted();`,
+        `  return fetch(url, rest); //! require-signal-forwarding`,
+        `}`,
+        `export async function put(url, { signal, ...rest }) { return fetch(url, { ...rest, signal, method: 'PUT' }); }`,
+      ].join('\n'),
+    },
+    {
+      name: 'what is made when a server gets ready, and tests whether something works',
+      code: [
+        `import Fastify from 'fastify';`,
+        `import { Pool } from 'pg';`,
+        `const app = Fastify();`,
+        `app.addHook('onReady', async () => { app.decorate('pool', new Pool()); });`,
+        `app.addHook('onRequest', async (request) => { const pool = new Pool(); request.user = await pool.query('select 1'); }); //! no-client-per-request`,
+        `export const works = (store, order) => store.saveOrder(order).then(() => true, () => {});`,
+        `export const silent = (store, order) => store.saveOrder(order).then(() => {}, () => {}); //! no-lost-rejection`,
+      ].join('\n'),
+    },
+    {
+      name: 'a client that is connected by its class',
+      code: [
+        `import { MongoClient } from 'mongodb';`,
+        `export async function main(url) {`,
+        `  const client = await MongoClient.connect(url); //! require-release`,
+        `  console.log(await client.db().collection('a').countDocuments());`,
+        `  await client.close();`,
+        `}`,
+        `export async function kept(url) { const client = await MongoClient.connect(url); return client.db(); }`,
+      ].join('\n'),
+    },
   ]);
 });

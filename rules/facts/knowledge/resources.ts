@@ -111,6 +111,7 @@ export const resources: readonly ResourceEntry[] = [
   ...opens('https://node-postgres.com/apis/client#clientconnect', 'a connection', ['pg:Client#connect'], [receiver('end', 'release')]),
   ...opens('https://github.com/redis/node-redis#readme', 'a connection', ['redis:createClient()#connect'], [receiver('quit', 'disconnect', 'close', 'destroy')]),
   ...opens('https://www.mongodb.com/docs/drivers/node/current/connect/', 'a connection pool', ['mongodb:MongoClient#connect'], [receiver('close')]),
+  ...later('https://www.mongodb.com/docs/drivers/node/current/connect/', 'a connection pool', ['mongodb:MongoClient.connect'], [method('close')]),
   ...opens('https://kafka.js.org/docs/getting-started', 'a connection', ['kafkajs:Kafka#producer()#connect', 'kafkajs:Kafka#consumer()#connect', 'kafkajs:Kafka#admin()#connect'], [receiver('disconnect')]),
   ...later(
     'https://sidorares.github.io/node-mysql2/docs/examples/connections/create-connection',

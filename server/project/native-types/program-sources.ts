@@ -37,22 +37,29 @@ function sourcesOf({ ModuleKind }: NativeApi, api: API, { program, checker, pars
   const own = [...names].filter((path) => isAbsolute(path) && !isInstalled(path));
   const texts = new Map(own.map((path) => [path, readFileSync(path, 'utf8')]));
   const unwritten = unwrittenImports(program.getCompilerOptions());
-  const asked = own.flatMap((path) => [...importedNames(texts.get(path) ?? ''), ...unwritten].map((name) => ({ path, name })));
+  const isUniform = (path: string): boolean => unwritten.length === 0 && !mixed.test(texts.get(path) ?? '');
+  let asked = own.flatMap((path) => [...importedNames(texts.get(path) ?? ''), ...unwritten].map((name) => ({ path, name })));
   // As modules are imported: by `import`, by `require`, or as the file's own format says.
   const modes = [ModuleKind.ESNext, ModuleKind.CommonJS, ModuleKind.None];
-  const answers = modes.map((mode) => (asked.length === 0 ? [] : api.batch(...asked.map(({ path, name }) => program.getResolvedModule.gen(path, name, mode)))));
   const symbols = own.length === 0 ? [] : checker.getSymbolOfSourceFile(own);
   const found = new Map(own.map((path, index) => [path, { imports: new Set<string>(), isOpen: false, isGlobal: isGlobalAlone(path, symbols[index] !== undefined) }]));
   const imported = new Set<string>(parsedCommandLine.fileNames);
-  for (const answer of answers) {
+  for (const mode of modes) {
+    const answers = inPieces(asked, (piece) => api.batch(...piece.map(({ path, name }) => program.getResolvedModule.gen(path, name, mode))).map((module) => module?.resolvedFileName));
+    const told = new Set<string>();
     for (const [index, { path }] of asked.entries()) {
-      const target = answer[index]?.resolvedFileName;
+      const target = answers[index];
       const source = found.get(path);
-      if (target === undefined || source === undefined || isInstalled(target)) continue;
+      if (target === undefined || source === undefined) continue;
+      told.add(path);
+      if (isInstalled(target)) continue;
       if (names.has(target)) source.imports.add(target);
       else source.isOpen = true;
       imported.add(target);
     }
+    // What imports everything in one way has been told all.
+    const done = new Set([...told].filter(isUniform));
+    asked = asked.filter(({ path }) => !done.has(path));
   }
   // What is here though nobody imports it was asked for by configurations.
   for (const [path, source] of found) if (!imported.has(path)) source.isGlobal = true;
@@ -61,6 +68,18 @@ function sourcesOf({ ModuleKind }: NativeApi, api: API, { program, checker, pars
   function isGlobalAlone(path: string, isModule: boolean): boolean {
     return !path.endsWith('.json') && (!isModule || mayAugment(path, texts.get(path) ?? ''));
   }
+}
+
+/** What makes a file import in different ways. */
+const mixed = /\brequire\b|\bimport\b(?=\s*[(/])|\bdeclare\b|resolution-mode/;
+
+/** So many questions travel together: many more take much memory. */
+const pieceSize = 2000;
+
+function inPieces<Item, Answer>(items: readonly Item[], ask: (piece: readonly Item[]) => readonly Answer[]): readonly Answer[] {
+  const answers: Answer[] = [];
+  for (let start = 0; start < items.length; start += pieceSize) for (const answer of ask(items.slice(start, start + pieceSize))) answers.push(answer);
+  return answers;
 }
 
 /** What options make every file import. */
