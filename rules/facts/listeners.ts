@@ -74,15 +74,22 @@ export function isRemoved(file: FileModel, { target, event, isNamed, listener }:
   });
 }
 
+const futileKey = Symbol('removals that remove nothing');
+
 /** `target.off('x', () => f())`, `target.off('x', f.bind(this))` for what was added: a function made there is none that was added, so nothing is removed. */
 export function futileRemoval(file: FileModel, { target, event, isNamed }: Registration): CallValue | undefined {
-  return file.calls.find((call) => {
+  const futile = derive(file, futileKey, () => groupBy(futileRemovalsIn(file), (removal) => removal.target));
+  const name = localName(file, target);
+  return isNamed ? futile.get(targetText(file, target))?.find((removal) => removal.event === event && removal.name === name)?.call : undefined;
+}
+
+function futileRemovalsIn(file: FileModel): (Pick<Removal, 'target' | 'name'> & { readonly event: unknown; readonly call: CallValue })[] {
+  return file.calls.flatMap((call) => {
     const method = methodOf(file, call);
     const [first, second] = call.args;
-    if (method === undefined || !removers.has(method.name) || first === undefined || second === undefined || !isNew(file, second.value)) return false;
-    const named = withoutCasts(file, first.value);
-    const isSameTarget = localName(file, target) === localName(file, method.object) && targetText(file, target) === targetText(file, method.object);
-    return isNamed && named.kind === 'literal' && named.value === event && isSameTarget;
+    if (method === undefined || !removers.has(method.name) || first === undefined || second === undefined || !isNew(file, second.value)) return [];
+    const event = withoutCasts(file, first.value);
+    return event.kind === 'literal' ? [{ target: targetText(file, method.object), name: localName(file, method.object), event: event.value, call }] : [];
   });
 }
 
