@@ -25,8 +25,8 @@ export interface SideChecksOptions {
   readonly signal: AbortSignal;
 }
 
-/** From so many files on a second thread gains more than it costs; each further one takes as many. */
-const worthAThread = 100;
+/** So many files are worth a second thread, and as many again each further one: with fewer, too much is read and warmed up twice. */
+const worthAThread = 1000;
 
 /** With more threads, too many files are read by several of them. */
 const mostThreads = 4;
