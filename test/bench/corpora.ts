@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { globSync } from 'tinyglobby';
@@ -38,6 +38,7 @@ export function folderCorpus(path: string): Corpus {
 export function pythonCorpus(path: string): Corpus {
   const source = resolve(path);
   const folder = join(copies, `python-${basename(source)}`);
+  rmSync(folder, { recursive: true, force: true });
   const names = globSync(['**/*.py'], { cwd: source, ignore: ['**/{site,dist}-packages/**', '**/__pycache__/**'] });
   for (const name of names) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
