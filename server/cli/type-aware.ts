@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { isPython, type ProjectOptions } from 'eslint-plugin-asynclint/engine';
 import { hasTypedProject } from '../project/native-types/has-typed-project.ts';
 import { startThreadedTypes } from '../project/compiler-thread/threaded-types.ts';
@@ -66,7 +67,7 @@ const notInstalled =
 const manyFiles = 200;
 
 /** From so many files to check on, a thread that has the compiler gains more than it costs on two cores. */
-const manyChecks = 80;
+const manyChecks = 20;
 
 /** What is to be checked with types. */
 export interface TypedRun {
@@ -97,7 +98,7 @@ export async function startTypes(given: FlagValues<typeof typeAwareFlags>, run: 
   if (!wantsTypes(given, files)) return noTypes;
   for (const message of settled?.notes ?? []) terminal.warn(message);
   if (files.length >= manyFiles && settled === undefined) terminal.progress('Starting the TypeScript compiler');
-  const isThreaded = settled === undefined && given.threads !== '1' && ((given.threads ?? 'auto') !== 'auto' || run.checks >= manyChecks);
+  const isThreaded = settled === undefined && given.threads !== '1' && ((given.threads ?? 'auto') !== 'auto' || (run.checks >= manyChecks && availableParallelism() > 1));
   const entry = isThreaded ? context.threadEntry : undefined;
   return entry === undefined ? startBeside(run, context) : startInThread(entry, run, context);
 }
