@@ -19,6 +19,8 @@ export interface ImplementerIndex {
   mentions(): ReadonlyMap<string, ReadonlySet<string>>;
   /** The folders in which files are looked for. */
   foldersFor(declaringPath: string): readonly SearchedFolder[];
+  /** Looks through the folders around a file in small steps, so that nobody has to wait for all of it later. */
+  lookThrough(path: string): Generator<undefined, void>;
   /** Looks at a file again, and tells which files declare a type that the answers about have changed for. */
   update(path: string): readonly string[];
   /** Forgets which files there are. */
@@ -60,6 +62,8 @@ interface Folder {
 
 export function createImplementerIndex({ texts, mentionsIn, foldersAround }: ImplementerIndexOptions): ImplementerIndex {
   const folders = new Map<string, Folder | undefined>();
+  /** Those that are being looked through. */
+  const unfinished = new Map<string, Folder>();
   const asked = new Map<string, Set<string>>();
 
   function folderAt(directory: string, deep: boolean): Folder | undefined {
@@ -83,6 +87,23 @@ export function createImplementerIndex({ texts, mentionsIn, foldersAround }: Imp
     return folder;
   }
 
+  function* readInSteps({ directory, deep }: SearchedFolder): Generator<undefined, void> {
+    const key = keyOf(directory, deep);
+    if (folders.has(key) || unfinished.has(key)) return;
+    const folder: Folder = { names: new Map(), files: new Map() };
+    unfinished.set(key, folder);
+    const candidates = candidatesIn(directory, deep);
+    for (const path of candidates.length > mostFiles ? [] : candidates) {
+      yield;
+      // Somebody could not wait, or has forgotten which files there are.
+      if (folders.has(key) || unfinished.get(key) !== folder) break;
+      enter(folder, path);
+    }
+    if (unfinished.get(key) !== folder) return;
+    unfinished.delete(key);
+    if (!folders.has(key)) folders.set(key, candidates.length > mostFiles ? undefined : folder);
+  }
+
   /** Enters the names that a file mentions now, and gives those that it did not mention before, or mentions no more. */
   function enter({ names, files }: Folder, path: string): readonly string[] {
     const before = names.get(path) ?? nothing;
@@ -103,6 +124,9 @@ export function createImplementerIndex({ texts, mentionsIn, foldersAround }: Imp
 
   return {
     foldersFor,
+    *lookThrough(path) {
+      for (const folder of foldersFor(path)) yield* readInSteps(folder);
+    },
     mentions: () => new Map([...folders.values()].flatMap((folder) => [...(folder?.names ?? [])])),
     canSearch({ directory, deep }) {
       const key = keyOf(directory, deep);
@@ -121,7 +145,7 @@ export function createImplementerIndex({ texts, mentionsIn, foldersAround }: Imp
     },
     update(path) {
       const changed = new Set<string>();
-      for (const [key, folder] of folders) {
+      for (const [key, folder] of [...unfinished, ...folders]) {
         const deep = !key.endsWith('/');
         const directory = deep ? key : key.slice(0, -1);
         if (folder === undefined || !isWithin(path, directory, deep) || !isCandidate(path, directory)) continue;
@@ -131,6 +155,7 @@ export function createImplementerIndex({ texts, mentionsIn, foldersAround }: Imp
     },
     forget: () => {
       folders.clear();
+      unfinished.clear();
       asked.clear();
     },
   };

@@ -86,6 +86,8 @@ export interface Project {
   resolve(from: string, module: string): string | undefined;
   /** The folders in which implementers of what a file declares are searched. */
   searchedFolders(declaring: string): readonly SearchedFolder[];
+  /** Searches those around a file ahead, in small steps, for an editor to take while nothing else is to be done. */
+  searchAhead(path: string): Iterator<unknown, unknown>;
   /** Has a folder few enough files to search them for implementers? */
   canSearch(folder: SearchedFolder): boolean;
   /** Is a file among those that are searched in a folder? */
@@ -273,6 +275,7 @@ export function createProject({ host, crossFile = true, timing, types: typesOf =
     dependants: (path) => importers.dependants(path),
     resolve: resolutions.resolve,
     searchedFolders: (declaring) => (crossFile ? implementers.foldersFor(declaring) : []),
+    searchAhead: (path) => (crossFile ? implementers.lookThrough(path) : [][Symbol.iterator]()),
     mentions: () => implementers.mentions(),
     canSearch: (folder) => implementers.canSearch(folder),
     isSearched: (path, folder) => implementers.isSearched(path, folder),

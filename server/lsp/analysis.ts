@@ -5,6 +5,7 @@ import type { TypedPart, TypedReport } from '../project/typed-checks/typed-messa
 import { skipReason } from '../project/skip-reason.ts';
 import type { SourceHost } from '../project/source-host.ts';
 import { analysisPath, filePath } from './analysis-path.ts';
+import { describeError } from './describe-error.ts';
 import type { DocumentConfigs } from './document-configs.ts';
 import type { Documents, OpenDocument } from './documents.ts';
 import type { Log } from './log.ts';
@@ -14,7 +15,7 @@ import { createSourceDocument, type SourceDocument } from './source-document.ts'
 import { countActiveRules, type StatusReporter } from './status.ts';
 
 /** What the server needs of a project. */
-export type CheckedProject = Pick<Project, 'setText' | 'closeText' | 'invalidate' | 'check' | 'dependants'>;
+export type CheckedProject = Pick<Project, 'setText' | 'closeText' | 'invalidate' | 'check' | 'dependants' | 'searchAhead'>;
 
 /** What is known about a document, and the text that it is known of. */
 export interface AnalysedDocument {
@@ -71,11 +72,15 @@ interface Flight {
   readonly checked: Promise<TypedReport | undefined>;
 }
 
+/** So long nobody must have typed before work is done ahead, in milliseconds. */
+const idle = 200;
+
 export function createAnalysis(parts: AnalysisParts): Analysis {
   const { project, types, documents, log } = parts;
   const results = new Map<string, AnalysedDocument>();
   const typedResults = new Map<string, AnalysedDocument>();
   const problems = new Map<string, FileReport['problems']>();
+  const prepared = new Set<string>();
   const flights: Readonly<Record<TypedPart, Map<string, Flight>>> = { changed: new Map(), whole: new Map() };
   let generation = 0;
 
@@ -89,6 +94,21 @@ export function createAnalysis(parts: AnalysisParts): Analysis {
     results.set(uri, result);
     if (isTyped) typedResults.set(uri, result);
     return result;
+  }
+
+  /** With types rules look at more than without: at other files above all, for which the first keystroke is not to wait. */
+  function prepareKeystrokes({ document, path, settings }: Task): void {
+    if (settings === undefined || prepared.has(document.uri)) return;
+    const began = generation;
+    setTimeout(() => {
+      if (generation !== began || documents.get(document.uri) !== document) return;
+      prepared.add(document.uri);
+      try {
+        project.check(path, settings);
+      } catch (error) {
+        log.error(describeError(error));
+      }
+    }, idle).unref();
   }
 
   async function of(uri: string): Promise<AnalysedDocument | undefined> {
@@ -134,7 +154,10 @@ export function createAnalysis(parts: AnalysisParts): Analysis {
       const began = generation;
       const checked = await Promise.race([fly(types, task, task.settings, 'whole'), aborted]);
       if (checked === 'aborted') return undefined;
-      if (generation === began) return checked === undefined ? of(uri) : take(task, checked.report, true);
+      if (generation !== began) continue;
+      if (checked === undefined) return of(uri);
+      prepareKeystrokes(task);
+      return take(task, checked.report, true);
     }
     return undefined;
   }
@@ -160,6 +183,7 @@ export function createAnalysis(parts: AnalysisParts): Analysis {
     },
     forget(uri) {
       results.delete(uri);
+      prepared.delete(uri);
       flights.changed.delete(uri);
       flights.whole.delete(uri);
       problems.delete(uri);

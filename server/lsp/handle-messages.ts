@@ -31,6 +31,7 @@ import { answerHover } from './hover.ts';
 import { createPullMode } from './pull-diagnostics.ts';
 import { createPushMode } from './push-diagnostics.ts';
 import { registerWatchers } from './register-watchers.ts';
+import { searchAhead } from './search-ahead.ts';
 import type { Session } from './session.ts';
 import { showGuide, showGuideCommand } from './show-guide.ts';
 
@@ -39,7 +40,7 @@ const changeKinds = { [FileChangeType.Created]: 'created', [FileChangeType.Chang
 /** Answers the messages of a session. Returns what stops the work that is still to come. */
 export function handleMessages(session: Session, project: CheckedProject): () => void {
   const mode = handleDiagnostics(session);
-  handleDocuments(session, mode);
+  handleDocuments(session, project, mode);
   handleChangesElsewhere(session, project, mode);
   const { connection } = session;
   connection.onRequest(CodeActionRequest.type, (params, token) => answerCodeAction(session, params, token));
@@ -58,11 +59,13 @@ function handleDiagnostics(session: Session): DiagnosticsMode {
   return mode;
 }
 
-function handleDocuments({ connection, features, documents, analysis, settings, configs }: Session, mode: DiagnosticsMode): void {
+function handleDocuments({ connection, features, documents, analysis, settings, configs, log }: Session, project: CheckedProject, mode: DiagnosticsMode): void {
   connection.onNotification(DidOpenTextDocumentNotification.type, ({ textDocument }) => {
     documents.open(textDocument);
     analysis.outdateAll();
     mode.documentTouched(textDocument.uri, 'saved');
+    const path = documents.get(textDocument.uri)?.path;
+    if (path !== undefined) searchAhead(project, path).catch((error: unknown) => { log.error(describeError(error)); });
   });
   connection.onNotification(DidChangeTextDocumentNotification.type, ({ textDocument: { uri, version }, contentChanges }) => {
     documents.change(uri, version, contentChanges);

@@ -135,6 +135,44 @@ describe('what implements a type', () => {
     assert.equal(findings(project, handler).length, 1);
   });
 
+  it('may be searched ahead, in steps between which files change, appear, go or are asked for', () => {
+    const root = makeFolder({ ...files, ...Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`src/n${String(index)}.ts`, ''])) });
+    const handler = join(root, 'src/handler.ts');
+    const disk = join(root, 'src/disk.ts');
+    const blocking = files['src/disk.ts'] ?? '';
+    const changes: Readonly<Record<string, (project: Project) => void>> = {
+      nothing: () => undefined,
+      'an edit': (project) => { project.setText(disk, memory); },
+      'a file': (project) => {
+        writeFileSync(join(root, 'src/other.ts'), memory);
+        project.invalidate(join(root, 'src/other.ts'));
+      },
+      'no file': (project) => {
+        rmSync(disk);
+        project.invalidate(disk);
+      },
+      'a question': (project) => { project.check(handler, settings); },
+      'a manifest': (project) => { project.invalidate(join(root, 'package.json')); },
+    };
+    for (const [name, change] of Object.entries(changes)) {
+      for (const after of [0, 1, 3, 6, 99]) {
+        const project = projectOver();
+        const steps = project.searchAhead(handler);
+        for (let step = 0; step < after; step++) steps.next();
+        change(project);
+        while (steps.next().done !== true);
+        const fresh = projectOver();
+        if (name === 'an edit') fresh.setText(disk, memory);
+        assert.deepEqual(findings(project, handler), findings(fresh, handler), `${name} after ${String(after)} steps`);
+        project.setText(disk, name === 'an edit' ? blocking : memory);
+        fresh.setText(disk, name === 'an edit' ? blocking : memory);
+        assert.deepEqual(findings(project, handler), findings(fresh, handler), `${name} after ${String(after)} steps, and an edit`);
+        writeFileSync(disk, blocking);
+        rmSync(join(root, 'src/other.ts'), { force: true });
+      }
+    }
+  });
+
   it('is not asked for where imports are not followed', () => {
     const root = makeFolder(files);
     const project = createProject({ host: { readFile: readText }, crossFile: false });

@@ -24,6 +24,7 @@ export function createFakeProject(): FakeProject {
     closeText: (path) => { texts.delete(path); },
     dependants: (path) => [path, ...[...texts].filter(([, text]) => text.includes(`uses ${path}`)).map(([user]) => user)],
     invalidate: (path) => { invalidated.push(path); },
+    searchAhead: () => [][Symbol.iterator](),
     check(path, settings): FileReport {
       checked.push(path);
       if (failure) throw failure;
