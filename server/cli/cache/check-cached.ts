@@ -85,7 +85,8 @@ async function checkAnew(outdated: readonly string[], all: readonly string[], ch
     expected = unknown;
     const progress = (done: number): void => { onProgress(done + all.length - unknown.length); };
     const own: CheckRun = { project, host, settingsOf: rulesFor, signal: context.signal, ahead: types.ahead, onAsked: cache && types.expectInputs, onProgress: progress };
-    const count = wantsTypes(given, all) || timing !== undefined ? 1 : countThreads(unknown.length, given.threads);
+    // There is one compiler, and what each thread takes would be no time of the run.
+    const count = types.options.types !== undefined || timing !== undefined ? 1 : countThreads(unknown.length, given.threads);
     const checked = count > 1 && context.threadEntry !== undefined ? await checkTogether(unknown, count, context.threadEntry, own, checker) : await checkFiles(unknown, own);
     for (const file of checked) cache?.keep(file);
     await measureStage(timing, 'cache', () => {

@@ -24,13 +24,13 @@ export type NativeApi = Pick<typeof sync, 'JsxEmit' | 'ModuleKind' | 'ModuleReso
 export async function loadNativeApi(): Promise<NativeApi | undefined> {
   if (compilerExecutable(import.meta.url) === undefined) return undefined;
   try {
-    const { API, ...library } = await import('./native-library.ts');
+    const { API, ...parts } = await import('./native-library.ts');
     const start: NativeApi['start'] = (directory, isForRun = false) => {
       const api = withEnvironment(isForRun ? compilerEnvironment(process.env, process.availableMemory()) : {}, () => new API({ cwd: directory }));
       shareRequests(api);
       return api;
     };
-    return { ...library, start };
+    return { ...parts, start };
   } catch {
     return undefined;
   }

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { createProject } from 'eslint-plugin-asynclint/engine';
+import { createProject, type Project } from 'eslint-plugin-asynclint/engine';
 import { describe, it } from 'mocha';
 import type { Diagnostic } from 'vscode-languageserver-protocol';
 import type { ServerStatus } from '../../../server/lsp/protocol.ts';
@@ -39,10 +39,10 @@ class Room {
   readonly client: TestClient;
   readonly types = createTypedChecker(typedThread);
 
-  constructor(files: Readonly<Record<string, string>>) {
+  constructor(files: Readonly<Record<string, string>>, watched: (project: Project) => Project = (project) => project) {
     rooms.push(this);
     this.directory = makeFolder(files);
-    this.client = startTestClient(createProject({ host: createSourceHost(), types: this.types.recall }), ['window/logMessage', 'asynclint/status'], this.types);
+    this.client = startTestClient(watched(createProject({ host: createSourceHost(), types: this.types.recall })), ['window/logMessage', 'asynclint/status'], this.types);
   }
 
   uri(name: string): string {
@@ -220,6 +220,26 @@ describe('diagnostics with types', () => {
     await setTimeout(50);
     await until('5');
     assert.ok(analyses(room).includes(' with types where it changed'));
+    await room.end();
+  });
+
+  it('are taken into account while nobody types, so that the next keystroke does not have to', async () => {
+    const findings: number[] = [];
+    const counting = (project: Project): Project => ({
+      ...project,
+      check(path, settings) {
+        const report = project.check(path, settings);
+        findings.push(report.findings.length);
+        return report;
+      },
+    });
+    const room = new Room({ 'tsconfig.json': config, 'shop.ts': shop, 'user.ts': '' }, counting);
+    await room.client.initialize(pushCapabilities);
+    room.client.open(room.uri('user.ts'), user);
+    await room.published('user.ts', (lines) => lines.join() === '2');
+    // Without types at first, and then with them.
+    assert.equal(findings[0], 0);
+    while (findings.at(-1) !== 1) await setTimeout(5);
     await room.end();
   });
 
